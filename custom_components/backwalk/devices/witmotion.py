@@ -1,0 +1,165 @@
+"""WitMotion's Bluetooth 5 sensors (WT901BLE, WT9011DCL, WT901SDCL): acceleration and angular rate in, `Imu` out.
+
+Layout by the vendor's protocol text and SDK, confirmed by captures of real units (GitHub: RGu0/WT901 docs/protocol.md,
+WITMOTION/WitBluetooth_BWT901BLE5_0; zhuyetuo/witmotion_imu for the SDCL). All little endian, without checksum, number
+or time:
+
+    55 61  acceleration x y z    s16 16/32768 g          sent at the device's rate, a few frames in one notification
+           angular rate x y z    s16 2000/32768 °/s
+           roll, pitch, yaw      s16                     (unused); the SDCL adds 8 octets of date and time
+    55 71  register number       u16                      the answer to FF AA 27 nn 00
+           eight registers       s16
+
+    FF AA 03 08 00   measure at 50 Hz (49.45 Hz in fact). A factory-new device does 10 Hz. Takes effect within 1 s.
+    FF AA 27 64 00   read register 0x64, the battery's voltage in 0.01 V; 0 while the device is busy
+
+Nothing is ever saved to the device, and the content of its frames is left as it is (register 0x96 would turn
+acceleration into displacement, which the bytes do not show).
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from struct import Struct
+from typing import Any
+
+from ..engine.samples import Battery, Imu, Reading
+from .clock import FrameClock
+from .profile import Kind, Matcher, Profile, Request
+
+NOTIFY = "0000ffe4-0000-1000-8000-00805f9a34fb"  # sic: 9a, not the 9b of Bluetooth's own base
+WRITE = "0000ffe9-0000-1000-8000-00805f9a34fb"
+RATE_HZ = 49.5
+
+FRAME_SIZE = 20
+MOTION, REGISTERS = b"\x55\x61", b"\x55\x71"
+BATTERY_REGISTER = 0x64
+
+_MOTION = Struct("<6h")
+_MS2 = 16 / 32768 * 9.80665
+_RADS = math.radians(2000 / 32768)
+# The vendor's SDK has these steps and its protocol text others: good for "nearly empty", not for hours left.
+_BATTERY_STEPS = (
+    (396, 100),
+    (393, 90),
+    (387, 75),
+    (382, 60),
+    (379, 50),
+    (377, 40),
+    (373, 30),
+    (370, 20),
+    (368, 15),
+    (350, 10),
+    (340, 5),
+    (1, 0),
+)
+
+
+type _Motion = tuple[float, float, float, float, float, float]
+
+
+class _Frames:
+    """Cuts frames from a stream of octets."""
+
+    def __init__(self) -> None:
+        self.rest = b""
+
+    def cut(self, data: bytes) -> Iterator[bytes]:
+        """Yield the frames that `data` completes.
+
+        Frames follow one another without a seam, so a header is looked for only where no frame is going on. That also
+        passes over the 8 octets more that the SDCL sends, as they hold a date and never a header. A notification that
+        starts with a header starts a frame: what was left of an earlier one stays unfinished.
+        """
+        stream = data if data.startswith((MOTION, REGISTERS)) else self.rest + data
+        start = stream.find(0x55)
+        while 0 <= start <= len(stream) - FRAME_SIZE:
+            is_frame = stream.startswith((MOTION, REGISTERS), start)
+            if is_frame:
+                yield stream[start : start + FRAME_SIZE]
+            start = stream.find(0x55, start + (FRAME_SIZE if is_frame else 1))
+        self.rest = stream[start:] if start >= 0 else b""
+
+
+def _motion(frame: bytes) -> _Motion:
+    ax, ay, az, gx, gy, gz = _MOTION.unpack_from(frame, 2)
+    return ax * _MS2, ay * _MS2, az * _MS2, gx * _RADS, gy * _RADS, gz * _RADS
+
+
+def _battery_percent(frame: bytes) -> int | None:
+    """Return what is left of the battery; None if the frame does not tell."""
+    if frame[2] != BATTERY_REGISTER:
+        return None
+    centivolts = int.from_bytes(frame[4:6], "little", signed=True)
+    return next((percent for least, percent in _BATTERY_STEPS if centivolts >= least), None)
+
+
+def _decode(frames: Iterable[bytes]) -> tuple[list[_Motion], int | None]:
+    """Return the motion in `frames` (m/s², rad/s), oldest first, and the battery's charge in percent."""
+    motion: list[_Motion] = []
+    battery_percent = None
+    for frame in frames:
+        if frame.startswith(MOTION):
+            motion.append(_motion(frame))
+        else:
+            battery_percent = _battery_percent(frame)
+    return motion, battery_percent
+
+
+class WitMotionDecoder:
+    """Turns the notifications of one connection into `Imu` and `Battery` readings."""
+
+    def __init__(self) -> None:
+        self._frames = _Frames()
+        self._clock = FrameClock(RATE_HZ)
+
+    def feed(self, characteristic: str, data: bytes, arrival_s: float) -> list[Reading]:
+        """Return the samples that `data` completes."""
+        if characteristic != NOTIFY:
+            return []
+        motion, battery_percent = _decode(self._frames.cut(data))
+        readings: list[Reading] = []
+        if motion:
+            times = self._clock.date(len(motion), arrival_s)
+            readings += [Imu(t_s, *sample) for t_s, sample in zip(times, motion, strict=True)]
+        if battery_percent is not None:
+            readings.append(Battery(t_s=arrival_s, percent=battery_percent))
+        return readings
+
+
+def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
+    """Decode consecutive notifications for people: one dictionary for each that completes a frame."""
+    stream, lines = _Frames(), list[dict[str, Any]]()
+    for data in notifications:
+        frames = list(stream.cut(data))
+        if frames:
+            motion, battery_percent = _decode(frames)
+            samples = [dict(zip(("ax", "ay", "az", "gx", "gy", "gz"), sample, strict=True)) for sample in motion]
+            lines.append({"samples": samples, "battery_percent": battery_percent})
+        elif not stream.rest:
+            lines.append({"error": f"no frame in these {len(data)} octets"})
+    if stream.rest:
+        lines.append({"error": f"the last frame has {len(stream.rest)} octets of {FRAME_SIZE}"})
+    return lines
+
+
+PROFILE = Profile(
+    key="witmotion",
+    kind=Kind.FOOTPOD,
+    model="WT901",
+    manufacturer="WitMotion",
+    # the name is always advertised, the service mostly
+    matchers=(
+        Matcher(service_uuid="0000ffe5-0000-1000-8000-00805f9a34fb"),
+        Matcher(local_name="WT901*"),
+        Matcher(local_name="WTSDCL*"),
+    ),
+    required=NOTIFY,
+    subscribe=(),
+    start=(
+        Request(characteristic=WRITE, data=bytes.fromhex("ff aa 03 08 00")),
+        Request(characteristic=WRITE, data=bytes.fromhex("ff aa 27 64 00"), every_s=600),
+    ),
+    silence_s=3.0,
+    decoder=WitMotionDecoder,
+    describe=describe,
+)
