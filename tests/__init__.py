@@ -1,0 +1,1 @@
+"""The tests, and the simulated home they run against."""

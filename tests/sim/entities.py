@@ -1,0 +1,72 @@
+"""The proxy's own entities: knobs of the simulated home, which Home Assistant shows on the proxy's device page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .messages import pb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A figure to set."""
+
+    name: str
+    get: Callable[[], float]
+    set: Callable[[float], None]
+    minimum: float
+    maximum: float
+    step: float
+    unit: str
+    icon: str = ""
+
+    def listing(self, **ids: Any) -> Any:
+        return pb.ListEntitiesNumberResponse(
+            **ids, min_value=self.minimum, max_value=self.maximum, step=self.step, unit_of_measurement=self.unit
+        )
+
+    def state(self, key: int) -> Any:
+        return pb.NumberStateResponse(key=key, state=self.get())
+
+    def command(self, request: Any) -> None:
+        self.set(request.state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switch:
+    """Something on or off."""
+
+    name: str
+    get: Callable[[], bool]
+    set: Callable[[bool], None]
+    icon: str = ""
+
+    def listing(self, **ids: Any) -> Any:
+        return pb.ListEntitiesSwitchResponse(**ids)
+
+    def state(self, key: int) -> Any:
+        return pb.SwitchStateResponse(key=key, state=self.get())
+
+    def command(self, request: Any) -> None:
+        self.set(request.state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something to do."""
+
+    name: str
+    press: Callable[[], None]
+    icon: str = ""
+
+    def listing(self, **ids: Any) -> Any:
+        return pb.ListEntitiesButtonResponse(**ids)
+
+    def state(self, key: int) -> None:
+        """Return nothing: a button has no state."""
+
+    def command(self, _: Any) -> None:
+        self.press()
+
+
+type Entity = Number | Switch | Button

@@ -1,0 +1,102 @@
+"""The whole simulated home, with knobs on the proxy's own device page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from .entities import Button, Number, Switch
+from .pod import Pod
+from .proxy import BluetoothProxy
+from .recording import Recording
+from .treadmill import Treadmill
+from .walker import Move, Segment, Walker
+
+KMH = 3.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long the radio takes for things."""
+
+    connect_s: float = 0.25
+    advertising_interval_s: float = 0.5
+    supervision_s: float = 2.0
+
+
+FAST = Timing(connect_s=0.02, advertising_interval_s=0.1, supervision_s=0.3)
+"""For tests."""
+
+
+class SimulatedHome:
+    """A walker, a treadmill, a pod and the proxy that carries them; a recording replaces the walker and the belt."""
+
+    def __init__(
+        self,
+        script: Iterable[Segment] = (),
+        *,
+        loop: bool = False,
+        recording: Recording | None = None,
+        noise_psk: str | None = None,
+        seed: int = 0,
+        on_belt: bool = True,
+        timing: Timing | None = None,
+    ) -> None:
+        """`start` begins the script; without `on_belt` the walker is on the floor and the treadmill stands."""
+        timing = timing or Timing()
+        self._script, self._loop = list(script), loop
+        self.walker = Walker(seed, on_belt=on_belt and recording is None)
+        self.treadmill = Treadmill(self.walker)
+        self.treadmill.powered = recording is None
+        self.pod = Pod(recording.imu if recording else self.walker.imu, self.walker.clock)
+        self.proxy = BluetoothProxy((self.treadmill, self.pod), noise_psk=noise_psk)
+        self.proxy.faults.supervision_s = timing.supervision_s
+        for peripheral in (self.treadmill, self.pod):
+            peripheral.connect_s = timing.connect_s
+            peripheral.advertising_interval_s = timing.advertising_interval_s
+        self._add_knobs()
+
+    async def start(self, port: int = 0) -> int:
+        """Open the proxy on loopback and return its port; the script begins."""
+        if self._script:
+            self.walker.play(self._script, loop=self._loop)
+        return await self.proxy.start(port)
+
+    async def stop(self) -> None:
+        """Close everything."""
+        await self.proxy.stop()
+
+    def _add_knobs(self) -> None:
+        self.proxy.add(
+            Number(
+                name="Belt speed",
+                get=lambda: round(self.walker.now.pace_mps * KMH, 1),
+                set=lambda kmh: self.walker.walk(self.walker.now.move, kmh / KMH),
+                minimum=0.5,
+                maximum=6.0,
+                step=0.1,
+                unit="km/h",
+                icon="mdi:speedometer",
+            ),
+            *(
+                Button(name=name, press=partial(self.walker.walk, move), icon=icon)
+                for name, move, icon in (
+                    ("Walk backward", Move.BACKWARD, "mdi:arrow-left-bold"),
+                    ("Walk forward", Move.FORWARD, "mdi:arrow-right-bold"),
+                    ("Shuffle backward", Move.SHUFFLE, "mdi:shoe-sneaker"),
+                    ("Stand", Move.STILL, "mdi:human-male"),
+                )
+            ),
+            Switch(
+                name="Treadmill on",
+                get=lambda: self.treadmill.powered,
+                set=lambda on: setattr(self.treadmill, "powered", on),
+                icon="mdi:power",
+            ),
+            Switch(
+                name="Pod in range",
+                get=lambda: self.pod.in_range,
+                set=lambda near: setattr(self.pod, "in_range", near),
+                icon="mdi:bluetooth",
+            ),
+            Button(name="Drop link", press=lambda: self.proxy.drop(self.pod), icon="mdi:bluetooth-off"),
+        )
