@@ -37,7 +37,9 @@ prepare_environment() {
   ENVIRONMENT=$ROOT/$name
   PYTHON=$ENVIRONMENT/bin/python
   stamp=$ENVIRONMENT/.ready
-  wanted=$(cat "$ROOT/pyproject.toml" "$ROOT"/scripts/lib/* | sha256sum | cut -c1-16)-$ha_version
+  # what decides about the packages: not the settings of the tools, which follow in pyproject.toml
+  wanted=$(sed '/^\[tool\./,$d' "$ROOT/pyproject.toml" |
+    cat - "$ROOT"/scripts/lib/{environment.sh,python.sh,requirements.py} | sha256sum | cut -c1-16)-$ha_version
   [[ -x $PYTHON && -r $stamp && $(<"$stamp") == "$wanted" ]] && return
   mkdir -p "$CACHE"
   exec 9>"$CACHE/lock"

@@ -1,0 +1,66 @@
+"""Backward Walking: counts the minutes really walked backward.
+
+Three rings; imports point inward:
+
+    engine/      what the feet and the belt do; what a session and a day are     pure, no clock
+    devices/     bytes -> engine.samples, one file a device                      pure
+    link.py      one device's Bluetooth connection                               the only one that knows bleak
+    the rest     coordinator.py (link -> walk -> diary -> entities), the entities, the config flow
+
+Where is backward decided? `engine/walk.py` -> `engine/direction.py`.
+"""
+
+from homeassistant.components import bluetooth
+from homeassistant.const import CONF_ADDRESS, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryError
+
+from .const import DOMAIN
+from .coordinator import BackwalkConfigEntry, WalkerCoordinator
+from .store import WalkerStore
+
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.NUMBER, Platform.SENSOR, Platform.SWITCH]
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> bool:
+    """Set up one walker, whether or not a device is awake."""
+    store = WalkerStore(hass, entry.entry_id)
+    try:
+        await store.async_load()
+    except (KeyError, TypeError, ValueError) as err:
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="memory_unreadable",
+            translation_placeholders={"file": store.file_name},
+        ) from err
+    coordinator = WalkerCoordinator(hass, entry, store)
+    entry.runtime_data = coordinator
+    coordinator.async_start()
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.async_on_unload(entry.add_update_listener(_async_reload))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> bool:
+    """Stop counting, and write down what was counted."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    entry.runtime_data.async_publish()
+    await entry.runtime_data.store.async_save()
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
+    """Forget the walker, and let their devices be found again."""
+    await WalkerStore(hass, entry.entry_id).async_remove()
+    for subentry in entry.subentries.values():
+        bluetooth.async_rediscover_address(hass, subentry.data[CONF_ADDRESS])
+
+
+async def _async_reload(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
+    """Set up anew after a device was added, changed or removed; a removed one may be found again."""
+    kept = {subentry.data[CONF_ADDRESS] for subentry in entry.subentries.values()}
+    for device in entry.runtime_data.devices.values():
+        if device.link.address not in kept:
+            bluetooth.async_rediscover_address(hass, device.link.address)
+    await hass.config_entries.async_reload(entry.entry_id)

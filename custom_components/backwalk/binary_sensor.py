@@ -1,0 +1,79 @@
+"""Binary sensors: what is going on, and who is connected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass,
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import BackwalkConfigEntry, Device, Snapshot
+from .engine.samples import Direction
+from .entity import BackwalkEntity
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(kw_only=True, frozen=True)
+class BackwalkBinarySensorDescription(BinarySensorEntityDescription):
+    """A yes or no of a walker or of a device."""
+
+    is_on_fn: Callable[[Snapshot], bool | None]
+
+
+BINARY_SENSORS = (
+    BackwalkBinarySensorDescription(
+        key="walking_backward",
+        translation_key="walking_backward",
+        is_on_fn=lambda data: None if data.direction is None else data.direction is Direction.BACKWARD,
+    ),
+    BackwalkBinarySensorDescription(
+        key="session_active",
+        translation_key="session_active",
+        device_class=BinarySensorDeviceClass.RUNNING,
+        is_on_fn=lambda data: data.is_session_active,
+    ),
+)
+
+
+def of_device(device: Device) -> tuple[BackwalkBinarySensorDescription, ...]:
+    """Describe what there is to know about a device's link."""
+    return (
+        BackwalkBinarySensorDescription(
+            key="connected",
+            device_class=BinarySensorDeviceClass.CONNECTIVITY,
+            entity_category=EntityCategory.DIAGNOSTIC,
+            is_on_fn=lambda data: data.connected[device.subentry_id],
+        ),
+    )
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant, entry: BackwalkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the walker's binary sensors and those of their devices."""
+    coordinator = entry.runtime_data
+    async_add_entities([BackwalkBinarySensor(coordinator, description) for description in BINARY_SENSORS])
+    for device in coordinator.devices.values():
+        async_add_entities(
+            [BackwalkBinarySensor(coordinator, description, device) for description in of_device(device)],
+            config_subentry_id=device.subentry_id,
+        )
+
+
+class BackwalkBinarySensor(BackwalkEntity, BinarySensorEntity):
+    """One yes or no."""
+
+    entity_description: BackwalkBinarySensorDescription
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """Return the answer, None while it is not known."""
+        return self.entity_description.is_on_fn(self.coordinator.data)

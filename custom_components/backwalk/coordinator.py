@@ -1,0 +1,271 @@
+"""One walker: what the links report goes into the walk, once a second the walk goes into the diary, then to entities.
+
+Entities are told at once when something changes that a person or an automation waits for (direction, session,
+connection), and every `PUBLISH_S` otherwise, so that a walk does not flood the recorder.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import CONF_ADDRESS
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_time_change, async_track_time_interval
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
+
+from .const import CONF_BACKWARD_ONLY, CONF_PROFILE
+from .devices import PROFILES
+from .devices.profile import Kind
+from .engine.direction import Lock
+from .engine.resistance import Resistance, resistance
+from .engine.samples import Battery, Belt, Direction, Imu, Reading
+from .engine.session import Diary, Tally, step
+from .engine.walk import Walk
+from .link import Link, async_get_link
+from .store import WalkerStore
+
+type BackwalkConfigEntry = ConfigEntry[WalkerCoordinator]
+
+_LOGGER = logging.getLogger(__name__)
+
+TICK = timedelta(seconds=1)
+PUBLISH_S = 5.0
+BELT_FRESH_S = 5.0
+"""A machine reports once a second; what it said longer ago says nothing about now."""
+NO_MACHINE = ""
+
+
+@dataclass(slots=True)
+class Device:
+    """A treadmill or a pod of the walker."""
+
+    subentry_id: str
+    kind: Kind
+    title: str
+    link: Link
+    battery_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What entities show."""
+
+    diary: Diary
+    direction: Direction | None
+    """None while no pod is heard and nothing else can tell."""
+    speed_mps: float | None
+    cadence_spm: float | None
+    resistance: Resistance | None
+    inclination_percent: float | None
+    goal_min: float
+    dial: float | None
+    lock: Lock
+    """How well it is known where the pod's forward is."""
+    connected: Mapping[str, bool]
+    """By subentry."""
+    battery_percent: Mapping[str, int | None]
+
+    @property
+    def is_session_active(self) -> bool:
+        """Whether a session goes on, through its pauses."""
+        return self.diary.session is not None and self.diary.session.is_active
+
+    def without_figures(self) -> Snapshot:
+        """Return the part whose changes do not wait."""
+        session = self.diary.session
+        return replace(
+            self,
+            diary=Diary(
+                day=self.diary.day,
+                session=None
+                if session is None
+                else replace(session, tally=Tally(), last_backward_at=session.started_at),
+            ),
+            speed_mps=None,
+            cadence_spm=None,
+            resistance=None,
+            inclination_percent=None,
+        )
+
+
+class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
+    """Counts what one walker walks, and tells the entities."""
+
+    config_entry: BackwalkConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: BackwalkConfigEntry, store: WalkerStore) -> None:
+        """Take up the walker where `store` left them."""
+        super().__init__(hass, _LOGGER, config_entry=entry, name=entry.title, always_update=False)
+        self.store = store
+        self.devices = {
+            subentry.subentry_id: self._device(subentry)
+            for subentry in entry.subentries.values()
+            if subentry.data[CONF_PROFILE] in PROFILES
+        }
+        self.pod = next((device for device in self.devices.values() if device.kind is Kind.FOOTPOD), None)
+        subentries = entry.subentries.values()
+        is_backward_only = any(subentry.data.get(CONF_BACKWARD_ONLY, False) for subentry in subentries)
+        self._belt_only = Direction.BACKWARD if is_backward_only else None
+        self.walk = Walk(
+            mounting=store.memory.mountings.get(self.pod.link.address) if self.pod else None,
+            belt_only_direction=self._belt_only,
+        )
+        self._counted = self._walked()
+        self._belt: Belt | None = None
+        self._published_s = 0.0
+        self._stop_ticking: CALLBACK_TYPE | None = None
+        self.data = self._snapshot()
+
+    @property
+    def _hears_pod(self) -> bool:
+        return self.pod is not None and self.pod.link.is_connected
+
+    def _device(self, subentry: ConfigSubentry) -> Device:
+        profile = PROFILES[subentry.data[CONF_PROFILE]]
+        link = async_get_link(self.hass, subentry.data[CONF_ADDRESS], profile)
+        return Device(subentry.subentry_id, profile.kind, subentry.title, link)
+
+    @callback
+    def async_start(self) -> None:
+        """Listen to the devices; nobody has to be awake for that."""
+        for device in self.devices.values():
+            self.config_entry.async_on_unload(device.link.listen(partial(self._on_readings, device), self._on_link))
+        self.config_entry.async_on_unload(
+            async_track_time_change(self.hass, lambda _: self.async_publish(), hour=0, minute=0, second=0)
+        )
+        self.config_entry.async_on_unload(self._rest)
+        self._on_link()
+
+    @callback
+    def _on_readings(self, device: Device, readings: list[Reading]) -> None:
+        for reading in readings:
+            match reading:
+                case Imu():
+                    self.walk.add_imu(reading)
+                case Belt():
+                    self.walk.add_belt(reading)
+                    self._belt = reading
+                case Battery():
+                    device.battery_percent = reading.percent
+
+    @callback
+    def _on_link(self) -> None:
+        """Tick while there is something to count; called when a link comes or goes."""
+        if self._stop_ticking is None and self._is_busy:
+            self._stop_ticking = async_track_time_interval(self.hass, self._tick, TICK, name=f"{self.name} tick")
+        self.async_publish()
+
+    @property
+    def _is_busy(self) -> bool:
+        session = self.store.memory.diary.session
+        return any(device.link.is_connected for device in self.devices.values()) or (
+            session is not None and session.is_active
+        )
+
+    @callback
+    def _rest(self) -> None:
+        if self._stop_ticking is not None:
+            self._stop_ticking()
+            self._stop_ticking = None
+
+    @callback
+    def _tick(self, _: datetime) -> None:
+        self._count()
+        snapshot = self._snapshot()
+        is_due = self.hass.loop.time() - self._published_s >= PUBLISH_S
+        if is_due or snapshot.without_figures() != self.data.without_figures():
+            self._publish(snapshot)
+        if not self._is_busy:
+            self._rest()
+
+    @callback
+    def async_publish(self) -> None:
+        """Count and tell the entities now."""
+        self._count()
+        self._publish(self._snapshot())
+
+    @callback
+    def _publish(self, snapshot: Snapshot) -> None:
+        self._published_s = self.hass.loop.time()
+        if snapshot != self.data:
+            self.async_set_updated_data(snapshot)
+
+    @callback
+    def _count(self) -> None:
+        """Move what the walk has gained into the diary."""
+        self.walk.advance(self.hass.loop.time())
+        walked = self._walked()
+        memory = self.store.memory
+        gained = walked - self._counted
+        self._counted = walked
+        memory.diary, facts = step(memory.diary, dt_util.now(), gained)
+        if self.pod is not None and self.walk.mounting is not None:
+            memory.mountings[self.pod.link.address] = self.walk.mounting
+        if facts or gained.backward_s or gained.forward_s or gained.side_s:
+            self.store.async_save_soon()
+
+    def _walked(self) -> Tally:
+        totals = self.walk.totals()
+        return Tally(
+            backward_s=totals.backward_s,
+            forward_s=totals.forward_s,
+            side_s=totals.side_s,
+            still_s=totals.still_s,
+            backward_m=totals.backward_m,
+            forward_m=totals.forward_m,
+        )
+
+    @property
+    def machine(self) -> str:
+        """Whose dial the walker means: the connected treadmill, else the only one there is."""
+        treadmills = [device for device in self.devices.values() if device.kind is Kind.TREADMILL]
+        connected = [device for device in treadmills if device.link.is_connected]
+        return next((device.link.address for device in (*connected, *treadmills)), NO_MACHINE)
+
+    @callback
+    def async_set_dial(self, value: float) -> None:
+        """Remember what the dial of the machine shows."""
+        self.store.memory.dials[self.machine] = value
+        self.store.async_save_soon()
+        self.async_publish()
+
+    @callback
+    def async_set_goal(self, minutes: float) -> None:
+        """Remember how many minutes a day the walker wants."""
+        self.store.memory.goal_min = minutes
+        self.store.async_save_soon()
+        self.async_publish()
+
+    @callback
+    def async_calibrate(self) -> None:
+        """Learn the pod's mounting from the next steps, which are forward ones."""
+        self.walk.start_calibration()
+        self.async_publish()
+
+    def _snapshot(self) -> Snapshot:
+        now_s = self.hass.loop.time()
+        belt = self._belt if self._belt is not None and now_s - self._belt.t_s <= BELT_FRESH_S else None
+        motion = self.walk.motion(now_s)
+        direction: Direction | None = motion.direction
+        speed_mps = motion.speed_mps
+        if direction is Direction.UNKNOWN or not (self._hears_pod or direction is self._belt_only):
+            direction = None
+            speed_mps = belt.speed_mps if belt is not None else None
+        dial = self.store.memory.dials.get(self.machine)
+        return Snapshot(
+            diary=self.store.memory.diary,
+            direction=direction,
+            speed_mps=speed_mps,
+            cadence_spm=motion.cadence_spm if self._hears_pod else None,
+            resistance=resistance(belt, dial),
+            inclination_percent=None if belt is None else belt.inclination_percent,
+            goal_min=self.store.memory.goal_min,
+            dial=dial,
+            lock=motion.lock,
+            connected={key: device.link.is_connected for key, device in self.devices.items()},
+            battery_percent={key: device.battery_percent for key, device in self.devices.items()},
+        )

@@ -1,0 +1,43 @@
+"""Diagnostics: what is needed to understand a report, without addresses."""
+
+from dataclasses import asdict
+from typing import Any
+
+from homeassistant.components import bluetooth
+from homeassistant.components.bluetooth import BluetoothReachabilityIntent
+from homeassistant.components.diagnostics import async_redact_data
+from homeassistant.const import CONF_ADDRESS
+from homeassistant.core import HomeAssistant
+
+from .coordinator import BackwalkConfigEntry
+
+TO_REDACT = {CONF_ADDRESS, "title", "unique_id"}
+
+
+async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: BackwalkConfigEntry) -> dict[str, Any]:
+    """Return the state of one walker."""
+    coordinator = entry.runtime_data
+    memory = coordinator.store.memory
+    return {
+        "entry": async_redact_data(entry.as_dict(), TO_REDACT),
+        "devices": [
+            {
+                "profile": device.link.profile.key,
+                "connected": device.link.is_connected,
+                "held": device.link.is_held,
+                "connections": device.link.connections,
+                "battery_percent": device.battery_percent,
+                "last_packets": device.link.last_packets,
+                "reachability": bluetooth.async_address_reachability_diagnostics(
+                    hass, device.link.address, BluetoothReachabilityIntent.CONNECTION
+                ),
+            }
+            for device in coordinator.devices.values()
+        ],
+        "motion": asdict(coordinator.walk.motion(hass.loop.time())),
+        "totals": asdict(coordinator.walk.totals()),
+        "diary": asdict(memory.diary),
+        "goal_min": memory.goal_min,
+        "dials": sorted(memory.dials.values()),
+        "mountings": [mounting.to_dict() for mounting in memory.mountings.values()],
+    }

@@ -1,0 +1,91 @@
+"""Which of the devices that are heard now could be somebody's treadmill or pod."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.components import bluetooth
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry, ConfigSubentryData
+from homeassistant.const import CONF_ADDRESS
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
+
+from .const import CONF_PROFILE, DOMAIN
+from .devices import match
+from .devices.profile import Kind, Profile
+
+SCAN_S = 5.0
+"""Names come with scan responses, which a passive scan does not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A device that was heard."""
+
+    address: str
+    profile: Profile
+    title: str
+    """Its own name, or its model while only the address was heard."""
+
+    @property
+    def subentry(self) -> ConfigSubentryData:
+        """What a walker's entry keeps of the device."""
+        return ConfigSubentryData(
+            data=self.data, subentry_type=self.profile.kind, title=self.title, unique_id=self.address
+        )
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The part of it that says how to reach the device."""
+        return {CONF_ADDRESS: self.address, CONF_PROFILE: self.profile.key}
+
+
+def found(info: bluetooth.BluetoothServiceInfoBleak) -> Found | None:
+    """Return what `info` tells of, None if it is nothing of ours."""
+    if (profile := match(info.service_uuids, info.service_data, info.name)) is None:
+        return None
+    has_name = info.name and info.name != info.address
+    return Found(info.address, profile, info.name if has_name else profile.model)
+
+
+@callback
+def async_heard(hass: HomeAssistant, kind: Kind, *, without: Collection[str] = ()) -> dict[str, Found]:
+    """Return by address the devices of `kind` that are heard now."""
+    everything = map(found, bluetooth.async_discovered_service_info(hass, connectable=True))
+    return {
+        device.address: device
+        for device in everything
+        if device is not None and device.profile.kind is kind and device.address not in without
+    }
+
+
+@callback
+def async_known(hass: HomeAssistant, entry: ConfigEntry | None = None) -> set[str]:
+    """Return the addresses that `entry` uses, or any walker."""
+    entries = hass.config_entries.async_entries(DOMAIN) if entry is None else [entry]
+    return {subentry.data[CONF_ADDRESS] for entry in entries for subentry in entry.subentries.values()}
+
+
+@callback
+def async_join(hass: HomeAssistant, entry: ConfigEntry, device: Found) -> None:
+    """Give a device to a walker."""
+    data = MappingProxyType(device.data)
+    hass.config_entries.async_add_subentry(
+        entry,
+        ConfigSubentry(data=data, subentry_type=device.profile.kind, title=device.title, unique_id=device.address),
+    )
+
+
+@callback
+def async_dismiss(hass: HomeAssistant, addresses: Collection[str]) -> None:
+    """Take devices that were chosen by hand off the list of discovered ones."""
+    for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN, include_uninitialized=True):
+        if flow["context"].get("unique_id") in addresses:
+            hass.config_entries.flow.async_abort(flow["flow_id"])
+
+
+def selector(devices: Collection[Found]) -> SelectSelector:
+    """Return a list to pick one of `devices` from."""
+    options = [SelectOptionDict(value=device.address, label=f"{device.title} ({device.address})") for device in devices]
+    return SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN))

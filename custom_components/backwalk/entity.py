@@ -1,0 +1,40 @@
+"""What all entities share: figures of the walker sit on a service device, a machine's and a pod's on their own."""
+
+from homeassistant.helpers.device_registry import CONNECTION_BLUETOOTH, DeviceEntryType, DeviceInfo
+from homeassistant.helpers.entity import EntityDescription
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .const import DOMAIN
+from .coordinator import Device, WalkerCoordinator
+
+
+class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
+    """An entity of the walker or, with `device`, of one of their devices."""
+
+    _attr_has_entity_name = True
+
+    def __init__(
+        self, coordinator: WalkerCoordinator, description: EntityDescription, device: Device | None = None
+    ) -> None:
+        """Attach the entity to its device."""
+        super().__init__(coordinator)
+        self.entity_description = description
+        self.device = device
+        if device is None:
+            entry = coordinator.config_entry
+            self._attr_unique_id = f"{entry.entry_id}_{description.key}"
+            self._attr_device_info = DeviceInfo(
+                identifiers={(DOMAIN, entry.entry_id)},
+                name=entry.title,
+                translation_key="walker",
+                entry_type=DeviceEntryType.SERVICE,
+            )
+        else:
+            self._attr_unique_id = f"{device.subentry_id}_{description.key}"
+            self._attr_device_info = DeviceInfo(
+                identifiers={(DOMAIN, device.subentry_id)},
+                connections={(CONNECTION_BLUETOOTH, device.link.address)},
+                name=device.title,
+                manufacturer=device.link.profile.manufacturer,
+                model=device.link.profile.model,
+            )

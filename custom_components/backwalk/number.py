@@ -1,0 +1,74 @@
+"""Numbers the walker sets: the day's goal, and what the resistance dial shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.number import NumberDeviceClass, NumberEntity, NumberEntityDescription, NumberMode
+from homeassistant.const import EntityCategory, UnitOfTime
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import BackwalkConfigEntry, Snapshot, WalkerCoordinator
+from .entity import BackwalkEntity
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(kw_only=True, frozen=True)
+class BackwalkNumberDescription(NumberEntityDescription):
+    """A number, where it is read and how it is set."""
+
+    value_fn: Callable[[Snapshot], float | None]
+    set_fn: Callable[[WalkerCoordinator, float], None]
+
+
+NUMBERS = (
+    BackwalkNumberDescription(
+        key="goal",
+        translation_key="goal",
+        entity_category=EntityCategory.CONFIG,
+        device_class=NumberDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        native_min_value=5,
+        native_max_value=60,
+        native_step=1,
+        mode=NumberMode.BOX,
+        value_fn=lambda data: data.goal_min,
+        set_fn=WalkerCoordinator.async_set_goal,
+    ),
+    BackwalkNumberDescription(
+        key="resistance_dial",
+        translation_key="resistance_dial",
+        native_min_value=0,
+        native_max_value=100,
+        native_step=0.5,
+        mode=NumberMode.BOX,
+        value_fn=lambda data: data.dial,
+        set_fn=WalkerCoordinator.async_set_dial,
+    ),
+)
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant, entry: BackwalkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the walker's numbers."""
+    async_add_entities([BackwalkNumber(entry.runtime_data, description) for description in NUMBERS])
+
+
+class BackwalkNumber(BackwalkEntity, NumberEntity):
+    """One number."""
+
+    entity_description: BackwalkNumberDescription
+
+    @property
+    @override
+    def native_value(self) -> float | None:
+        """Return the number, None before it was first set."""
+        return self.entity_description.value_fn(self.coordinator.data)
+
+    @override
+    async def async_set_native_value(self, value: float) -> None:
+        """Set and remember the number."""
+        self.entity_description.set_fn(self.coordinator, value)

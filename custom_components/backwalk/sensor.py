@@ -1,0 +1,209 @@
+"""Sensors: times, distances and the figures of the moment."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfLength, UnitOfSpeed, UnitOfTime
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
+from homeassistant.util.unit_system import UnitSystem
+
+from .coordinator import BackwalkConfigEntry, Device, Snapshot
+from .devices.profile import Kind
+from .engine.direction import Lock
+from .engine.samples import Direction
+from .engine.session import Session
+from .entity import BackwalkEntity
+
+PARALLEL_UPDATES = 0
+
+CADENCE_UNIT = "spm"
+SLOWEST_PACE_MPS = 0.1
+"""Slower than this is standing: the pace would be beyond 2 h 46 min a kilometre."""
+
+
+@dataclass(kw_only=True, frozen=True)
+class BackwalkSensorDescription(SensorEntityDescription):
+    """A figure of a walker or of a device."""
+
+    value_fn: Callable[[Snapshot], float | str | None]
+    attributes_fn: Callable[[Snapshot], Mapping[str, Any]] | None = None
+
+
+def _time(key: str, value_fn: Callable[[Snapshot], float], *, adds_up: bool = True) -> BackwalkSensorDescription:
+    """Describe a duration; seconds from `value_fn`, shown in minutes."""
+    return BackwalkSensorDescription(
+        key=key,
+        translation_key=key,
+        device_class=SensorDeviceClass.DURATION,
+        state_class=SensorStateClass.TOTAL_INCREASING if adds_up else None,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=1,
+        value_fn=lambda data: round(value_fn(data)),
+    )
+
+
+def _distance(
+    key: str, unit: UnitOfLength, digits: int, value_fn: Callable[[Snapshot], float]
+) -> BackwalkSensorDescription:
+    """Describe a distance; metres from `value_fn`, shown in `unit`."""
+    return BackwalkSensorDescription(
+        key=key,
+        translation_key=key,
+        device_class=SensorDeviceClass.DISTANCE,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        native_unit_of_measurement=unit,
+        suggested_display_precision=digits,
+        value_fn=lambda data: round(DistanceConverter.convert(value_fn(data), UnitOfLength.METERS, unit), digits),
+    )
+
+
+def _session_backward_s(data: Snapshot) -> float:
+    match data.diary.session:
+        case Session(tally=tally):
+            return tally.backward_s
+        case None:
+            return 0.0
+
+
+SENSORS = (
+    _time("backward_time_session", _session_backward_s, adds_up=False),
+    _time("backward_time_today", lambda data: data.diary.today.backward_s),
+    _time("backward_time_lifetime", lambda data: data.diary.lifetime.backward_s),
+    _time("forward_time_today", lambda data: data.diary.today.forward_s),
+    _distance("backward_distance_today", UnitOfLength.METERS, 0, lambda data: data.diary.today.backward_m),
+    _distance("backward_distance_lifetime", UnitOfLength.KILOMETERS, 2, lambda data: data.diary.lifetime.backward_m),
+    BackwalkSensorDescription(
+        key="speed",
+        translation_key="speed",
+        device_class=SensorDeviceClass.SPEED,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfSpeed.KILOMETERS_PER_HOUR,
+        suggested_display_precision=1,
+        value_fn=lambda data: (
+            None
+            if data.speed_mps is None
+            else round(
+                SpeedConverter.convert(data.speed_mps, UnitOfSpeed.METERS_PER_SECOND, UnitOfSpeed.KILOMETERS_PER_HOUR),
+                1,
+            )
+        ),
+    ),
+    BackwalkSensorDescription(
+        key="cadence",
+        translation_key="cadence",
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=CADENCE_UNIT,
+        suggested_display_precision=0,
+        value_fn=lambda data: None if data.cadence_spm is None else round(data.cadence_spm),
+    ),
+    BackwalkSensorDescription(
+        key="direction",
+        translation_key="direction",
+        device_class=SensorDeviceClass.ENUM,
+        options=[Direction.BACKWARD, Direction.FORWARD, Direction.SIDE, Direction.STILL],
+        value_fn=lambda data: data.direction,
+    ),
+    BackwalkSensorDescription(
+        key="resistance",
+        translation_key="resistance",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=1,
+        value_fn=lambda data: None if data.resistance is None else round(data.resistance.value, 1),
+        attributes_fn=lambda data: {"source": data.resistance.source if data.resistance else None},
+    ),
+)
+
+
+def pace(units: UnitSystem) -> BackwalkSensorDescription:
+    """Describe the pace: minutes for the kilometre or mile of `units`; Home Assistant has no unit class for it."""
+    length = units.length_unit
+
+    def value(data: Snapshot) -> float | None:
+        if data.speed_mps is None or data.speed_mps < SLOWEST_PACE_MPS:
+            return None
+        return round(DistanceConverter.convert(1, length, UnitOfLength.METERS) / data.speed_mps / 60, 1)
+
+    return BackwalkSensorDescription(
+        key="pace",
+        translation_key="pace",
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=f"min/{length}",
+        suggested_display_precision=1,
+        value_fn=value,
+    )
+
+
+def of_device(device: Device) -> tuple[BackwalkSensorDescription, ...]:
+    """Describe what a treadmill or a pod says of itself."""
+    if device.kind is Kind.TREADMILL:
+        return (
+            BackwalkSensorDescription(
+                key="incline",
+                translation_key="incline",
+                state_class=SensorStateClass.MEASUREMENT,
+                native_unit_of_measurement=PERCENTAGE,
+                suggested_display_precision=1,
+                value_fn=lambda data: data.inclination_percent,
+            ),
+        )
+    return (
+        BackwalkSensorDescription(
+            key="battery",
+            device_class=SensorDeviceClass.BATTERY,
+            state_class=SensorStateClass.MEASUREMENT,
+            entity_category=EntityCategory.DIAGNOSTIC,
+            native_unit_of_measurement=PERCENTAGE,
+            value_fn=lambda data: data.battery_percent[device.subentry_id],
+        ),
+        BackwalkSensorDescription(
+            key="mounting",
+            translation_key="mounting",
+            device_class=SensorDeviceClass.ENUM,
+            entity_category=EntityCategory.DIAGNOSTIC,
+            options=list(Lock),
+            value_fn=lambda data: data.lock,
+        ),
+    )
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: BackwalkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the walker's sensors and those of their devices."""
+    coordinator = entry.runtime_data
+    descriptions = (*SENSORS, pace(hass.config.units))
+    async_add_entities([BackwalkSensor(coordinator, description) for description in descriptions])
+    for device in coordinator.devices.values():
+        async_add_entities(
+            [BackwalkSensor(coordinator, description, device) for description in of_device(device)],
+            config_subentry_id=device.subentry_id,
+        )
+
+
+class BackwalkSensor(BackwalkEntity, SensorEntity):
+    """One figure."""
+
+    entity_description: BackwalkSensorDescription
+
+    @property
+    @override
+    def native_value(self) -> float | str | None:
+        """Return the figure, None while it is not known."""
+        return self.entity_description.value_fn(self.coordinator.data)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any] | None:
+        """Return what explains the figure."""
+        attributes_fn = self.entity_description.attributes_fn
+        return None if attributes_fn is None else attributes_fn(self.coordinator.data)
