@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+LATEST_S = 1e12
+"""A time stamp beyond this is no time."""
+
 
 class Imu(NamedTuple):
     """One sample of a foot pod, in the pod's own frame, whatever its mounting.

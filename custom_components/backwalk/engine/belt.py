@@ -1,0 +1,93 @@
+"""What a belt really did, from reports that stutter.
+
+Treadmills report about once a second, repeat themselves, drop to zero for a single frame, go on reporting a speed while
+nobody walks, and restart their own totals. So distance is speed x our own time, capped per report; the first report
+after a pause moves nothing; a short zero is bridged; a speed above zero with a frozen clock counts nothing.
+"""
+
+from dataclasses import dataclass
+
+from .samples import LATEST_S, Belt
+
+
+@dataclass(frozen=True, slots=True)
+class BeltSettings:
+    """How a belt's reports are believed."""
+
+    longest_s: float = 3.0
+    """Most time one report stands for."""
+    lost_s: float = 5.0
+    """After that long without a report the speed is unknown."""
+    zero_s: float = 3.0
+    """A zero counts as standing when it lasts."""
+    frozen_s: float = 2.0
+    """A speed with the machine's clock stopped for that long is a ghost."""
+    slowest_mps: float = 0.03
+    fastest_mps: float = 7.0
+
+
+class BeltLog:
+    """Fold of reports into a distance that only grows, and the time in which the belt moved."""
+
+    def __init__(self, settings: BeltSettings) -> None:
+        self._settings = settings
+        self._last: Belt | None = None
+        self._speed_mps = 0.0
+        self._counted_s = 0.0
+        self._moving_s: float | None = None
+        self._elapsed_s: int | None = None
+        self._elapsed_since_s = 0.0
+        self.moved_m = 0.0
+        self.moved_s = 0.0
+
+    def add(self, belt: Belt) -> None:
+        """Take a report; late, repeated and absurd ones are left out."""
+        settings = self._settings
+        last = self._last
+        speed = belt.speed_mps
+        if speed is None or not 0.0 <= speed <= settings.fastest_mps or not abs(belt.t_s) < LATEST_S:
+            return
+        if last is not None and 0.0 <= last.t_s - belt.t_s < settings.lost_s:
+            return
+        self.advance(belt.t_s)
+        if belt.elapsed_s is None or belt.elapsed_s != self._elapsed_s:
+            self._elapsed_s = belt.elapsed_s
+            self._elapsed_since_s = belt.t_s
+        ghost = belt.elapsed_s is not None and belt.t_s - self._elapsed_since_s >= settings.frozen_s
+        first = last is None or not 0.0 <= belt.t_s - last.t_s <= settings.lost_s
+        self._speed_mps = 0.0 if ghost or first else speed
+        if self._speed_mps > settings.slowest_mps:
+            self._moving_s = belt.t_s
+        self._last = belt
+        self._counted_s = belt.t_s
+
+    def advance(self, t_s: float) -> None:
+        """Let the belt run on with its last speed up to now."""
+        last = self._last
+        if last is None:
+            return
+        until_s = min(t_s, last.t_s + self._settings.longest_s)
+        dt = until_s - self._counted_s
+        if dt <= 0.0:
+            return
+        self._counted_s = until_s
+        self.moved_m += self._speed_mps * dt
+        if self.is_moving(until_s):
+            self.moved_s += dt
+
+    def is_moving(self, t_s: float) -> bool:
+        """Return whether the belt moves, a short zero bridged."""
+        last = self._last
+        return (
+            last is not None
+            and self._moving_s is not None
+            and t_s - last.t_s <= self._settings.lost_s
+            and t_s - self._moving_s <= self._settings.zero_s
+        )
+
+    def speed_mps(self, t_s: float) -> float | None:
+        """Return the speed now; None without a belt or when it fell silent."""
+        last = self._last
+        if last is None or not 0.0 <= t_s - last.t_s <= self._settings.lost_s:
+            return None
+        return self._speed_mps

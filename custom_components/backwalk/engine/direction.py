@@ -1,0 +1,157 @@
+"""Which way is forward for the pod: told by a calibration walk, or found by the votes of the strides.
+
+Every stride has a direction in the level frame of the mounting. Those of a walk lie along one line, the axis of the
+shoe (mean of doubled angles: Mardia & Jupp 2000, ch. 1). Which end of it is the toe, each stride says with the odds
+that its curves are those of forward gait (`odds`); their sum decides, and goes on watching after that.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+from math import atan2, cos, degrees, hypot, pi, radians, sin
+
+from .samples import Direction
+from .stride import wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class AxisSettings:
+    """When the axis counts as known."""
+
+    least_strides: int = 5
+    sure: float = 4.0
+    """Sum of log-odds that locks at `least_strides`; it falls off to nothing at twice as many."""
+    concentration: float = 0.7
+    """Mean resultant length of the doubled angles: 1 all on a line, 0 everywhere."""
+    calibration_strides: int = 10
+    fewest_strides: int = 3
+    """With fewer, neither a calibration nor the end of a recording says anything."""
+    calibration_spread_deg: float = 35.0
+    clip: float = 3.0
+    """Largest weight of a single stride, in log-odds."""
+    watched_strides: int = 12
+    doubt: float = 12.0
+    """Sum of log-odds against the axis, over the watched strides, that overturns it."""
+    forward_deg: float = 60.0
+    backward_deg: float = 120.0
+
+
+class Lock(StrEnum):
+    """How well forward is known."""
+
+    SEARCHING = "searching"
+    CALIBRATING = "calibrating"
+    FOUND = "found"
+    """By the votes of the strides."""
+    CALIBRATED = "calibrated"
+    """By a walk that was known to be forward, or by a mounting remembered from before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one stride says: its angle in the level frame and the log-odds that it went forward."""
+
+    angle_rad: float
+    log_odds: float
+
+
+class Axis:
+    """Fold of votes into the angle of forward, and the watch over it."""
+
+    def __init__(self, settings: AxisSettings, *, known: bool) -> None:
+        self._settings = settings
+        self.forward_rad: float | None = 0.0 if known else None
+        self.lock = Lock.CALIBRATED if known else Lock.SEARCHING
+        self._votes: deque[Vote] = deque(maxlen=settings.watched_strides)
+        self.calibration_strides = 0
+
+    def calibrate(self) -> None:
+        """Take the next strides as forward."""
+        self.lock = Lock.CALIBRATING
+        self._votes.clear()
+        self.calibration_strides = 0
+
+    def forget(self) -> None:
+        """Search anew: the pod is known to sit differently."""
+        self.forward_rad = None
+        self.lock = Lock.SEARCHING
+        self._votes.clear()
+
+    def add(self, vote: Vote) -> bool:
+        """Take a stride; return whether forward was (re)defined by it."""
+        self._votes.append(vote)
+        if self.lock is Lock.CALIBRATING:
+            self.calibration_strides += 1
+            return self.calibration_strides >= self._settings.calibration_strides and self.finish_calibration()
+        if self.lock is Lock.SEARCHING:
+            return self._search(final=False)
+        return self._watch()
+
+    def finish_calibration(self) -> bool:
+        """End the calibration walk with the strides there are; without at least three, search."""
+        votes = list(self._votes)[-self._settings.calibration_strides :]
+        self.lock = Lock.SEARCHING
+        if self.calibration_strides < self._settings.fewest_strides:
+            return self._search(final=False)
+        middle = atan2(sum(sin(v.angle_rad) for v in votes), sum(cos(v.angle_rad) for v in votes))
+        spread = radians(self._settings.calibration_spread_deg)
+        kept = [v for v in votes if abs(wrapped(v.angle_rad - middle)) < spread]
+        if 2 * len(kept) <= len(votes):
+            return self._search(final=False)
+        self.forward_rad = atan2(sum(sin(v.angle_rad) for v in kept), sum(cos(v.angle_rad) for v in kept))
+        self.lock = Lock.CALIBRATED
+        self._votes.clear()
+        return True
+
+    def decide(self) -> bool:
+        """Make up one's mind with the strides there are, as no more will come; return whether that was possible."""
+        return self.lock is Lock.SEARCHING and self._search(final=True)
+
+    def _search(self, *, final: bool) -> bool:
+        settings = self._settings
+        votes = self._votes
+        if len(votes) < (settings.fewest_strides if final else settings.least_strides):
+            return False
+        x = sum(cos(2 * v.angle_rad) for v in votes)
+        y = sum(sin(2 * v.angle_rad) for v in votes)
+        line = atan2(y, x) / 2
+        total = 0.0
+        for vote in votes:
+            along = cos(vote.angle_rad - line)
+            total += along * max(-settings.clip, min(settings.clip, vote.log_odds))
+        more = len(votes) - settings.least_strides
+        wanted = settings.sure * max(0.0, 1.0 - more / settings.least_strides)
+        if not final and (hypot(x, y) < settings.concentration * len(votes) or abs(total) < wanted):
+            return False
+        self.forward_rad = line if total >= 0 else wrapped(line + pi)
+        self.lock = Lock.FOUND
+        self._votes.clear()
+        return True
+
+    def _watch(self) -> bool:
+        settings = self._settings
+        votes = self._votes
+        forward = self.forward_rad or 0.0
+        if len(votes) < settings.watched_strides:
+            return False
+        total = 0.0
+        for vote in votes:
+            along = cos(vote.angle_rad - forward)
+            total += along * max(-settings.clip, min(settings.clip, vote.log_odds))
+        if total > -settings.doubt:
+            return False
+        self.forget()
+        self._votes.extend(votes)
+        return False
+
+    def direction(self, angle_rad: float) -> tuple[Direction, float]:
+        """Return which way a stride at that angle went, and its angle left of forward."""
+        if self.forward_rad is None:
+            return Direction.UNKNOWN, angle_rad
+        off = wrapped(angle_rad - self.forward_rad)
+        off_deg = abs(degrees(off))
+        if off_deg < self._settings.forward_deg:
+            return Direction.FORWARD, off
+        if off_deg > self._settings.backward_deg:
+            return Direction.BACKWARD, off
+        return Direction.SIDE, off

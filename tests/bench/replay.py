@@ -1,0 +1,138 @@
+"""Run recordings through the engine: strides and seconds per direction, as JSON or as a table."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from custom_components.backwalk.engine.attitude import Mounting
+from custom_components.backwalk.engine.samples import Imu
+from custom_components.backwalk.engine.seconds import Totals
+from custom_components.backwalk.engine.stride import Stride
+from custom_components.backwalk.engine.walk import Walk
+from tests.bench.recordings import RecordingError, read
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What the engine made of a recording."""
+
+    strides: list[Stride]
+    totals: Totals
+    mounting: Mounting | None
+
+
+def run(samples: Sequence[Imu], mounting: Mounting | None = None) -> Replay:
+    """Run a recording through a new Walk, signed with hindsight."""
+    walk = Walk(mounting=mounting)
+    strides = [stride for sample in samples for stride in walk.add_imu(sample)]
+    strides += walk.finish()
+    return Replay(strides, walk.totals(), walk.mounting)
+
+
+def learn(samples: Sequence[Imu]) -> Mounting | None:
+    """Return the mounting that a stretch of forward walking shows, None when it is too short for that."""
+    walk = Walk()
+    walk.start_calibration()
+    for sample in samples:
+        walk.add_imu(sample)
+    walk.finish_calibration()
+    return walk.mounting
+
+
+def to_json(name: str, replay: Replay) -> dict[str, Any]:
+    """Return the public form of a replay."""
+    totals = replay.totals
+    return {
+        "file": name,
+        "strides": [
+            {
+                "t0": round(stride.start_s, 4),
+                "t1": round(stride.end_s, 4),
+                "t_out": round(stride.out_s, 4),
+                "direction": stride.direction.value,
+                "length_m": round(stride.length_m, 4),
+            }
+            for stride in replay.strides
+        ],
+        "backward_s": round(totals.backward_s, 3),
+        "forward_s": round(totals.forward_s, 3),
+        "side_s": round(totals.side_s, 3),
+        "still_s": round(totals.still_s, 3),
+        "locked": replay.mounting is not None,
+    }
+
+
+def to_line(name: str, replay: Replay) -> str:
+    """Return a line of the table."""
+    totals = replay.totals
+    seconds = (totals.backward_s, totals.forward_s, totals.side_s, totals.still_s)
+    shown = "".join(f"{value:10.1f}" for value in seconds)
+    locked = "yes" if replay.mounting else "no"
+    return f"{len(replay.strides):8d}{shown}{totals.backward_s / 60:13.2f}{locked:>8}  {name}"
+
+
+def _mounting_of(name: str) -> Mounting:
+    mounting = learn(read(Path(name)))
+    if mounting is None:
+        raise RecordingError(f"{name}: no forward walk found")
+    return mounting
+
+
+def _stretch(text: str) -> tuple[float, float]:
+    start, _, end = text.partition(":")
+    t0, t1 = float(start), float(end)
+    if not t0 < t1:
+        raise ValueError
+    return t0, t1
+
+
+def _mounting(samples: Sequence[Imu], stretch: tuple[float, float] | None) -> Mounting | None:
+    if stretch is None:
+        return None
+    mounting = learn([sample for sample in samples if stretch[0] <= sample.t_s <= stretch[1]])
+    if mounting is None:
+        raise RecordingError(f"no forward walk found from {stretch[0]} to {stretch[1]} s")
+    return mounting
+
+
+def say(text: object) -> None:
+    """Write a line of the answer at once, for whoever reads along."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code, 2 when a file was bad."""
+    parser = argparse.ArgumentParser(prog="scripts/replay", description=__doc__)
+    parser.add_argument("files", nargs="+", metavar="FILE", help="CSV or CSV.gz: t,ax,ay,az,gx,gy,gz in s, m/s², rad/s")
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument("--forward", metavar="T0:T1", type=_stretch, help="seconds known to be forward walking")
+    known.add_argument("--forward-file", metavar="F", help="a forward walk with the same mounting")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each file")
+    options = parser.parse_args(arguments)
+    code = 0
+    try:
+        mounting = _mounting_of(options.forward_file) if options.forward_file else None
+    except RecordingError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    if not options.json:
+        say("strides  backward   forward      side     still  backward_min  locked  file")
+    for name in options.files:
+        try:
+            samples = read(Path(name))
+            replay = run(samples, mounting or _mounting(samples, options.forward))
+        except RecordingError as error:
+            sys.stderr.write(f"{error}\n" if str(error).startswith(name) else f"{name}: {error}\n")
+            code = 2
+            continue
+        say(json.dumps(to_json(name, replay)) if options.json else to_line(name, replay))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
