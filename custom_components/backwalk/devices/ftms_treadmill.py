@@ -198,7 +198,7 @@ def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
         if record := records.add(part, 0.0):
             lines.append(asdict(record))
         elif len(part) < FLAGS_SIZE:
-            lines.append({"error": f"{len(part)} octets are too few for the flags of Treadmill Data"})
+            lines.append({"error": f"too short for the flags of Treadmill Data: {part.hex()}"})
     return [*lines, asdict(records.unfinished)] if records.unfinished else lines
 
 

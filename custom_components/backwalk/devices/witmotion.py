@@ -18,7 +18,7 @@ acceleration into displacement, which the bytes do not show).
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from struct import Struct
 from typing import Any
 
@@ -32,7 +32,7 @@ RATE_HZ = 49.5
 
 FRAME_SIZE = 20
 MOTION, REGISTERS = b"\x55\x61", b"\x55\x71"
-BATTERY_REGISTER = 0x64
+BATTERY_REGISTER = b"\x64\x00"
 
 _MOTION = Struct("<6h")
 _MS2 = 16 / 32768 * 9.80665
@@ -63,21 +63,23 @@ class _Frames:
     def __init__(self) -> None:
         self.rest = b""
 
-    def cut(self, data: bytes) -> Iterator[bytes]:
-        """Yield the frames that `data` completes.
+    def cut(self, data: bytes) -> list[bytes]:
+        """Return the frames that `data` completes.
 
         Frames follow one another without a seam, so a header is looked for only where no frame is going on. That also
         passes over the 8 octets more that the SDCL sends, as they hold a date and never a header. A notification that
         starts with a header starts a frame: what was left of an earlier one stays unfinished.
         """
         stream = data if data.startswith((MOTION, REGISTERS)) else self.rest + data
+        frames = []
         start = stream.find(0x55)
         while 0 <= start <= len(stream) - FRAME_SIZE:
             is_frame = stream.startswith((MOTION, REGISTERS), start)
             if is_frame:
-                yield stream[start : start + FRAME_SIZE]
+                frames.append(stream[start : start + FRAME_SIZE])
             start = stream.find(0x55, start + (FRAME_SIZE if is_frame else 1))
         self.rest = stream[start:] if start >= 0 else b""
+        return frames
 
 
 def _motion(frame: bytes) -> _Motion:
@@ -87,7 +89,7 @@ def _motion(frame: bytes) -> _Motion:
 
 def _battery_percent(frame: bytes) -> int | None:
     """Return what is left of the battery; None if the frame does not tell."""
-    if frame[2] != BATTERY_REGISTER:
+    if frame[2:4] != BATTERY_REGISTER:
         return None
     centivolts = int.from_bytes(frame[4:6], "little", signed=True)
     return next((percent for least, percent in _BATTERY_STEPS if centivolts >= least), None)
@@ -100,8 +102,8 @@ def _decode(frames: Iterable[bytes]) -> tuple[list[_Motion], int | None]:
     for frame in frames:
         if frame.startswith(MOTION):
             motion.append(_motion(frame))
-        else:
-            battery_percent = _battery_percent(frame)
+        elif (percent := _battery_percent(frame)) is not None:
+            battery_percent = percent
     return motion, battery_percent
 
 
@@ -130,15 +132,14 @@ def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
     """Decode consecutive notifications for people: one dictionary for each that completes a frame."""
     stream, lines = _Frames(), list[dict[str, Any]]()
     for data in notifications:
-        frames = list(stream.cut(data))
-        if frames:
+        if frames := stream.cut(data):
             motion, battery_percent = _decode(frames)
             samples = [dict(zip(("ax", "ay", "az", "gx", "gy", "gz"), sample, strict=True)) for sample in motion]
             lines.append({"samples": samples, "battery_percent": battery_percent})
         elif not stream.rest:
-            lines.append({"error": f"no frame in these {len(data)} octets"})
+            lines.append({"error": f"no frame in {data.hex()}"})
     if stream.rest:
-        lines.append({"error": f"the last frame has {len(stream.rest)} octets of {FRAME_SIZE}"})
+        lines.append({"error": f"frame too short: {stream.rest.hex()}"})
     return lines
 
 
