@@ -1,0 +1,70 @@
+"""`python -m tests.demo`: a home to look at, to check, or to take a picture of."""
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from .check import check
+from .home_assistant import is_taken
+from .screenshot import Picture
+from .show import show
+
+PORT = 8123
+
+
+def arguments() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/demo",
+        description="A real Home Assistant with a simulated home, in which somebody walks backward.",
+    )
+    parser.add_argument("--port", type=int, default=PORT, help=f"where Home Assistant listens (default {PORT})")
+    parser.add_argument("--recording", type=Path, metavar="FILE", help="the pod replays this recording (CSV, .gz)")
+    parser.add_argument("--check", action="store_true", help="headless: one story, then what Home Assistant counted")
+    parser.add_argument("--json", action="store_true", help="with --check: one JSON object on the standard output")
+    picture = parser.add_argument_group("a picture of the dashboard (needs chromium)")
+    picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="take it after a while, then end")
+    picture.add_argument("--after", type=float, default=60, metavar="SECONDS", help="the while (default 60)")
+    picture.add_argument("--size", default="1280x800", metavar="WxH")
+    picture.add_argument("--path", default="/", help="of the page (default the dashboard)")
+    picture.add_argument("--dark", action="store_true")
+    return parser.parse_args()
+
+
+def say(text: str) -> None:
+    """Tell the person; the standard output is for the result."""
+    sys.stderr.write(f"{text}\n")
+
+
+async def run(options: argparse.Namespace) -> int:
+    """Do what was asked for and return the exit code."""
+    task = asyncio.current_task()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel if task else sys.exit)
+    if options.recording and not options.recording.is_file():
+        say(f"no such recording: {options.recording}")
+        return 2
+    if options.check:
+        report = await check(options.recording)
+        sys.stdout.write((json.dumps(report.as_dict()) if options.json else report.as_text()) + "\n")
+        return 1 if report.failures else 0
+    port = options.port
+    if is_taken(port):
+        say(f"port {port} is taken; choose another one with --port")
+        return 2
+    picture = None
+    if options.screenshot:
+        width, height = map(int, options.size.split("x"))
+        picture = Picture(file=options.screenshot, path=options.path, width=width, height=height, dark=options.dark)
+    await show(port, options.recording, picture, options.after)
+    return 0
+
+
+if __name__ == "__main__":
+    with suppress(asyncio.CancelledError, KeyboardInterrupt):
+        sys.exit(asyncio.run(run(arguments())))
+    sys.exit(130)

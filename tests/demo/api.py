@@ -1,0 +1,86 @@
+"""Home Assistant as a browser sees it: a login from loopback, REST, and one WebSocket."""
+
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import ClientSession, ClientTimeout, ClientWebSocketResponse
+
+REQUEST_TIMEOUT_S = 20
+
+
+class ApiError(Exception):
+    """Home Assistant refused a request; the message holds its answer."""
+
+
+class Api:
+    """A session of the owner at `url`; enter it when HTTP is up."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.tokens: dict[str, Any] = {}
+        self._http = ClientSession(url, timeout=ClientTimeout(total=REQUEST_TIMEOUT_S))
+        self._socket: ClientWebSocketResponse | None = None
+        self._last_id = 0
+
+    async def __aenter__(self) -> Self:
+        """Log in: from loopback the login flow asks nothing."""
+        try:
+            await self._log_in()
+        except BaseException:
+            await self.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close every connection."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._socket is not None:
+            await self._socket.close()
+        await self._http.close()
+
+    async def _log_in(self) -> None:
+        client_id = f"{self.url}/"
+        flow = {"client_id": client_id, "redirect_uri": client_id, "handler": ["trusted_networks", None]}
+        code = (await self.post("/auth/login_flow", flow))["result"]
+        form = {"grant_type": "authorization_code", "code": code, "client_id": client_id}
+        async with self._http.post("/auth/token", data=form) as response:
+            response.raise_for_status()
+            self.tokens = await response.json()
+        self._http.headers["Authorization"] = f"Bearer {self.tokens['access_token']}"
+
+    async def get(self, path: str) -> Any:
+        """Return the JSON at `path`."""
+        return await self._request("GET", path)
+
+    async def post(self, path: str, body: object) -> Any:
+        """Send `body` as JSON to `path`, return the JSON that comes back."""
+        return await self._request("POST", path, json=body)
+
+    async def _request(self, method: str, path: str, **options: Any) -> Any:
+        async with self._http.request(method, path, **options) as response:
+            if not response.ok:
+                raise ApiError(f"{method} {path}: {response.status} {await response.text()}")
+            return await response.json()
+
+    async def call(self, command: str, **fields: object) -> Any:
+        """Send a WebSocket command and return its result; one at a time, so the next message is the answer."""
+        if self._socket is None:
+            self._socket = await self._http.ws_connect("/api/websocket", max_msg_size=0)
+            await self._socket.receive_json()
+            await self._socket.send_json({"type": "auth", "access_token": self.tokens["access_token"]})
+            await self._socket.receive_json()
+        self._last_id += 1
+        await self._socket.send_json({"id": self._last_id, "type": command, **fields})
+        answer = await self._socket.receive_json(timeout=REQUEST_TIMEOUT_S)
+        if not answer["success"]:
+            raise ApiError(f"{command}: {answer['error']}")
+        return answer["result"]
+
+    async def act(self, domain: str, action: str, **data: object) -> None:
+        """Perform an action, `number.set_value` for one."""
+        await self.post(f"/api/services/{domain}/{action}", data)

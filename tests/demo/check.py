@@ -1,0 +1,125 @@
+"""The story of one walk, told without a person: what Home Assistant counts has to be what was walked.
+
+Standing, forward, backward with the pod out of reach for a while, standing while Home Assistant restarts, backward
+again. Every figure is read back from Home Assistant.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+from ..sim.gait import Direction
+from ..sim.recording import Recording
+from ..sim.walker import Move
+from .entities import Figure
+from .home_assistant import free_port
+from .household import Household, move_in
+from .report import Report, log_problems
+
+LIMIT_S = 115
+"""For the story. A recording may take its own time, and `OVERHEAD_S`."""
+OVERHEAD_S = 60
+DIAL = 4.0
+SETTLE_S = 8.0
+"""Entities are told every 5 s, and the last stride is known when the foot has stood for a while."""
+POLL_S = 1.0
+LIVE = {"speed": "speed_kmh", "pace": "pace_s_per_km", "resistance": "resistance", "cadence": "cadence_spm"}
+"""Figures of the moment, and what the report calls them."""
+
+
+@dataclass(slots=True)
+class Story:
+    """A household on its way through the story."""
+
+    household: Household
+    live: dict[str, Figure] = field(default_factory=lambda: dict.fromkeys(LIVE.values()))
+    """As last seen while walking backward."""
+
+    async def read(self) -> dict[str, Figure]:
+        """Return all figures as they are now."""
+        return await self.household.entities.read(self.household.api)
+
+    async def watch(self, seconds: float) -> None:
+        """Let time pass, with an eye on the figures of the moment."""
+        end_s = time.monotonic() + seconds
+        while (left_s := end_s - time.monotonic()) > 0:
+            figures = await self.read()
+            if figures["direction"] == "backward" and figures["pace"]:
+                self.live = {name: figures[key] for key, name in LIVE.items()}
+            await asyncio.sleep(min(left_s, POLL_S))
+
+    async def walk(self, move: Move, seconds: float) -> None:
+        """Have the walker do something for a while."""
+        self.household.home.walker.walk(move)
+        await self.watch(seconds)
+
+    async def restart(self) -> dict[str, float]:
+        """Restart Home Assistant, and return what it had counted before and knew afterwards."""
+        before = await self.read()
+        await self.household.restart()
+        after = await self.household.connected()
+        return {
+            "before_s": float(before["backward_time_lifetime"] or 0),
+            "after_s": float(after["backward_time_lifetime"] or 0),
+        }
+
+    async def report(self, restart: dict[str, float], walk: dict[str, float] | None) -> Report:
+        """Read the end of the story from Home Assistant; stop it, so that its log is complete."""
+        household = self.household
+        figures = await self.read()
+        states = await household.entities.states(household.api)
+        version = (await household.api.get("/api/config"))["version"]
+        await household.assistant.stop()
+        if isinstance(minutes := self.live["pace_s_per_km"], float):
+            self.live["pace_s_per_km"] = round(minutes * 60)
+        return Report(
+            ha_version=version,
+            discovered=household.discovered,
+            walk=walk,
+            counted={
+                "backward_s": figures["backward_time_lifetime"],
+                "forward_s": figures["forward_time_today"],
+                **self.live,
+            },
+            restart=restart,
+            log_problems=log_problems(household.assistant.log.read_text()),
+            states=states,
+        )
+
+
+async def check(recording: Recording | None) -> Report:
+    """Tell the story, or replay a recording. Raises TimeoutError when it takes too long."""
+    limit_s = LIMIT_S if recording is None else recording.duration_s + OVERHEAD_S
+    async with asyncio.timeout(limit_s), move_in(free_port(), recording) as household:
+        story = Story(household)
+        api, ids = household.api, household.entities.ids
+        await api.act("number", "set_value", entity_id=ids["resistance_dial"], value=DIAL)
+        for key in ("backward_time_lifetime", "forward_time_today"):
+            await household.entities.show_in(api, key, "s")
+        return await (_replay(story, recording.duration_s) if recording else _mixed_walk(story))
+
+
+async def _mixed_walk(story: Story) -> Report:
+    walker, pod = story.household.home.walker, story.household.home.pod
+    start_s = walker.clock()
+    await story.walk(Move.STILL, 3)
+    await story.walk(Move.FORWARD, 15)
+    await story.walk(Move.STILL, 4)
+    await story.walk(Move.BACKWARD, 10)
+    pod.in_range = False
+    await story.watch(5)
+    pod.in_range = True
+    await story.watch(10)
+    await story.walk(Move.STILL, SETTLE_S)
+    restart = await story.restart()
+    await story.walk(Move.BACKWARD, 10)
+    await story.walk(Move.STILL, SETTLE_S)
+    truth = walker.truth(start_s, walker.clock())
+    walk = {"backward_s": truth[Direction.BACKWARD], "forward_s": truth[Direction.FORWARD]}
+    return await story.report(restart, {key: round(seconds, 1) for key, seconds in walk.items()})
+
+
+async def _replay(story: Story, duration_s: float) -> Report:
+    await story.watch(duration_s + SETTLE_S)
+    restart = await story.restart()
+    return await story.report(restart, None)

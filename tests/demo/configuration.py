@@ -1,0 +1,99 @@
+"""What a new Home Assistant finds in its configuration directory, so that it starts without a question.
+
+Onboarding is marked as done, one owner exists, and whoever comes from loopback is that owner: the browser opens
+straight on the dashboard. HTTP lies on loopback only; its place is the store, as `http:` in YAML with another port is a
+trial of five minutes. Nothing that looks around in the network (zeroconf, ssdp, dhcp) is loaded. The hour is always
+that of noon, so that no midnight falls into a walk.
+"""
+
+import json
+import shutil
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+import imageio_ffmpeg  # type: ignore[import-untyped]  # it ships no types
+
+LOOPBACK = "127.0.0.1"
+COMPONENT = Path(__file__).parents[2] / "custom_components" / "backwalk"
+
+CONFIGURATION = """\
+homeassistant:
+  name: Home
+  unit_system: metric
+  time_zone: TIME_ZONE
+  country: NL
+  language: en
+  auth_providers:
+    - type: trusted_networks
+      trusted_networks: ["127.0.0.1/32"]
+      allow_bypass_login: true
+frontend:
+config:
+history:
+logbook:
+recorder:
+  commit_interval: 1
+conversation:
+lovelace:
+automation: []
+script: {}
+ffmpeg:
+  ffmpeg_bin: FFMPEG
+logger:
+  default: warning
+"""
+
+
+def write_configuration(directory: Path, *, port: int, owner: str) -> None:
+    """Make `directory` a configuration of Home Assistant that serves on loopback at `port`."""
+    components = directory / "custom_components"
+    components.mkdir(parents=True)
+    if COMPONENT.is_dir():
+        (components / COMPONENT.name).symlink_to(COMPONENT)
+    (directory / "configuration.yaml").write_text(_configuration())
+    _store(directory, "http", 2, 2, _http(port))
+    _store(directory, "onboarding", 4, 1, {"done": ["user", "core_config", "analytics", "integration"]})
+    _store(directory, "auth", 1, 1, _auth(owner))
+    _store(directory, "core.network", 1, 1, {"configured_adapters": ["lo"]})
+
+
+def _configuration() -> str:
+    ffmpeg = shutil.which("ffmpeg") or imageio_ffmpeg.get_ffmpeg_exe()
+    hours_west = datetime.now(UTC).hour - 12  # which is how these zones are named
+    return CONFIGURATION.replace("FFMPEG", ffmpeg).replace("TIME_ZONE", f"Etc/GMT{hours_west:+d}")
+
+
+def _store(directory: Path, key: str, version: int, minor_version: int, data: dict[str, object]) -> None:
+    path = directory / ".storage" / key
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"version": version, "minor_version": minor_version, "key": key, "data": data}))
+
+
+def _http(port: int) -> dict[str, object]:
+    stable = {
+        "server_host": [LOOPBACK],
+        "server_port": port,
+        "cors_allowed_origins": [],
+        "login_attempts_threshold": -1,
+        "ip_ban_enabled": False,
+        "ssl_profile": "modern",
+        "use_x_frame_options": True,
+        "created_at": datetime.now(UTC).isoformat(),
+        "error": None,
+        "error_message": None,
+    }
+    return {"stable": stable, "pending": None, "yaml_migration_done": True}
+
+
+def _auth(owner: str) -> dict[str, object]:
+    user = {
+        "id": uuid.uuid4().hex,
+        "group_ids": ["system-admin"],
+        "is_owner": True,
+        "is_active": True,
+        "name": owner,
+        "system_generated": False,
+        "local_only": True,
+    }
+    return {"users": [user], "groups": [], "credentials": [], "refresh_tokens": []}

@@ -1,0 +1,57 @@
+"""Setting up over config flows, as the pages "Devices & services" and "Discovered" do."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from .api import Api, ApiError
+from .configuration import LOOPBACK
+
+DOMAIN = "backwalk"
+FLOWS = "/api/config/config_entries/flow"
+POLL_S = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """A card on the page "Discovered"."""
+
+    flow_id: str
+    name: str
+
+
+async def add_proxy(api: Api, port: int) -> None:
+    """Add the Bluetooth proxy at `port` of loopback."""
+    flow = await api.post(FLOWS, {"handler": "esphome"})
+    await _answer(api, flow, {"host": LOOPBACK, "port": port})
+
+
+async def discovered(api: Api, count: int) -> list[Discovery]:
+    """Wait until `count` of our devices wait to be added, and return them."""
+    while True:
+        flows = [flow for flow in await api.call("config_entries/flow/progress") if flow["handler"] == DOMAIN]
+        if len(flows) >= count:
+            return [
+                Discovery(flow_id=flow["flow_id"], name=flow["context"]["title_placeholders"]["name"]) for flow in flows
+            ]
+        await asyncio.sleep(POLL_S)
+
+
+async def add_device(api: Api, discovery: Discovery, walker: str) -> None:
+    """Give a discovered device to `walker`, who comes into being with their first one."""
+    form = await api.get(f"{FLOWS}/{discovery.flow_id}")
+    fields = {field["name"] for field in form["data_schema"]}
+    if "walker" in fields:
+        entries = await api.call("config_entries/get", domain=DOMAIN)
+        (entry_id,) = (entry["entry_id"] for entry in entries if entry["title"] == walker)
+        await _answer(api, form, {"walker": entry_id})
+    else:
+        await _answer(api, form, {"name": walker})
+
+
+async def _answer(api: Api, form: dict[str, Any], answers: dict[str, object]) -> dict[str, Any]:
+    """Fill in a form; what comes next has to be the end."""
+    result: dict[str, Any] = await api.post(f"{FLOWS}/{form['flow_id']}", answers)
+    if result["type"] == "create_entry" or result.get("reason") == "device_added":
+        return result
+    raise ApiError(f"{form['handler']} {form['step_id']}: {result}")

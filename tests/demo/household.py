@@ -1,0 +1,71 @@
+"""A simulated home with a real Home Assistant in it, as a person would set it up; gone without a trace afterwards."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..sim.home import SimulatedHome
+from ..sim.recording import Recording
+from .api import Api
+from .entities import Entities, Figure, find_entities
+from .flows import add_device, add_proxy, discovered
+from .home_assistant import HomeAssistant
+
+WALKER = "Alex"
+POLL_S = 0.2
+
+
+@dataclass(slots=True)
+class Household:
+    """What there is once somebody has moved in."""
+
+    home: SimulatedHome
+    kinds: Sequence[str]
+    """Of the devices there are."""
+    assistant: HomeAssistant
+    entities: Entities
+    discovered: Sequence[str]
+
+    async def restart(self) -> None:
+        """Stop Home Assistant and start it again."""
+        await self.assistant.stop()
+        await self.assistant.start()
+
+    @property
+    def api(self) -> Api:
+        """A session with Home Assistant, another one after a restart."""
+        return self.assistant.api
+
+    async def connected(self) -> dict[str, Figure]:
+        """Wait until Home Assistant has a link to all devices, and return all figures as they are then."""
+        while True:
+            figures = await self.entities.read(self.api)
+            if all(figures[f"{kind}.connected"] == "on" for kind in self.kinds):
+                return figures
+            await asyncio.sleep(POLL_S)
+
+
+@asynccontextmanager
+async def move_in(port: int, recording: Recording | None = None) -> AsyncIterator[Household]:
+    """Run a simulated home and a Home Assistant at `port`, and set up the proxy, the walker and their devices."""
+    async with AsyncExitStack() as stack:
+        directory = Path(stack.enter_context(TemporaryDirectory(prefix="simulated-home-")))
+        kinds = ["footpod"] if recording else ["treadmill", "footpod"]
+        home = SimulatedHome(recording=recording)
+        stack.push_async_callback(home.stop)
+        proxy_port = await home.start()
+        assistant = HomeAssistant(directory, port, WALKER)
+        stack.push_async_callback(assistant.stop)
+        await assistant.start()
+        api = assistant.api
+        await add_proxy(api, proxy_port)
+        discoveries = await discovered(api, len(kinds))
+        for discovery in discoveries:
+            await add_device(api, discovery, WALKER)
+        entities = await find_entities(api, [f"{kind}.connected" for kind in kinds])
+        household = Household(home, kinds, assistant, entities, sorted(discovery.name for discovery in discoveries))
+        await household.connected()
+        yield household

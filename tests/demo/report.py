@@ -1,0 +1,79 @@
+"""What a check found, what is judged of it, and how it is told."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+SHARE = 0.05
+SECONDS = 2.0
+"""Counted seconds may differ from the truth by 5 %, or by 2 s where that is more."""
+
+RECORD = re.compile(r"^\d{4}-\d\d-\d\d [\d:.]+ (?=DEBUG|INFO|WARNING|ERROR|CRITICAL)", re.MULTILINE)
+OURS = "backwalk"
+EXPECTED = "which has not been tested by Home Assistant"
+"""Home Assistant warns so of every custom integration."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One run of the check; all but `walk` is what Home Assistant said."""
+
+    ha_version: str
+    discovered: Sequence[str]
+    walk: Mapping[str, float] | None
+    """What the walker really did; None for a recording, of which nobody knows."""
+    counted: Mapping[str, float | str | None]
+    restart: Mapping[str, float]
+    log_problems: Sequence[str]
+    states: Mapping[str, str] = field(repr=False)
+
+    @property
+    def failures(self) -> list[str]:
+        """What is wrong, a sentence each."""
+        found = [
+            f"{key}: counted {self.counted[key]}, walked {walked:.1f}"
+            for key, walked in (self.walk or {}).items()
+            if not is_close(self.counted[key], walked)
+        ]
+        before_s, after_s = self.restart["before_s"], self.restart["after_s"]
+        if after_s < before_s:
+            found.append(f"the restart lost {before_s - after_s:.1f} s")
+        if self.log_problems:
+            found.append(f"{len(self.log_problems)} problems in the log")
+        return found
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what `--json` prints."""
+        fields = {key: value for key, value in asdict(self).items() if value is not None}
+        return {"ok": not self.failures, **fields}
+
+    def as_text(self) -> str:
+        """Return the same for people."""
+        lines = [f"Home Assistant {self.ha_version} found {' and '.join(self.discovered)}"]
+        truth = self.walk or {}
+        for key, value in self.counted.items():
+            walked = f"   walked {truth[key]:.1f}" if key in truth else ""
+            lines.append(f"  {key:16} {'unknown' if value is None else value:>8}{walked}")
+        lines.append(
+            f"  restart          {self.restart['before_s']:.1f} s before, {self.restart['after_s']:.1f} s after"
+        )
+        lines += [f"  log: {problem.splitlines()[0]}" for problem in self.log_problems]
+        return "\n".join([*lines, *(f"FAILED {failure}" for failure in self.failures or ())] or ["ok"])
+
+
+def is_close(counted: float | str | None, walked: float) -> bool:
+    """Tell whether a count is near enough to the truth."""
+    return isinstance(counted, float) and abs(counted - walked) <= max(SECONDS, SHARE * walked)
+
+
+def log_problems(log: str) -> list[str]:
+    """Return the warnings and errors in Home Assistant's log that are ours, with their tracebacks."""
+    starts = [match.start() for match in RECORD.finditer(log)]
+    records = (log[a:b].strip() for a, b in zip(starts, [*starts[1:], len(log)], strict=True))
+    return [record for record in records if _is_problem(record)]
+
+
+def _is_problem(record: str) -> bool:
+    level = record.split()[2]
+    return level in {"WARNING", "ERROR", "CRITICAL"} and OURS in record and EXPECTED not in record

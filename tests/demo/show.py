@@ -1,0 +1,53 @@
+"""The home one looks at: somebody walks, and the dashboard shows it."""
+
+import asyncio
+import sys
+
+from ..sim.recording import Recording
+from ..sim.walker import Move, Segment
+from .dashboard import TITLE, dashboard
+from .household import WALKER, Household, move_in
+from .screenshot import Picture, take
+
+SCRIPT = (
+    Segment(Move.STILL, 3),
+    Segment(Move.FORWARD, 20),
+    Segment(Move.STILL, 5),
+    Segment(Move.BACKWARD, 300),
+    Segment(Move.STILL, 10),
+)
+DIAL = 4
+PAGE = "backward-walking"
+
+
+async def show(port: int, recording: Recording | None, picture: Picture | None, after_s: float) -> None:
+    """Show the home until cancelled, or until `picture` was taken after a while."""
+    say("Home Assistant starts ...")
+    async with move_in(port, recording) as household:
+        await furnish(household)
+        if not recording:
+            household.home.walker.play(SCRIPT, loop=True)
+        say(f"{WALKER} walks: {household.assistant.url}/{PAGE}")
+        say("You are logged in already. Ctrl-C ends it.")
+        if picture is None:
+            await asyncio.Event().wait()
+        else:
+            await asyncio.sleep(after_s)
+            await take(household.assistant.url, picture)
+
+
+async def furnish(household: Household) -> None:
+    """Make the dashboard the first page, and tell what the dial of the treadmill shows."""
+    api, entities = household.api, household.entities
+    await api.act("number", "set_value", entity_id=entities.ids["resistance_dial"], value=DIAL)
+    await api.call(
+        "lovelace/dashboards/create", url_path=PAGE, title=TITLE, icon="mdi:walk", mode="storage", show_in_sidebar=True
+    )
+    await api.call("lovelace/config/save", url_path=PAGE, config=dashboard(WALKER, entities.ids, entities.knobs))
+    await api.call("frontend/set_system_data", key="core", value={"default_panel": PAGE})
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
