@@ -29,6 +29,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
 
     device: Found
     """The discovered device; set before any step that needs it."""
+    wants_new_walker = False
 
     @classmethod
     @callback
@@ -56,6 +57,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
             return await self.async_step_walker()
         if user_input is not None:
             if (entry := walkers.get(user_input[CONF_WALKER])) is None:
+                self.wants_new_walker = True
                 return await self.async_step_walker()
             return self._join(entry)
         options = [SelectOptionDict(value=key, label=entry.title) for key, entry in walkers.items()]
@@ -80,6 +82,9 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def async_step_walker(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Make a walker with the discovered device."""
+        if user_input is None and not self.wants_new_walker and self._async_current_entries():
+            # Both devices were found at once, and the other one has made a walker since.
+            return await self.async_step_bluetooth_confirm()
         errors: dict[str, str] = {}
         if user_input is not None and not (errors := self._name_errors(user_input)):
             # The address stays the device's: it may one day be somebody else's.

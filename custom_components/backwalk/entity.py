@@ -26,7 +26,6 @@ class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
             self._attr_device_info = DeviceInfo(
                 identifiers={(DOMAIN, entry.entry_id)},
                 name=entry.title,
-                translation_key="walker",
                 entry_type=DeviceEntryType.SERVICE,
             )
         else:
