@@ -29,8 +29,7 @@ class Foot:
     STAND_S = 0.5
     AHEAD_S = 0.4
     """Into a stride, where its speed is taken."""
-    SLOWEST = 0.3
-    """Of the usual speed: nobody's stride takes for ever, however slow the belt."""
+    SLOWEST_MPS = 0.05
     KEPT = 64
     """Pieces one can look back at."""
 
@@ -42,16 +41,17 @@ class Foot:
         self.speed_mps = speed_mps
         self.variation = variation
         """Spread of length and duration from stride to stride."""
-        self.spells: list[Spell] = []
+        first = Stand(start_s, 0.1, Place(), sway_deg=0.0)
+        self.spells = [Spell(first.start_s, first.end_s, first.direction)]
         self._rng = rng
         self._walking: Gait | None = None
-        self._pieces: deque[Piece] = deque([Stand(start_s, 0.1, Place(), sway_deg=0.0)], maxlen=self.KEPT)
+        self._pieces: deque[Piece] = deque([first], maxlen=self.KEPT)
 
     def advance(self, t_s: float) -> None:
         while (last := self._pieces[-1]).end_s <= t_s:
             piece = self._next(last.end_s, last.end)
             self._pieces.append(piece)
-            if self.spells and self.spells[-1].direction is piece.direction:
+            if self.spells[-1].direction is piece.direction:
                 self.spells[-1].end_s = piece.end_s
             else:
                 self.spells.append(Spell(piece.start_s, piece.end_s, piece.direction))
@@ -86,7 +86,7 @@ class Foot:
         return Stand(t_s, self.STAND_S * self._rng.uniform(0.8, 1.2), place, self._rng.uniform(0, 0.2), fidget)
 
     def _stride(self, gait: Gait, t_s: float, place: Place, share: float) -> Stride:
-        speed_mps = max(self.speed_mps(t_s + self.AHEAD_S), self.SLOWEST * gait.speed_mps)
+        speed_mps = max(self.speed_mps(t_s + self.AHEAD_S), self.SLOWEST_MPS)
         length_m = gait.stride_m(speed_mps)
         duration_s = length_m / speed_mps * (0.5 + 0.5 * share)
         return Stride(

@@ -98,7 +98,7 @@ class Pod(Peripheral):
         self._imu, self._clock = imu, clock
         self._answers: list[bytes] = []
         self.data = Characteristic(NOTIFY, Property.NOTIFY)
-        write = Characteristic(WRITE, Property.WRITE | Property.WRITE_WITHOUT_RESPONSE, on_write=self._command)
+        write = Characteristic(WRITE, Property.WRITE | Property.WRITE_WITHOUT_RESPONSE, on_write=self.on_command)
         super().__init__(
             address=address,
             name=name,
@@ -127,7 +127,8 @@ class Pod(Peripheral):
             answers, self._answers = self._answers, []
             self.send(self.data, b"".join((frames[0], *answers, *frames[1:])))
 
-    def _command(self, data: bytes) -> None:
+    def on_command(self, data: bytes) -> None:
+        """Take what a central writes."""
         self.commands.append(data)
         if len(data) != COMMAND_LENGTH:
             return

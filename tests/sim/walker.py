@@ -70,8 +70,9 @@ class Walker:
         self.sensor = Sensor(rng)
         self.now = STILL
         self._pace = Belt(clock())
-        self.foot = Foot(rng, clock(), self._pace.speed_mps)
+        self.foot = Foot(rng, clock(), self._stride_mps)
         self._heading_deg = 0.0
+        self._walked_mps = 0.0
         self._script: Iterator[Segment] = iter(())
         self._until_s = math.inf
         self._held: tuple[Segment, float] | None = None
@@ -143,7 +144,10 @@ class Walker:
     def _take(self, segment: Segment, t_s: float) -> None:
         self.now, self._until_s = segment, t_s + segment.seconds
         self.foot.gait = segment.move.gait
-        turning = segment.move is Move.TURN
-        self._pace.change(t_s, 0.0 if turning else segment.pace_mps)
-        if segment.move.gait and not turning:
-            self._heading_deg = segment.move.gait.heading_deg
+        if segment.move.gait:
+            self._walked_mps, self._heading_deg = segment.pace_mps, segment.move.gait.heading_deg
+        self._pace.change(t_s, 0.0 if segment.move is Move.TURN else segment.pace_mps)
+
+    def _stride_mps(self, t_s: float) -> float:
+        """Return how fast to step: as the belt goes, but nobody's first or last stride takes for ever."""
+        return max(self._pace.speed_mps(t_s), self._walked_mps / 2)
