@@ -18,6 +18,7 @@ acceleration into displacement, which the bytes do not show).
 """
 
 import math
+import re
 from collections.abc import Iterable
 from struct import Struct
 from typing import Any
@@ -30,10 +31,11 @@ NOTIFY = "0000ffe4-0000-1000-8000-00805f9a34fb"  # sic: 9a, not the 9b of Blueto
 WRITE = "0000ffe9-0000-1000-8000-00805f9a34fb"
 RATE_HZ = 49.5
 
-FRAME_SIZE = 20
 MOTION, REGISTERS = b"\x55\x61", b"\x55\x71"
 BATTERY_REGISTER = b"\x64\x00"
 
+_FRAME = re.compile(rb"\x55[\x61\x71].{18}", re.DOTALL)
+_BEGUN = re.compile(rb"\x55(?:[\x61\x71].*)?\Z", re.DOTALL)
 _MOTION = Struct("<6h")
 _MS2 = 16 / 32768 * 9.80665
 _RADS = math.radians(2000 / 32768)
@@ -71,15 +73,10 @@ class _Frames:
         starts with a header starts a frame: what was left of an earlier one stays unfinished.
         """
         stream = data if data.startswith((MOTION, REGISTERS)) else self.rest + data
-        frames = []
-        start = stream.find(0x55)
-        while 0 <= start <= len(stream) - FRAME_SIZE:
-            is_frame = stream.startswith((MOTION, REGISTERS), start)
-            if is_frame:
-                frames.append(stream[start : start + FRAME_SIZE])
-            start = stream.find(0x55, start + (FRAME_SIZE if is_frame else 1))
-        self.rest = stream[start:] if start >= 0 else b""
-        return frames
+        frames = list(_FRAME.finditer(stream))
+        begun = _BEGUN.search(stream, frames[-1].end() if frames else 0)
+        self.rest = begun[0] if begun else b""
+        return [frame[0] for frame in frames]
 
 
 def _motion(frame: bytes) -> _Motion:

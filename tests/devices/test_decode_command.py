@@ -1,0 +1,57 @@
+"""The command line: what it prints, and how it fails."""
+
+import json
+import sys
+from pathlib import Path
+from subprocess import run
+
+import pytest
+
+from scripts.decode import main
+
+FIRST_PART, LAST_PART = "9f0061003600000000ff7f0000ffff05006e0002", "001f71000002cc003c06ff7f1a00"
+NAMES = (
+    "speed_mps average_speed_mps distance_m inclination_percent ramp_angle_deg elevation_gain_m elevation_loss_m "
+    "energy_kcal heart_rate_bpm met elapsed_s remaining_s force_n power_w steps truncated"
+)
+
+
+def test_one_line_for_each_completed_record(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ftms-treadmill", "00", FIRST_PART, LAST_PART, "0x0000 0xF401"]) == 0
+    error, joined, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert list(error) == ["error"]
+    assert list(joined) == NAMES.split()
+    assert (joined["speed_mps"], joined["distance_m"], joined["force_n"]) == (0.31389, 54, None)
+    assert last["speed_mps"] == 1.38889
+
+
+def test_motion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["witmotion", "5561be058b0162050600000000003e00eaff0000"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "samples": [{"ax": 7.03895, "ay": 1.89142, "az": 6.59842, "gx": 0.00639, "gy": 0.0, "gz": 0.0}],
+        "battery_percent": None,
+    }
+
+
+@pytest.mark.parametrize("arguments", [[], ["witmotion"], ["toaster", "00"], ["witmotion", "0g"], ["witmotion", "556"]])
+def test_misuse_is_one_clear_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.splitlines()) == 1
+
+
+def test_it_runs_without_home_assistant() -> None:
+    probe = (
+        "import sys; from scripts.decode import main; main(sys.argv[1:]);"
+        "sys.exit(any(name.split('.')[0] in ('homeassistant', 'bleak') for name in sys.modules))"
+    )
+    ran = run(  # noqa: S603  our own interpreter and code
+        [sys.executable, "-c", probe, "ftms-treadmill", FIRST_PART],
+        cwd=Path(__file__).resolve().parents[2],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["distance_m"] == 54
