@@ -1,0 +1,169 @@
+"""Config flow: discovery starts a walker or joins one; by hand, a walker takes what is heard now."""
+
+from typing import Any
+
+import pytest
+from homeassistant.config_entries import SOURCE_BLUETOOTH, SOURCE_USER, ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.story.until import until
+
+from .conftest import (
+    POD,
+    POD_INFO,
+    POD_SUBENTRY,
+    STRANGER_INFO,
+    TREADMILL,
+    TREADMILL_INFO,
+    TREADMILL_SUBENTRY,
+    Hear,
+    advertisement,
+    set_up,
+)
+
+SECOND_POD = "C4:11:22:33:44:03"
+
+
+def discoveries(hass: HomeAssistant) -> list[Any]:
+    """Return the flows that discovery has started."""
+    return hass.config_entries.flow.async_progress_by_handler("backwalk")
+
+
+def entries(hass: HomeAssistant) -> list[ConfigEntry]:
+    return hass.config_entries.async_entries("backwalk")
+
+
+def addresses(entry: ConfigEntry) -> set[str | None]:
+    return {subentry.unique_id for subentry in entry.subentries.values()}
+
+
+async def heard(hass: HomeAssistant, hear: Hear, *infos: Any, flows: int | None = None) -> list[Any]:
+    """Make Home Assistant hear devices, and return the flows that are open then; as many as devices unless told."""
+    for info in infos:
+        hear(info)
+    await until(lambda: len(discoveries(hass)) == (len(infos) if flows is None else flows), what="discovery")
+    return discoveries(hass)
+
+
+async def test_first_device_makes_a_walker_second_one_joins(hass: HomeAssistant, hear: Hear) -> None:
+    flows = await heard(hass, hear, POD_INFO, TREADMILL_INFO)
+    names = {flow["context"]["title_placeholders"]["name"]: flow["flow_id"] for flow in flows}
+    assert set(names) == {"WT901BLE67", "Treadmill 3000"}
+
+    result = await hass.config_entries.flow.async_configure(names["WT901BLE67"], {"name": " Alex "})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    (entry,) = entries(hass)
+    assert (entry.title, entry.unique_id, addresses(entry)) == ("Alex", None, {POD})
+
+    result = await hass.config_entries.flow.async_configure(names["Treadmill 3000"])
+    assert result["step_id"] == "bluetooth_confirm", "somebody walks by now"
+    result = await hass.config_entries.flow.async_configure(names["Treadmill 3000"], {"walker": entry.entry_id})
+    assert result["reason"] == "device_added"
+    assert addresses(entry) == {POD, TREADMILL}
+
+
+@pytest.mark.parametrize(("name", "error"), [("  ", "name_missing"), ("aLEX", "name_taken")])
+async def test_names_that_do_not_do(hass: HomeAssistant, hear: Hear, name: str, error: str) -> None:
+    await set_up(hass, MockConfigEntry(domain="backwalk", title="Alex"))
+    (flow,) = await heard(hass, hear, POD_INFO)
+    await hass.config_entries.flow.async_configure(flow["flow_id"], {"walker": "new"})
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": name})
+    assert (result["type"], result["errors"]) == (FlowResultType.FORM, {"name": error})
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": "Robin"})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_discovered_device_joins_a_walker(hass: HomeAssistant, hear: Hear) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[POD_SUBENTRY])
+    await set_up(hass, entry)
+    (flow,) = await heard(hass, hear, POD_INFO, TREADMILL_INFO, flows=1)
+    assert flow["step_id"] == "bluetooth_confirm"
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"walker": entry.entry_id})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "device_added")
+    assert result["description_placeholders"] == {"name": "Treadmill 3000", "walker": "Alex"}
+    await hass.async_block_till_done()
+    assert addresses(entry) == {POD, TREADMILL}
+    assert hass.states.get("binary_sensor.treadmill_3000_connectivity") is not None
+
+
+async def test_discovered_device_can_start_somebody_new(hass: HomeAssistant, hear: Hear) -> None:
+    await set_up(hass, MockConfigEntry(domain="backwalk", title="Alex"))
+    (flow,) = await heard(hass, hear, POD_INFO)
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"walker": "new"})
+    assert result["step_id"] == "walker"
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": "Robin"})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert [entry.title for entry in entries(hass)] == ["Alex", "Robin"]
+
+
+async def test_second_pod_is_refused(hass: HomeAssistant, hear: Hear) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[POD_SUBENTRY])
+    await set_up(hass, entry)
+    (flow,) = await heard(hass, hear, advertisement(SECOND_POD, "WT901BLE68", []))
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"walker": entry.entry_id})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "one_pod")
+    assert addresses(entry) == {POD}
+
+
+async def test_device_that_joined_in_the_meantime(hass: HomeAssistant, hear: Hear) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    (flow,) = await heard(hass, hear, TREADMILL_INFO)
+    hass.config_entries.async_add_subentry(entry, ConfigSubentry(**TREADMILL_SUBENTRY))
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"walker": entry.entry_id})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+@pytest.mark.parametrize(
+    ("info", "reason"), [(STRANGER_INFO, "not_supported"), (POD_INFO, "already_configured")], ids=["stranger", "known"]
+)
+async def test_devices_that_need_no_flow(hass: HomeAssistant, info: Any, reason: str) -> None:
+    await set_up(hass, MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[POD_SUBENTRY]))
+    result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_BLUETOOTH}, data=info)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, reason)
+
+
+async def test_nameless_device_is_called_by_its_model(hass: HomeAssistant, hear: Hear) -> None:
+    (flow,) = await heard(hass, hear, advertisement(TREADMILL, TREADMILL, ["00001826-0000-1000-8000-00805f9b34fb"]))
+    assert flow["context"]["title_placeholders"]["name"] == "FTMS treadmill"
+
+
+async def test_walker_by_hand_takes_what_is_heard(hass: HomeAssistant, hear: Hear) -> None:
+    hass.states.async_set("person.robin", "home", {"friendly_name": "Robin"})
+    await heard(hass, hear, POD_INFO, TREADMILL_INFO)
+    result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
+    schema = result["data_schema"].schema
+    assert {str(key): key.default() for key in schema if str(key) == "name"} == {"name": "Robin"}
+    labels = [option["label"] for key in schema if str(key) != "name" for option in schema[key].config["options"]]
+    assert labels == [f"WT901BLE67 ({POD})", f"Treadmill 3000 ({TREADMILL})"]
+
+    flow_id = result["flow_id"]
+    result = await hass.config_entries.flow.async_configure(flow_id, {"name": " "})
+    assert result["errors"] == {"name": "name_missing"}
+    result = await hass.config_entries.flow.async_configure(
+        flow_id, {"name": "Alex", "footpod": POD, "treadmill": TREADMILL}
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    assert addresses(entries(hass)[0]) == {POD, TREADMILL}
+    assert discoveries(hass) == [], "chosen devices are not offered any more"
+
+
+async def test_walker_by_hand_without_devices(hass: HomeAssistant) -> None:
+    result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
+    assert [str(key) for key in result["data_schema"].schema] == ["name"]
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "Alex"})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_device_that_fell_asleep_before_the_form_was_sent(hass: HomeAssistant, hear: Hear) -> None:
+    await heard(hass, hear, POD_INFO)
+    result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
+    other = MockConfigEntry(domain="backwalk", title="Robin", subentries_data=[POD_SUBENTRY])
+    await set_up(hass, other)
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "Alex", "footpod": POD})
+    assert result["errors"] == {"footpod": "device_gone"}
+    assert "footpod" not in [str(key) for key in result["data_schema"].schema]

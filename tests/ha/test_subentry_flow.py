@@ -1,0 +1,90 @@
+"""Subentry flows: a treadmill or a pod is added to a walker, and a treadmill's use is changed."""
+
+from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from .conftest import (
+    POD,
+    POD_INFO,
+    POD_SUBENTRY,
+    TREADMILL,
+    TREADMILL_INFO,
+    TREADMILL_SUBENTRY,
+    Hear,
+    advertisement,
+    set_up,
+)
+from .test_config_flow import SECOND_POD, discoveries, heard
+
+
+async def test_treadmill_is_added(hass: HomeAssistant, hear: Hear) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    await heard(hass, hear, TREADMILL_INFO)
+    start = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "treadmill"), context={"source": SOURCE_USER}
+    )
+    result = await hass.config_entries.subentries.async_configure(
+        start["flow_id"], {"address": TREADMILL, "backward_only": True}
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    (subentry,) = entry.subentries.values()
+    assert subentry.data == {"address": TREADMILL, "profile": "ftms_treadmill", "backward_only": True}
+    assert (subentry.title, subentry.unique_id) == ("Treadmill 3000", TREADMILL)
+    assert discoveries(hass) == []
+
+
+async def test_pod_is_added_once(hass: HomeAssistant, hear: Hear) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    await heard(hass, hear, POD_INFO)
+    start = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "footpod"), context={"source": SOURCE_USER}
+    )
+    result = await hass.config_entries.subentries.async_configure(start["flow_id"], {"address": POD})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    again = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "footpod"), context={"source": SOURCE_USER}
+    )
+    assert (again["type"], again["reason"]) == (FlowResultType.ABORT, "one_pod")
+
+
+async def test_nothing_is_heard(hass: HomeAssistant) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    result = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "treadmill"), context={"source": SOURCE_USER}
+    )
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "no_devices_found")
+
+
+async def test_device_goes_to_somebody_else_while_the_form_is_open(hass: HomeAssistant, hear: Hear) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    await heard(hass, hear, POD_INFO, advertisement(SECOND_POD, "WT901BLE68", []))
+    start = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "footpod"), context={"source": SOURCE_USER}
+    )
+    await set_up(hass, MockConfigEntry(domain="backwalk", title="Robin", subentries_data=[POD_SUBENTRY]))
+    result = await hass.config_entries.subentries.async_configure(start["flow_id"], {"address": POD})
+    assert result["type"] is FlowResultType.FORM
+    assert result["errors"] == {"address": "device_gone"}
+
+
+async def test_use_of_a_treadmill_is_changed(hass: HomeAssistant) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[TREADMILL_SUBENTRY])
+    await set_up(hass, entry)
+    (subentry_id,) = entry.subentries
+    before = entry.runtime_data
+    start = await hass.config_entries.subentries.async_init(
+        (entry.entry_id, "treadmill"), context={"source": SOURCE_RECONFIGURE, "subentry_id": subentry_id}
+    )
+    result = await hass.config_entries.subentries.async_configure(start["flow_id"], {"backward_only": True})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    await hass.async_block_till_done()
+    assert entry.subentries[subentry_id].data["backward_only"] is True
+    assert entry.runtime_data is not before, "the walker was set up anew"
