@@ -76,4 +76,4 @@ async def proxied_hass(
     for ours in hass.config_entries.async_entries("backwalk"):
         await hass.config_entries.async_unload(ours.entry_id)
     await hass.config_entries.async_unload(entry.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)  # a discovery may still be starting its flow
