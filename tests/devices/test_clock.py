@@ -160,6 +160,13 @@ def test_another_rate_is_dated_by_arrival(rate_hz: float, size: int) -> None:
     assert all(0 < frame.dated_s - frame.true_s < 0.11 for frame in frames)
 
 
+def test_frames_that_come_faster_do_not_outrun_their_arrival() -> None:
+    nominal = measured(NOMINAL_HZ, 10)
+    doubled = measured(2 * NOMINAL_HZ, 10, nominal[-1] + 0.01)
+    frames = dated(sent(nominal, lambda _: 0.03) + sent(doubled, lambda _: 0.03, size=4), from_s=doubled[0])
+    assert worst_ahead_s(frames) < 4 / NOMINAL_HZ + 1e-9
+
+
 def test_a_shifted_start_shifts_everything() -> None:
     bundles = sent(measured(TRUE_HZ, 10), lambda s: 0.03 + s % 0.03)
     later = [(arrival_s + 1000, tuple(s + 1000 for s in times)) for arrival_s, times in bundles]

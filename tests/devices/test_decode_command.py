@@ -7,7 +7,7 @@ from subprocess import run
 
 import pytest
 
-from scripts.decode import main
+from scripts.lib.decode import main
 
 FIRST_PART, LAST_PART = "9f0061003600000000ff7f0000ffff05006e0002", "001f71000002cc003c06ff7f1a00"
 NAMES = (
@@ -43,7 +43,7 @@ def test_misuse_is_one_clear_line(arguments: list[str], capsys: pytest.CaptureFi
 
 def test_it_runs_without_home_assistant() -> None:
     probe = (
-        "import sys; from scripts.decode import main; main(sys.argv[1:]);"
+        "import sys; from scripts.lib.decode import main; main(sys.argv[1:]);"
         "sys.exit(any(name.split('.')[0] in ('homeassistant', 'bleak') for name in sys.modules))"
     )
     ran = run(  # noqa: S603  our own interpreter and code

@@ -136,6 +136,11 @@ def test_describe_joins_parts_and_names_what_it_cannot_read() -> None:
     assert last == asdict(TreadmillData(speed_mps=kmh(5.0)))
 
 
+def test_a_record_is_truncated_when_a_part_is() -> None:
+    (line,) = describe([bytes.fromhex("0500 3700"), bytes.fromhex("0000 f401")])
+    assert line == asdict(TreadmillData(speed_mps=kmh(5.0), truncated=True))
+
+
 def test_describe_shows_a_record_that_lacks_its_end() -> None:
     (line,) = describe([bytes.fromhex(FIRST_PART)])
     assert (line["speed_mps"], line["distance_m"]) == (None, 54)

@@ -100,6 +100,12 @@ def test_garbage_is_passed_over() -> None:
     assert motion(feed("00ff55" + STILL + "5500" + STILL)) == motion(feed(STILL, STILL))
 
 
+def test_a_frame_is_complete_at_20_octets() -> None:
+    octets = STILL.replace(" ", "")
+    assert feed(octets[:-2]) == []
+    assert motion(feed(octets[:-2], octets[-2:])) == motion(feed(STILL))
+
+
 def test_a_frame_left_unfinished_does_no_harm() -> None:
     assert motion(feed(STILL[:24], STILL)) == motion(feed(STILL))
 

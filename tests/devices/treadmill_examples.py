@@ -144,6 +144,8 @@ EXAMPLES = [
     pytest.param(
         "0010 f401 f6ff 6aff", TreadmillData(speed_mps=kmh(5.0), force_n=-10, power_w=-150), id="braked by the feet"
     ),
+    pytest.param("1000 f401 ff7f ffff", TreadmillData(speed_mps=kmh(5.0)), id="elevation not available"),
+    pytest.param("1000 f401 ffff ff7f", TreadmillData(speed_mps=kmh(5.0)), id="elevation not available either"),
     pytest.param("2001 f401 2c01 50", TreadmillData(speed_mps=kmh(5.0), heart_rate_bpm=80), id="pace of two octets"),
     pytest.param("2001 f401 2c 50", TreadmillData(speed_mps=kmh(5.0), heart_rate_bpm=80), id="pace of one octet"),
     pytest.param("6004 f401 2c01 2d01 0100", TreadmillData(speed_mps=kmh(5.0), elapsed_s=1), id="paces of two octets"),

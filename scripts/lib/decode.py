@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from scripts.rings import load_rings
+from scripts.lib.rings import load_rings
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -14,5 +14,5 @@ def load_rings() -> None:
     """
     if PACKAGE not in sys.modules:
         stub = ModuleType(PACKAGE)
-        stub.__path__ = [str(Path(__file__).resolve().parents[1].joinpath(*PACKAGE.split(".")))]
+        stub.__path__ = [str(Path(__file__).resolve().parents[2].joinpath(*PACKAGE.split(".")))]
         sys.modules[PACKAGE] = stub
