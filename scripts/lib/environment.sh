@@ -68,5 +68,9 @@ install_packages() {
   "${pip[@]}" -r "$ROOT/pyproject.toml" --group test
   [[ $ha_version == "$HA_PINNED" ]] || "${pip[@]}" --no-deps "homeassistant==$ha_version"
   "$PYTHON" "$ROOT/scripts/lib/requirements.py" "${HA_INTEGRATIONS[@]}" >"$ENVIRONMENT/requirements.txt"
-  "${pip[@]}" -r "$ENVIRONMENT/requirements.txt"
+  "${pip[@]}" -r "$ENVIRONMENT/requirements.txt" || {
+    # a package index may lag behind Home Assistant by a release of this library, which hardly ever changes its ways
+    sed -i 's/^aioesphomeapi==.*/aioesphomeapi/' "$ENVIRONMENT/requirements.txt"
+    "${pip[@]}" -r "$ENVIRONMENT/requirements.txt"
+  }
 }

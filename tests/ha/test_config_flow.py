@@ -1,5 +1,6 @@
 """Config flow: discovery starts a walker or joins one; by hand, a walker takes what is heard now."""
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -33,6 +34,10 @@ def discoveries(hass: HomeAssistant) -> list[Any]:
 
 def entries(hass: HomeAssistant) -> list[ConfigEntry]:
     return hass.config_entries.async_entries("backwalk")
+
+
+def fields(result: Any) -> dict[Any, Any]:
+    return dict(result["data_schema"].schema)
 
 
 def addresses(entry: ConfigEntry) -> set[str | None]:
@@ -112,7 +117,15 @@ async def test_device_that_joined_in_the_meantime(hass: HomeAssistant, hear: Hea
     entry = MockConfigEntry(domain="backwalk", title="Alex")
     await set_up(hass, entry)
     (flow,) = await heard(hass, hear, TREADMILL_INFO)
-    hass.config_entries.async_add_subentry(entry, ConfigSubentry(**TREADMILL_SUBENTRY))
+    hass.config_entries.async_add_subentry(
+        entry,
+        ConfigSubentry(
+            data=MappingProxyType(dict(TREADMILL_SUBENTRY["data"])),
+            subentry_type="treadmill",
+            title="Treadmill 3000",
+            unique_id=TREADMILL,
+        ),
+    )
     result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"walker": entry.entry_id})
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
 
@@ -135,7 +148,7 @@ async def test_walker_by_hand_takes_what_is_heard(hass: HomeAssistant, hear: Hea
     hass.states.async_set("person.robin", "home", {"friendly_name": "Robin"})
     await heard(hass, hear, POD_INFO, TREADMILL_INFO)
     result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
-    schema = result["data_schema"].schema
+    schema = fields(result)
     assert {str(key): key.default() for key in schema if str(key) == "name"} == {"name": "Robin"}
     labels = [option["label"] for key in schema if str(key) != "name" for option in schema[key].config["options"]]
     assert labels == [f"WT901BLE67 ({POD})", f"Treadmill 3000 ({TREADMILL})"]
@@ -154,7 +167,7 @@ async def test_walker_by_hand_takes_what_is_heard(hass: HomeAssistant, hear: Hea
 
 async def test_walker_by_hand_without_devices(hass: HomeAssistant) -> None:
     result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
-    assert [str(key) for key in result["data_schema"].schema] == ["name"]
+    assert [str(key) for key in fields(result)] == ["name"]
     result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "Alex"})
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
@@ -166,4 +179,4 @@ async def test_device_that_fell_asleep_before_the_form_was_sent(hass: HomeAssist
     await set_up(hass, other)
     result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "Alex", "footpod": POD})
     assert result["errors"] == {"footpod": "device_gone"}
-    assert "footpod" not in [str(key) for key in result["data_schema"].schema]
+    assert "footpod" not in [str(key) for key in fields(result)]
