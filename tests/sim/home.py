@@ -65,13 +65,21 @@ class SimulatedHome:
         """Close everything."""
         await self.proxy.stop()
 
+    def _set_speed(self, kmh: float) -> None:
+        """Go on at this speed; who stands sets out backward, and at 0 everybody stands."""
+        move = self.walker.now.move
+        if not kmh:
+            self.walker.walk(Move.STILL)
+        else:
+            self.walker.walk(Move.BACKWARD if move is Move.STILL else move, kmh / KMH)
+
     def _add_knobs(self) -> None:
         self.proxy.add(
             Number(
                 name="Belt speed",
                 get=lambda: round(self.walker.now.pace_mps * KMH, 1),
-                set=lambda kmh: self.walker.walk(self.walker.now.move, kmh / KMH),
-                minimum=0.5,
+                set=self._set_speed,
+                minimum=0.0,
                 maximum=6.0,
                 step=0.1,
                 unit="km/h",

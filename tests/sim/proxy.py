@@ -68,6 +68,7 @@ class BluetoothProxy(EsphomeDevice):
     async def stop(self) -> None:
         if self._advertiser:
             self._advertiser.cancel()
+        self._let_go()
         await super().stop()
 
     @override
@@ -115,9 +116,12 @@ class BluetoothProxy(EsphomeDevice):
     def _unsubscribe(self, client: Connection) -> None:
         if self.subscriber is client:
             self.subscriber = None
-            for link in self.links.values():
-                link.end()
-            self.links.clear()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        for link in self.links.values():
+            link.end()
+        self.links.clear()
 
     def _set_mode(self, client: Connection, request: Any) -> None:
         self.active_scan = request.mode == pb.BLUETOOTH_SCANNER_MODE_ACTIVE

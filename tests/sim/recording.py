@@ -42,7 +42,7 @@ class Recording:
         """Return the sample of a time of the pod's clock, interpolated."""
         if self._begin_s is None:
             self._begin_s = t_s
-        since_s = t_s - self._begin_s
+        since_s = max(t_s - self._begin_s, 0.0)
         if self.loop and self.duration_s:
             since_s %= self.duration_s
         at_s = self._times_s[0] + since_s
@@ -50,8 +50,6 @@ class Recording:
         if after == len(self._times_s):
             ax, ay, az, *_ = self._samples[-1]
             return ax, ay, az, 0.0, 0.0, 0.0
-        if after == 0:
-            return self._samples[0]
         t0, t1 = self._times_s[after - 1 : after + 1]
         share = (at_s - t0) / (t1 - t0)
         pairs = zip(self._samples[after - 1], self._samples[after], strict=True)

@@ -2,8 +2,13 @@
 
 import asyncio
 import base64
+import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +19,7 @@ from .gatt import Peripheral, uuid16
 from .home import FAST, SimulatedHome
 from .proxy import FEATURES
 from .recording import Recording
-from .walker import Move
+from .walker import Move, Segment
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 RATE_50_HZ = bytes.fromhex("ffaa030800")
@@ -79,7 +84,7 @@ async def central(home: SimulatedHome, key: str | None = None) -> AsyncIterator[
 
 
 @pytest.fixture
-async def home(socket_enabled: None) -> AsyncIterator[SimulatedHome]:  # noqa: ARG001  a fixture asks by naming
+async def home(socket_enabled: None) -> AsyncIterator[SimulatedHome]:
     one = SimulatedHome(timing=FAST)
     await one.start()
     yield one
@@ -157,6 +162,33 @@ async def test_reading(home: SimulatedHome) -> None:
             await one.api.bluetooth_gatt_read(address, 999)
         with pytest.raises(APIConnectionError):
             await one.api.bluetooth_gatt_read(home.pod.number, 3)
+
+
+async def test_latency_delays_and_strangers_are_refused(home: SimulatedHome) -> None:
+    async with central(home) as one:
+        await one.follow()
+        await one.connect(home.pod)
+        home.proxy.faults.latency_s = 0.1
+        before = asyncio.get_running_loop().time()
+        assert await one.api.bluetooth_gatt_read(home.pod.number, 3) == b"WT901BLE67"
+        assert asyncio.get_running_loop().time() - before > 0.09
+        with pytest.raises(APIConnectionError):
+            await one.api.bluetooth_gatt_write(home.pod.number, 999, b"", response=True)
+
+
+async def test_pairing_and_clearing_the_cache_succeed(home: SimulatedHome) -> None:
+    async with central(home) as one:
+        await one.follow()
+        assert (await one.api.bluetooth_device_pair(home.pod.number)).paired
+        assert (await one.api.bluetooth_device_clear_cache(home.pod.number)).success
+
+
+async def test_the_script_begins_with_the_home(socket_enabled: None) -> None:
+    home = SimulatedHome([Segment(Move.FORWARD, 60)], loop=True, timing=FAST)
+    assert home.walker.idle
+    await home.start()
+    assert home.walker.now.move is Move.FORWARD
+    await home.stop()
 
 
 async def test_a_dropped_link_is_told_and_comes_back(home: SimulatedHome) -> None:
@@ -303,6 +335,38 @@ async def test_knobs(home: SimulatedHome) -> None:
         await one.until(
             lambda: any(state.key == key["Belt speed"] and state.state == pytest.approx(3.6) for state in told)
         )
+
+
+@pytest.mark.parametrize(
+    ("before", "kmh", "after"),
+    [
+        (Move.STILL, 2.7, (Move.BACKWARD, 0.75)),
+        (Move.FORWARD, 3.6, (Move.FORWARD, 1.0)),
+        (Move.FORWARD, 0.0, (Move.STILL, 0.0)),
+    ],
+)
+async def test_belt_speed(before: Move, kmh: float, after: tuple[Move, float]) -> None:
+    home = SimulatedHome(timing=FAST)
+    home.walker.walk(before)
+    speed = home.proxy.entities[1]
+    assert speed.name == "Belt speed"
+    speed.command(SimpleNamespace(state=kmh))
+    assert home.walker.now.move is after[0]
+    assert home.walker.now.pace_mps == pytest.approx(after[1])
+
+
+def test_command_line() -> None:
+    """It says where it listens, and ends quietly with Ctrl-C."""
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "tests.sim", "--port", "0"]
+    with subprocess.Popen(  # noqa: S603  our own command
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert int(process.stdout.readline()) > 1024
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=10) == ("", "")
+    assert process.returncode == 0
 
 
 async def test_nobody_writes_to_the_control_point_unnoticed(home: SimulatedHome) -> None:

@@ -68,7 +68,7 @@ class Walker:
         rng = random.Random(seed)
         self.clock, self.on_belt = clock, on_belt
         self.sensor = Sensor(rng)
-        self.now = STILL
+        self._segment = STILL
         self._pace = Belt(clock())
         self.foot = Foot(rng, clock(), self._stride_mps)
         self._heading_deg = 0.0
@@ -92,7 +92,7 @@ class Walker:
         """Stand until `resume`."""
         now_s = self._catch_up()
         if self._held is None:
-            self._held = self.now, self._until_s - now_s
+            self._held = self._segment, self._until_s - now_s
             self._take(STILL, now_s)
 
     def resume(self) -> None:
@@ -104,9 +104,14 @@ class Walker:
             self._until_s = now_s + left_s
 
     @property
+    def now(self) -> Segment:
+        """What the walker was told last."""
+        self._catch_up()
+        return self._segment
+
+    @property
     def idle(self) -> bool:
         """Whether there is nothing left to do."""
-        self._catch_up()
         return self.now is STILL and self._held is None
 
     def imu(self, t_s: float) -> Sample:
@@ -142,7 +147,7 @@ class Walker:
         return now_s
 
     def _take(self, segment: Segment, t_s: float) -> None:
-        self.now, self._until_s = segment, t_s + segment.seconds
+        self._segment, self._until_s = segment, t_s + segment.seconds
         self.foot.gait = segment.move.gait
         if segment.move.gait:
             self._walked_mps, self._heading_deg = segment.pace_mps, segment.move.gait.heading_deg

@@ -1,21 +1,16 @@
 """A real Home Assistant that hears the simulated home through its own ESPHome integration, over loopback sockets."""
-# ruff: noqa: ARG001  a fixture asks for another by naming it
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from unittest.mock import patch
 
-# Before the plugin's own package of that name is found: this repository's integration.
-import custom_components  # noqa: F401  isort: skip
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
-from pytest_homeassistant_custom_component.common import MockConfigEntry  # type: ignore[import-untyped]  # ships none
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.sim.home import FAST, SimulatedHome
-from tests.story.until import until
-
-__all__ = ["until"]
+from ..sim.home import FAST, SimulatedHome
+from .until import until
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,10 @@ from typing import Any
 from homeassistant.components import bluetooth
 from homeassistant.core import HomeAssistant
 
-from tests.sim import pod, treadmill
-from tests.sim.gatt import uuid16
-from tests.sim.home import SimulatedHome
-from tests.story.until import until
+from ..sim import pod, treadmill
+from ..sim.gatt import uuid16
+from ..sim.home import SimulatedHome
+from .until import until
 
 
 def heard(hass: HomeAssistant) -> dict[str, Any]:
