@@ -13,6 +13,8 @@ from .samples import Imu
 
 GRAVITY_MS2 = 9.80665
 LEAST_FACTOR, MOST_FACTOR = 0.67, 1.5
+USUAL_FACTOR = 1.01
+"""The moments in which the foot is taken to stand cut a little off its path."""
 SHORTEST_NORM, LONGEST_NORM = 1e-6, 1e6
 
 type Vector = tuple[float, float, float]
@@ -30,7 +32,7 @@ class Mounting:
 
     rotation: Quaternion
     bias_rads: Vector = (0.0, 0.0, 0.0)
-    length_factor: float = 1.0
+    length_factor: float = USUAL_FACTOR
     """True length over integrated length, fitted whenever a belt says how far it went."""
 
     def to_dict(self) -> dict[str, list[float] | float]:

@@ -30,10 +30,12 @@ class AxisSettings:
     clip: float = 3.0
     """Largest weight of a single stride, in log-odds."""
     watched_strides: int = 12
-    doubt: float = 12.0
+    doubt: float = 24.0
     """Sum of log-odds against the axis, over the watched strides, that overturns it."""
-    forward_deg: float = 60.0
-    backward_deg: float = 120.0
+    sector_deg: float = 60.0
+    """A stride within this of the axis goes forward or backward, any other to the side."""
+    turning: float = 0.2
+    """Share of a stride's own turn that counts as being off the axis: a pivot is neither."""
 
 
 class Lock(StrEnum):
@@ -144,14 +146,15 @@ class Axis:
         self._votes.extend(votes)
         return False
 
-    def direction(self, angle_rad: float) -> tuple[Direction, float]:
-        """Return which way a stride at that angle went, and its angle left of forward."""
+    def direction(self, angle_rad: float, turn_rad: float) -> tuple[Direction, float]:
+        """Return which way a stride at that angle and with that turn went, and its angle left of forward."""
         if self.forward_rad is None:
             return Direction.UNKNOWN, angle_rad
         off = wrapped(angle_rad - self.forward_rad)
         off_deg = abs(degrees(off))
-        if off_deg < self._settings.forward_deg:
+        sector_deg = self._settings.sector_deg - self._settings.turning * abs(degrees(turn_rad))
+        if off_deg < sector_deg:
             return Direction.FORWARD, off
-        if off_deg > self._settings.backward_deg:
+        if 180.0 - off_deg < sector_deg:
             return Direction.BACKWARD, off
         return Direction.SIDE, off

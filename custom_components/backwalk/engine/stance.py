@@ -9,6 +9,7 @@ turn for long enough stands as well.
 
 from collections import deque
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from .attitude import GRAVITY_MS2
@@ -20,27 +21,35 @@ class StanceSettings:
 
     force_scale_ms2: float = 1.2
     rate_scale_rads: float = 0.6
-    window_s: float = 0.07
-    peak_fraction: float = 0.008
+    window_s: float = 0.06
+    peak_fraction: float = 0.01
     peak_decay_s: float = 2.5
     threshold_low: float = 0.25
-    threshold_high: float = 8.0
+    threshold_high: float = 12.0
     leave_factor: float = 2.5
-    confirm_s: float = 0.06
+    confirm_s: float = 0.04
     settle_s: float = 0.04
     """How long after the confirmation the quietest moment is still looked for."""
-    turnless_rads: float = 0.4
-    turnless_force_ms2: float = 2.5
-    turnless_s: float = 0.12
-    longest_swing_s: float = 3.5
-    opening_fraction: float = 0.5
-    """Of the threshold: the last sample below it opens the swing."""
+    flat_rads: float = 0.3
+    """A foot that turns no faster lies flat on its belt, whatever the belt does."""
+    flat_s: float = 0.12
+    turned_rads: float = 0.8
+    """A foot that turned faster has left."""
+    ride_s: float = 0.15
+    """Lying flat for longer than this after its quietest moment, the foot rode on a belt that changed its speed."""
+    longest_swing_s: float = 5.0
+    opening_factor: float = 1.3
+    """Times the quietest of the stance: the last sample below it opens the swing."""
+    opening_floor: float = 0.02
 
 
 class Swing(NamedTuple):
     """One swing between two stances, by the moments in which the foot stood."""
 
+    level_s: float
+    """When it was quietest before: the accelerometer shows gravity best."""
     opening_s: float
+    """When it left: the quietest moment, or the end of a ride on a belt that speeds up under a foot that is flat."""
     closing_s: float
 
 
@@ -55,23 +64,21 @@ class StanceDetector:
 
     def restart(self) -> None:
         """Forget where the foot was: the samples before are not connected to those that follow."""
-        self._window: deque[tuple[float, float]] = deque()
-        self._sum = 0.0
+        self._window: deque[tuple[float, float, float]] = deque()
+        self._energy = 0.0
+        self._rate2 = 0.0
         self._peak = 0.0
         self._previous_s: float | None = None
         self.opening_s: float | None = None
         """When the foot last stood, None before it was ever seen to."""
         self.standing_since_s: float | None = None
+        self._flat_s = 0.0
+        self._turned = False
         self._low_since_s: float | None = None
-        self._turnless_since_s: float | None = None
-        self._best = (0.0, 0.0)
+        self._flat_since_s: float | None = None
+        self._quietest = inf
+        self._quietest_s = 0.0
         self._confirmed_s: float | None = None
-
-    @property
-    def threshold(self) -> float:
-        """The energy below which the foot stands."""
-        settings = self._settings
-        return min(max(settings.peak_fraction * self._peak, settings.threshold_low), settings.threshold_high)
 
     def add(self, t_s: float, force_ms2: float, rate2: float) -> Swing | None:
         """Take the specific force and the squared angular rate (rad²/s²); return a swing that just closed."""
@@ -79,60 +86,70 @@ class StanceDetector:
         off = (force_ms2 - GRAVITY_MS2) * self._per_force
         energy = off * off + rate2 * self._per_rate
         window = self._window
-        window.append((t_s, energy))
-        self._sum += energy
+        window.append((t_s, energy, rate2))
+        self._energy += energy
+        self._rate2 += rate2
         while t_s - window[0][0] >= settings.window_s:
-            self._sum -= window.popleft()[1]
-        mean = self._sum / len(window)
-        previous_s = self._previous_s
+            _, old_energy, old_rate2 = window.popleft()
+            self._energy -= old_energy
+            self._rate2 -= old_rate2
+        mean = self._energy / len(window)
+        flat = self._rate2 < len(window) * settings.flat_rads**2
+        if self._previous_s is not None:
+            self._peak -= self._peak * min((t_s - self._previous_s) / settings.peak_decay_s, 1.0)
         self._previous_s = t_s
-        if previous_s is not None:
-            self._peak -= self._peak * min((t_s - previous_s) / settings.peak_decay_s, 1.0)
         self._peak = max(self._peak, mean)
-        threshold = self.threshold
+        threshold = min(max(settings.peak_fraction * self._peak, settings.threshold_low), settings.threshold_high)
         middle_s = 0.5 * (t_s + window[0][0])
-        turnless = rate2 < settings.turnless_rads**2 and abs(force_ms2 - GRAVITY_MS2) < settings.turnless_force_ms2
-        if not turnless:
-            self._turnless_since_s = None
-        elif self._turnless_since_s is None:
-            self._turnless_since_s = t_s
+        if not flat:
+            self._flat_since_s = None
+        elif self._flat_since_s is None:
+            self._flat_since_s = t_s
         if self.standing_since_s is not None:
-            self._stand(middle_s, mean, threshold, turnless=turnless)
+            self._stand(middle_s, mean, threshold, flat=flat)
             return None
+        if flat and not self._turned:
+            self._flat_s = middle_s
+        elif self._rate2 > len(window) * settings.turned_rads**2:
+            self._turned = True
         return self._swing(t_s, middle_s, mean, threshold)
 
-    def _stand(self, middle_s: float, mean: float, threshold: float, *, turnless: bool) -> None:
-        if mean <= threshold * self._settings.opening_fraction or (turnless and mean <= self._best[0]):
+    def _stand(self, middle_s: float, mean: float, threshold: float, *, flat: bool) -> None:
+        settings = self._settings
+        self._quietest = min(self._quietest, mean)
+        if mean <= max(self._quietest * settings.opening_factor, settings.opening_floor):
             self.opening_s = middle_s
-            self._best = (mean, middle_s)
-        if mean > threshold * self._settings.leave_factor and not turnless:
+        if flat:
+            self._flat_s = middle_s
+        if mean > threshold * settings.leave_factor:
             self.standing_since_s = None
+            self._turned = False
             self._low_since_s = None
             self._confirmed_s = None
 
     def _swing(self, t_s: float, middle_s: float, mean: float, threshold: float) -> Swing | None:
         settings = self._settings
-        turnless_since_s = self._turnless_since_s
-        stands = mean < threshold or (turnless_since_s is not None and t_s - turnless_since_s >= settings.turnless_s)
         if self._confirmed_s is None:
+            flat_since_s = self._flat_since_s
+            stands = mean < threshold or (
+                self._turned and flat_since_s is not None and t_s - flat_since_s >= settings.flat_s
+            )
             if not stands:
                 self._low_since_s = None
                 return None
             if self._low_since_s is None:
                 self._low_since_s = t_s
-                self._best = (mean, middle_s)
-            elif mean < self._best[0]:
-                self._best = (mean, middle_s)
+                self._quietest = inf
             if t_s - self._low_since_s >= settings.confirm_s:
                 self._confirmed_s = t_s
+        if mean < self._quietest:
+            self._quietest, self._quietest_s = mean, middle_s
+        if self._confirmed_s is None or t_s - self._confirmed_s < settings.settle_s:
             return None
-        if mean < self._best[0]:
-            self._best = (mean, middle_s)
-        if t_s - self._confirmed_s < settings.settle_s:
-            return None
-        opening_s, self.opening_s = self.opening_s, self._best[1]
+        level_s, self.opening_s = self.opening_s, self._quietest_s
+        flat_s, self._flat_s = self._flat_s, self._quietest_s
         self.standing_since_s = self._low_since_s
-        self._confirmed_s = None
-        if opening_s is None or self.opening_s - opening_s > settings.longest_swing_s:
+        if level_s is None or self.opening_s - level_s > settings.longest_swing_s:
             return None
-        return Swing(opening_s, self.opening_s)
+        ridden = flat_s - level_s > settings.ride_s
+        return Swing(level_s, flat_s if ridden else level_s, self.opening_s)

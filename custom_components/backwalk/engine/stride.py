@@ -105,11 +105,15 @@ def integrate(
     """Return the path of a swing; None when too few samples tell of it."""
     first = bisect_left(samples, swing.opening_s, key=time_of)
     last = bisect_left(samples, swing.closing_s, key=time_of)
-    up = mean_up(samples, swing.opening_s, settings.level_window_s)
+    up = mean_up(samples, swing.level_s, settings.level_window_s)
     up_then = mean_up(samples, swing.closing_s, settings.level_window_s)
     if last - first < settings.fewest_samples or up is None or up_then is None:
         return None
-    flight = _fly(samples[first : last + 1], level_attitude(up, mounting), bias_rads)
+    attitude = level_attitude(up, mounting)
+    if swing.opening_s > swing.level_s:
+        level = bisect_left(samples, swing.level_s, key=time_of)
+        attitude = _fly(samples[level : first + 1], attitude, bias_rads).closing
+    flight = _fly(samples[first : last + 1], attitude, bias_rads)
     a, b, c, d = level_attitude(up_then, mounting)
     velocity, places = _travel(flight)
     x_m, y_m, _ = places[-1]

@@ -143,7 +143,7 @@ class Tracker:
     def _close(self, swing: Swing, t_s: float) -> Track | None:
         settings = self._settings
         if self.mounting is None:
-            up = mean_up(self._samples, swing.opening_s, settings.path.level_window_s)
+            up = mean_up(self._samples, swing.level_s, settings.path.level_window_s)
             self.mounting = level_attitude(up, IDENTITY) if up else IDENTITY
         path = integrate(self._samples, swing, self.mounting, self.bias.bias_rads, settings.path)
         if path is None:

@@ -9,13 +9,13 @@ from collections import deque
 from dataclasses import dataclass, field
 from math import degrees, hypot
 
-from .attitude import LEAST_FACTOR, MOST_FACTOR, GyroBias, Mounting, Vector, about_z, levelling, product, rotate
+from .attitude import LEAST_FACTOR, MOST_FACTOR, USUAL_FACTOR, GyroBias, Mounting, Vector, about_z, levelling, product, rotate
 from .belt import BeltLog, BeltSettings
 from .direction import Axis, AxisSettings, Lock, Vote
 from .odds import log_odds
 from .samples import LATEST_S, Belt, Direction, Imu
 from .seconds import Seconds, SecondsSettings, Span, Totals
-from .stride import Stride
+from .stride import Path, Stride
 from .tracker import Track, Tracker, TrackerSettings
 
 __all__ = ["Calibration", "Lock", "Motion", "Mounting", "Stride", "Totals", "Walk", "WalkSettings"]
@@ -30,7 +30,11 @@ class WalkSettings:
     belt: BeltSettings = field(default_factory=BeltSettings)
     seconds: SecondsSettings = field(default_factory=SecondsSettings)
     shortest_s: float = 0.35
-    longest_s: float = 2.2
+    longest_s: float = 3.5
+    slow_s: float = 1.8
+    """A longer swing is that of a slow walker, whose foot turns slowly, or two swings with a stance that nobody saw."""
+    slow_turn_rad: float = 14.0
+    """Peak rate x time that tells the two apart."""
     shortest_m: float = 0.10
     longest_m: float = 4.5
     moved_deg: float = 20.0
@@ -39,6 +43,16 @@ class WalkSettings:
     factor_strides: int = 20
     """Strides over a belt after which the length factor is trusted."""
     waiting_strides: int = 4096
+
+
+def is_stride(path: Path, settings: WalkSettings) -> bool:
+    """Return whether a swing is one step of walking: not a twitch, and not several with a stance that nobody saw."""
+    swing_s = path.closing_s - path.opening_s
+    return (
+        settings.shortest_s < swing_s < settings.longest_s
+        and settings.shortest_m < path.length_m < settings.longest_m
+        and (swing_s < settings.slow_s or path.peak_rads * swing_s < settings.slow_turn_rad)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +109,7 @@ class Walk:
         self._belt = BeltLog(settings.belt)
         self._seconds = Seconds(settings.seconds)
         self._belt_only = belt_only_direction
-        self._factor = mounting.length_factor if mounting else 1.0
+        self._factor = mounting.length_factor if mounting else USUAL_FACTOR
         self._fit = [0.0, 0.0, 0.0]
         self._waiting: deque[_Waiting] = deque(maxlen=settings.waiting_strides)
         self._recent: deque[Stride] = deque(maxlen=3)
@@ -255,22 +269,13 @@ class Walk:
         has_belt = self._belt.speed_mps(now_s) is not None
         self._waiting.append(_Waiting(track, joined, moved_m - before_m if has_belt else None, duration_s))
         path = track.path
-        if path is not None and self._is_stride(track):
+        if path is not None and is_stride(path, self._settings):
             self._watch_gravity(path.up)
             redefined = self._axis.add(Vote(path.angle_rad, log_odds(path)))
             if redefined:
                 return self._sign(now_s)
         return (
             self._sign(now_s) if self._axis.forward_rad is not None and self._axis.lock is not Lock.CALIBRATING else []
-        )
-
-    def _is_stride(self, track: Track) -> bool:
-        settings = self._settings
-        path = track.path
-        return (
-            path is not None
-            and settings.shortest_s < path.closing_s - path.opening_s < settings.longest_s
-            and settings.shortest_m < path.length_m < settings.longest_m
         )
 
     def _watch_gravity(self, up: Vector) -> None:
@@ -317,8 +322,8 @@ class Walk:
         length_m = 0.0
         if path is not None:
             direction = Direction.UNKNOWN
-            if self._is_stride(track):
-                direction, angle_rad = self._axis.direction(path.angle_rad)
+            if is_stride(path, self._settings):
+                direction, angle_rad = self._axis.direction(path.angle_rad, path.turn_rad)
                 length_m = path.length_m * self._factor
                 self._fit_factor(waiting, path.length_m)
                 stride = Stride(
