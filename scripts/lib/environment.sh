@@ -65,12 +65,13 @@ install_packages() {
   # Debian's headers lie in two folders; pymicro-vad and pyspeex-noise are built from source
   [[ $home == "$CACHE"/debian-python/* ]] && export CPATH=$headers:$headers/python3.14
   local pip=("$UV" pip install --python "$PYTHON" --compile-bytecode --quiet)
-  "${pip[@]}" -r "$ROOT/pyproject.toml" --group test
-  [[ $ha_version == "$HA_PINNED" ]] || "${pip[@]}" --no-deps "homeassistant==$ha_version"
-  "$PYTHON" "$ROOT/scripts/lib/requirements.py" "${HA_INTEGRATIONS[@]}" >"$ENVIRONMENT/requirements.txt"
-  "${pip[@]}" -r "$ENVIRONMENT/requirements.txt" || {
-    # a package index may lag behind Home Assistant by a release of this library, which hardly ever changes its ways
-    sed -i 's/^aioesphomeapi==.*/aioesphomeapi/' "$ENVIRONMENT/requirements.txt"
-    "${pip[@]}" -r "$ENVIRONMENT/requirements.txt"
-  }
+  local wanted=$ENVIRONMENT/requirements.txt
+  # chained, as a shell does not stop at errors within a function whose result is looked at
+  "${pip[@]}" -r "$ROOT/pyproject.toml" --group "$ROOT/pyproject.toml:test" &&
+    { [[ $ha_version == "$HA_PINNED" ]] || "${pip[@]}" --no-deps "homeassistant==$ha_version"; } &&
+    "$PYTHON" "$ROOT/scripts/lib/requirements.py" "${HA_INTEGRATIONS[@]}" >"$wanted" &&
+    { "${pip[@]}" -r "$wanted" || {
+      # a package index may lag behind Home Assistant by a release of this library, which hardly ever changes its ways
+      sed -i 's/^aioesphomeapi==.*/aioesphomeapi/' "$wanted" && "${pip[@]}" -r "$wanted"
+    }; }
 }
