@@ -6,4 +6,4 @@ from homeassistant.components.logger import helpers
 
 if not hasattr(logger, "_clear_logger_overwrites"):
     # the name under which the fixtures look for it
-    logger._clear_logger_overwrites = helpers._clear_logger_overwrites  # type: ignore[attr-defined]  # noqa: SLF001
+    logger._clear_logger_overwrites = helpers._clear_logger_overwrites  # noqa: SLF001

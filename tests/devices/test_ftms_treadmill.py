@@ -85,8 +85,11 @@ def test_a_value_that_is_no_longer_available_is_none() -> None:
     ]
 
 
-def test_heart_rate_reaches_the_belt() -> None:
-    assert feed((1.0, "0001 f401 50")) == [Belt(t_s=1.0, speed_mps=kmh(5.0), heart_rate_bpm=80)]
+def test_heart_rate_reaches_the_belt_unless_no_heart_is_felt() -> None:
+    assert feed((1.0, "0001 f401 50"), (2.0, "0001 f401 00")) == [
+        Belt(t_s=1.0, speed_mps=kmh(5.0), heart_rate_bpm=80),
+        Belt(t_s=2.0, speed_mps=kmh(5.0), heart_rate_bpm=None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +130,7 @@ def test_describe_joins_parts_and_names_what_it_cannot_read() -> None:
             inclination_percent=0.0,
             elevation_gain_m=0.0,
             energy_kcal=5,
+            heart_rate_bpm=0,
             met=2,
             elapsed_s=204,
             remaining_s=1596,

@@ -95,7 +95,7 @@ EXAMPLES = [
     ),
     pytest.param(
         "001f 7100 00 02 cc00 3c06 ff7f 1a00",
-        TreadmillData(speed_mps=kmh(1.13), met=2, elapsed_s=204, remaining_s=1596, power_w=26),
+        TreadmillData(speed_mps=kmh(1.13), heart_rate_bpm=0, met=2, elapsed_s=204, remaining_s=1596, power_w=26),
         id=f"{MATRIX} last part",
     ),
     pytest.param(
@@ -105,7 +105,7 @@ EXAMPLES = [
     ),
     pytest.param(
         "8425 0101 5e0100 1400 0000 00 00 8b01 fa0000",
-        TreadmillData(speed_mps=kmh(2.57), distance_m=350, energy_kcal=20, elapsed_s=395, steps=250),
+        TreadmillData(speed_mps=kmh(2.57), distance_m=350, energy_kcal=20, heart_rate_bpm=0, elapsed_s=395, steps=250),
         id=f"{TREADSPAN} Urevo, steps in the reserved bit 13",
     ),
     pytest.param(

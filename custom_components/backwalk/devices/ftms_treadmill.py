@@ -95,7 +95,7 @@ _FIELDS: tuple[tuple[_Field, ...], ...] = (
     (_PACE,),
     (_PACE,),
     (_Field("energy_kcal", 2, absent=(0xFFFF,)), _Field(None, 2), _Field(None, 1)),
-    (_Field("heart_rate_bpm", 1, absent=(0,)),),
+    (_Field("heart_rate_bpm", 1),),
     (_Field("met", 1),),
     (_Field("elapsed_s", 2),),
     (_Field("remaining_s", 2),),
@@ -172,7 +172,7 @@ class TreadmillDecoder:
                     force_n=record.force_n,
                     power_w=record.power_w,
                     resistance_level=self._resistance_level,
-                    heart_rate_bpm=record.heart_rate_bpm,
+                    heart_rate_bpm=record.heart_rate_bpm or None,  # 0: no heart is felt
                 )
             ]
         return []
