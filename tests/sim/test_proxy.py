@@ -1,94 +1,17 @@
-"""The whole simulated home from the other end of the socket: the client library Home Assistant itself uses."""
+"""The whole way from the other end of the socket, and everything that can go wrong on it."""
 
 import asyncio
 import base64
-import signal
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from aioesphomeapi.client import APIClient
 from aioesphomeapi.core import APIConnectionError, InvalidEncryptionKeyAPIError, RequiresEncryptionAPIError
 
-from .gatt import Peripheral, uuid16
+from .central import Central, central
+from .gatt import uuid16
 from .home import FAST, SimulatedHome
 from .proxy import FEATURES
-from .recording import Recording
-from .walker import Move, Segment
 
 KEY = base64.b64encode(bytes(range(32))).decode()
-RATE_50_HZ = bytes.fromhex("ffaa030800")
-
-
-class Central:
-    """A client of the proxy."""
-
-    def __init__(self, home: SimulatedHome, key: str | None = None) -> None:
-        self.home = home
-        self.api = APIClient("127.0.0.1", home.proxy.port, None, noise_psk=key)
-        self.states: list[tuple[bool, int, int]] = []
-        self.got: list[bytes] = []
-
-    async def adverts(self, seconds: float) -> dict[int, bytes]:
-        heard: dict[int, bytes] = {}
-        stop = self.api.subscribe_bluetooth_le_raw_advertisements(
-            lambda batch: heard.update({advert.address: advert.data for advert in batch.advertisements})
-        )
-        await asyncio.sleep(seconds)
-        stop()
-        return heard
-
-    async def follow(self) -> None:
-        self.api.subscribe_bluetooth_le_raw_advertisements(lambda _: None)
-
-    async def connect(self, peripheral: Peripheral, timeout_s: float = 3.0) -> None:
-        await self.api.bluetooth_device_connect(
-            peripheral.number,
-            lambda *state: self.states.append(state),
-            timeout=timeout_s,
-            feature_flags=int(FEATURES),
-            address_type=1,
-        )
-
-    async def listen(self, peripheral: Peripheral, handle: int) -> None:
-        await self.api.bluetooth_gatt_start_notify(
-            peripheral.number, handle, lambda _, data: self.got.append(bytes(data))
-        )
-        await self.api.bluetooth_gatt_write_descriptor(peripheral.number, handle + 1, b"\x01\0")
-
-    async def stream(self) -> None:
-        """Have the pod send at 50 Hz."""
-        pod = self.home.pod
-        await self.follow()
-        await self.connect(pod)
-        await self.api.bluetooth_gatt_write(pod.number, pod.data.handle + 3, RATE_50_HZ, response=True)
-        await self.listen(pod, pod.data.handle)
-
-    async def until(self, predicate: Callable[[], Any], seconds: float = 3.0) -> None:
-        async with asyncio.timeout(seconds):
-            while not predicate():  # noqa: ASYNC110  what is watched sets no events
-                await asyncio.sleep(0.01)
-
-
-@asynccontextmanager
-async def central(home: SimulatedHome, key: str | None = None) -> AsyncIterator[Central]:
-    one = Central(home, key)
-    await one.api.connect(login=True)
-    yield one
-    await one.api.disconnect(force=True)
-
-
-@pytest.fixture
-async def home(socket_enabled: None) -> AsyncIterator[SimulatedHome]:
-    one = SimulatedHome(timing=FAST)
-    await one.start()
-    yield one
-    await one.stop()
 
 
 @pytest.mark.usefixtures("socket_enabled")
@@ -181,14 +104,6 @@ async def test_pairing_and_clearing_the_cache_succeed(home: SimulatedHome) -> No
         await one.follow()
         assert (await one.api.bluetooth_device_pair(home.pod.number)).paired
         assert (await one.api.bluetooth_device_clear_cache(home.pod.number)).success
-
-
-async def test_the_script_begins_with_the_home(socket_enabled: None) -> None:
-    home = SimulatedHome([Segment(Move.FORWARD, 60)], loop=True, timing=FAST)
-    assert home.walker.idle
-    await home.start()
-    assert home.walker.now.move is Move.FORWARD
-    await home.stop()
 
 
 async def test_a_dropped_link_is_told_and_comes_back(home: SimulatedHome) -> None:
@@ -318,76 +233,3 @@ async def test_links_end_with_their_client(home: SimulatedHome) -> None:
             await asyncio.gather(one.api.bluetooth_gatt_read(home.pod.number, 999), one.api.disconnect(force=True))
     await one.until(lambda: not home.pod.connected)
     assert not home.proxy.links
-
-
-async def test_knobs(home: SimulatedHome) -> None:
-    async with central(home) as one:
-        entities, _ = await one.api.list_entities_services()
-        key = {entity.name: entity.key for entity in entities}
-        told: list[Any] = []
-        one.api.subscribe_states(told.append)
-        one.api.button_command(key["Walk backward"])
-        one.api.number_command(key["Belt speed"], 3.6)
-        one.api.switch_command(key["Pod in range"], state=False)
-        await one.until(lambda: not home.pod.in_range)
-        assert home.walker.now.move is Move.BACKWARD
-        assert home.walker.now.pace_mps == pytest.approx(1.0)
-        await one.until(
-            lambda: any(state.key == key["Belt speed"] and state.state == pytest.approx(3.6) for state in told)
-        )
-
-
-@pytest.mark.parametrize(
-    ("before", "kmh", "after"),
-    [
-        (Move.STILL, 2.7, (Move.BACKWARD, 0.75)),
-        (Move.FORWARD, 3.6, (Move.FORWARD, 1.0)),
-        (Move.FORWARD, 0.0, (Move.STILL, 0.0)),
-    ],
-)
-async def test_belt_speed(before: Move, kmh: float, after: tuple[Move, float]) -> None:
-    home = SimulatedHome(timing=FAST)
-    home.walker.walk(before)
-    speed = home.proxy.entities[1]
-    assert speed.name == "Belt speed"
-    speed.command(SimpleNamespace(state=kmh))
-    assert home.walker.now.move is after[0]
-    assert home.walker.now.pace_mps == pytest.approx(after[1])
-
-
-def test_command_line() -> None:
-    """It says where it listens, and ends quietly with Ctrl-C."""
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-m", "tests.sim", "--port", "0"]
-    with subprocess.Popen(  # noqa: S603  our own command
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        assert int(process.stdout.readline()) > 1024
-        process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=10) == ("", "")
-    assert process.returncode == 0
-
-
-async def test_nobody_writes_to_the_control_point_unnoticed(home: SimulatedHome) -> None:
-    async with central(home) as one:
-        await one.follow()
-        await one.connect(home.treadmill)
-        control = home.treadmill.control.handle
-        await one.listen(home.treadmill, control)
-        await one.api.bluetooth_gatt_write(home.treadmill.number, control, b"\0", response=True)
-        await one.until(lambda: one.got == [b"\x80\0\x05"])
-        assert home.treadmill.control_writes == [b"\0"]
-
-
-@pytest.mark.usefixtures("socket_enabled")
-async def test_a_recording_leaves_the_treadmill_off() -> None:
-    rows = [(n / 50, (0.0, 0.0, 9.80665, 0.0, 0.0, 0.0)) for n in range(50)]
-    home = SimulatedHome(recording=Recording(rows), timing=FAST)
-    await home.start()
-    async with central(home) as one:
-        assert set(await one.adverts(0.3)) == {home.pod.number}
-        await one.stream()
-        await one.until(lambda: one.got)
-        assert one.got[0][:8].hex() == "5561000000000008"
-    await home.stop()
