@@ -5,9 +5,12 @@ import asyncio
 import json
 import signal
 import sys
+import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from ..sim.recording import Recording
+from .api import ApiError
 from .check import check
 from .home_assistant import is_taken
 from .screenshot import Picture
@@ -40,6 +43,19 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
+async def judge(recording: Recording | None, *, as_json: bool) -> int:
+    """Run the check, print what it found and return the exit code."""
+    try:
+        report = await check(recording)
+    except (ApiError, RuntimeError, TimeoutError) as error:
+        traceback.print_exception(error)
+        if as_json:
+            sys.stdout.write(json.dumps({"ok": False, "error": repr(error)}) + "\n")
+        return 1
+    sys.stdout.write((json.dumps(report.as_dict()) if as_json else report.as_text()) + "\n")
+    return 1 if report.failures else 0
+
+
 async def run(options: argparse.Namespace) -> int:
     """Do what was asked for and return the exit code."""
     task = asyncio.current_task()
@@ -48,10 +64,9 @@ async def run(options: argparse.Namespace) -> int:
     if options.recording and not options.recording.is_file():
         say(f"no such recording: {options.recording}")
         return 2
+    recording = Recording.load(options.recording) if options.recording else None
     if options.check:
-        report = await check(options.recording)
-        sys.stdout.write((json.dumps(report.as_dict()) if options.json else report.as_text()) + "\n")
-        return 1 if report.failures else 0
+        return await judge(recording, as_json=options.json)
     port = options.port
     if is_taken(port):
         say(f"port {port} is taken; choose another one with --port")
@@ -60,7 +75,7 @@ async def run(options: argparse.Namespace) -> int:
     if options.screenshot:
         width, height = map(int, options.size.split("x"))
         picture = Picture(file=options.screenshot, path=options.path, width=width, height=height, dark=options.dark)
-    await show(port, options.recording, picture, options.after)
+    await show(port, recording, picture, options.after)
     return 0
 
 

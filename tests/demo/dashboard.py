@@ -4,34 +4,37 @@ Walking backward one faces away from the treadmill's console, so the direction a
 on a wall tablet. The picture behind them holds nothing but captions; the figures are Home Assistant's live states.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 type Card = dict[str, Any]
 
 TITLE = "Backward walking"
-HERO_WIDTH, HERO_HEIGHT = 1000, 430
+GOAL_MIN = 10
+WIDTH, HEIGHT = 1000, 430
+"""Of the picture, as SVG units."""
 LARGE = "clamp(38px, 9.6vw, 118px)"
-MEDIUM = "clamp(18px, 4.2vw, 52px)"
-COLUMNS = {"pace": 17, "resistance": 50, "cadence": 83}
-"""The figures below today's time and where their middle lies, in percent of the width."""
+MEDIUM = "clamp(17px, 4vw, 50px)"
+ICON = "clamp(60px, 14vw, 170px)"
+FIGURES = {"pace": 19, "resistance": 50, "cadence": 81}
+"""What stands in the lower row, and where its middle is, in percent of the width."""
 COLORS = {"backward": "var(--success-color)", "forward": "var(--warning-color)"}
 QUIET = "var(--secondary-text-color)"
+GRAPH_H = 0.05
+FULL_WIDTH = {"columns": "full"}
 
 
-def dashboard(walker: str, entities: Mapping[str, str], knobs: Sequence[str]) -> dict[str, Any]:
+def dashboard(walker: str, entities: Mapping[str, str], knobs: Mapping[str, str]) -> dict[str, Any]:
     """Return the dashboard of `walker`.
 
-    `entities` maps a translation key, for a device's own entity with its kind in front (`footpod.battery`), to an
-    entity id. `knobs` are the entities of the simulated home.
+    `entities` maps keys to entity ids; that of a device has the device's kind in front (`footpod.battery`). `knobs`
+    maps the entity ids of the simulated home to their names. What is not there is left out.
     """
     sections = [
         {"type": "grid", "column_span": 2, "cards": [_hero(entities)]},
-        {"type": "grid", "cards": _session(walker, entities)},
-        {"type": "grid", "cards": _history(entities)},
-        {"type": "grid", "cards": _devices(entities)},
-        {"type": "grid", "cards": _simulation(knobs)},
+        {"type": "grid", "cards": [*_walker(walker, entities), *_devices(entities)]},
+        {"type": "grid", "cards": [*_graphs(entities), *_home(knobs)]},
     ]
     view = {"title": TITLE, "type": "sections", "max_columns": 2, "sections": sections}
     return {"title": TITLE, "views": [view]}
@@ -39,26 +42,23 @@ def dashboard(walker: str, entities: Mapping[str, str], knobs: Sequence[str]) ->
 
 def _hero(entities: Mapping[str, str]) -> Card:
     direction = entities["direction"]
-    known = [{"condition": "state", "entity": direction, "state_not": state} for state in COLORS]
+    other = [{"condition": "state", "entity": direction, "state_not": state} for state in COLORS]
     elements = [
         *(
             _when([{"condition": "state", "entity": direction, "state": state}], _direction(direction, color))
             for state, color in COLORS.items()
         ),
-        _when(known, _direction(direction, QUIET)),
-        _label(entities["backward_time_today"], 75, 32, LARGE),
-        *(_label(entities[key], left, 82, MEDIUM) for key, left in COLUMNS.items()),
+        _when(other, _direction(direction, QUIET)),
+        _label(entities["backward_time_today"], 75, 31, LARGE),
+        *(_label(entities[key], left, 80, MEDIUM) for key, left in FIGURES.items()),
     ]
     image = f"data:image/svg+xml,{quote(_captions())}"
-    return {"type": "picture-elements", "image": image, "elements": elements, "grid_options": {"columns": "full"}}
+    return {"type": "picture-elements", "image": image, "elements": elements, "grid_options": FULL_WIDTH}
 
 
 def _direction(entity: str, color: str) -> list[Card]:
-    icon = {"left": "25%", "top": "26%", "color": color, "--mdc-icon-size": "clamp(60px, 14vw, 170px)"}
-    return [
-        {"type": "state-icon", "entity": entity, "state_color": False, "style": icon},
-        _label(entity, 25, 53, MEDIUM, color),
-    ]
+    style = {"left": "25%", "top": "25%", "--state-icon-color": color, "--mdc-icon-size": ICON}
+    return [{"type": "state-icon", "entity": entity, "style": style}, _label(entity, 25, 52, MEDIUM, color)]
 
 
 def _when(conditions: list[Card], elements: list[Card]) -> Card:
@@ -66,88 +66,91 @@ def _when(conditions: list[Card], elements: list[Card]) -> Card:
 
 
 def _label(entity: str, left: int, top: int, size: str, color: str = "var(--primary-text-color)") -> Card:
-    style = {
-        "left": f"{left}%",
-        "top": f"{top}%",
-        "font-size": size,
-        "font-weight": 500,
-        "line-height": 1,
-        "white-space": "nowrap",
-        "color": color,
-    }
-    return {"type": "state-label", "entity": entity, "style": style}
+    place = {"left": f"{left}%", "top": f"{top}%", "white-space": "nowrap"}
+    letters = {"font-size": size, "font-weight": 500, "line-height": 1, "color": color}
+    return {"type": "state-label", "entity": entity, "style": place | letters}
 
 
 def _captions() -> str:
-    places = {"backward today": (75, 50), **{key: (left, 96) for key, left in COLUMNS.items()}}
+    places = {"backward today": (75, 51), **{key: (left, 93) for key, left in FIGURES.items()}}
     texts = "".join(
-        f"<text x='{left * HERO_WIDTH / 100}' y='{top * HERO_HEIGHT / 100}'>{text}</text>"
-        for text, (left, top) in places.items()
+        f"<text x='{left * WIDTH / 100}' y='{top * HEIGHT / 100}'>{text}</text>" for text, (left, top) in places.items()
     )
-    rule = f"<path d='M40 {0.64 * HERO_HEIGHT}H960' stroke='#888' stroke-opacity='.3'/>"
+    rule = f"<path d='M40 {0.63 * HEIGHT}H{WIDTH - 40}' stroke='#888' stroke-opacity='.3'/>"
     style = "font-family='Roboto,sans-serif' font-size='24' fill='#888' text-anchor='middle'"
-    return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {HERO_WIDTH} {HERO_HEIGHT}' {style}>{texts}{rule}</svg>"
-    )
+    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {HEIGHT}' {style}>{texts}{rule}</svg>"
 
 
-def _session(walker: str, entities: Mapping[str, str]) -> list[Card]:
+def _walker(walker: str, entities: Mapping[str, str]) -> list[Card]:
+    today = {
+        "type": "gauge",
+        "entity": entities["backward_time_today"],
+        "name": f"Backward today, of {GOAL_MIN} minutes",
+        "max": GOAL_MIN,
+        "segments": [{"from": 0, "color": COLORS["backward"]}],
+        "grid_options": FULL_WIDTH,
+    }
+    figures = {
+        "backward_time_session": "This session",
+        "backward_time_lifetime": "Backward ever",
+        "backward_distance_today": "Backward today",
+        "forward_time_today": "Forward today",
+    }
+    settings = {"resistance_dial": "Resistance dial", "goal": "Goal of the day"}
     return [
-        _heading(walker, "mdi:walk", entities["walking_backward"]),
-        {
-            "type": "gauge",
-            "entity": entities["backward_time_today"],
-            "name": "Backward today, of 10 minutes",
-            "max": 10,
-            "grid_options": {"columns": "full"},
-        },
-        _tile(entities["backward_time_session"], "This session"),
-        _tile(entities["forward_time_today"], "Forward today"),
-        _tile(entities["backward_distance_today"], "Backward today"),
-        _tile(entities["backward_time_lifetime"], "All my backward time"),
-        _slider(entities["resistance_dial"], "Resistance dial"),
-        _slider(entities["goal"], "Goal of the day"),
+        _heading(walker, "mdi:walk", [{"type": "entity", "entity": entities["direction"]}]),
+        today,
+        *_tiles(entities, figures),
+        *(_number(entities[key], name, "buttons") for key, name in settings.items()),
     ]
-
-
-def _history(entities: Mapping[str, str]) -> list[Card]:
-    def graph(*keys: str) -> Card:
-        rows = [{"entity": entities[key], "name": key.capitalize()} for key in keys]
-        return {"type": "history-graph", "entities": rows, "hours_to_show": 0.1, "grid_options": {"columns": "full"}}
-
-    return [_heading("The last minutes", "mdi:chart-line"), graph("direction"), graph("speed"), graph("cadence")]
 
 
 def _devices(entities: Mapping[str, str]) -> list[Card]:
+    names = {
+        "treadmill.connected": "Treadmill",
+        "treadmill.incline": "Incline",
+        "footpod.connected": "Foot pod",
+        "footpod.battery": "Battery of the pod",
+    }
+    return [_heading("Devices", "mdi:bluetooth"), *_tiles(entities, names)]
+
+
+def _graphs(entities: Mapping[str, str]) -> list[Card]:
     return [
-        _heading("Devices", "mdi:bluetooth"),
-        _tile(entities["treadmill.connected"], "Treadmill"),
-        _tile(entities["treadmill.incline"], "Incline"),
-        _tile(entities["footpod.connected"], "Foot pod"),
-        _tile(entities["footpod.battery"], "Battery"),
-        _tile(entities["footpod.calibrate"], "Calibrate"),
+        _heading("The last minutes", "mdi:chart-line"),
+        *(
+            {
+                "type": "history-graph",
+                "entities": [{"entity": entities[key], "name": key.capitalize()}],
+                "hours_to_show": GRAPH_H,
+                "grid_options": FULL_WIDTH,
+            }
+            for key in ("direction", "speed")
+        ),
     ]
 
 
-def _simulation(knobs: Sequence[str]) -> list[Card]:
-    sliders = [_slider(knob) if knob.startswith("number.") else _tile(knob) for knob in knobs]
-    return [_heading("The simulated home", "mdi:home-automation"), *sliders]
+def _home(knobs: Mapping[str, str]) -> list[Card]:
+    cards = [
+        _number(knob, name, "slider")
+        if knob.startswith("number.")
+        else _tile(knob, name, hide_state=True, tap_action={"action": "toggle"})
+        for knob, name in knobs.items()
+    ]
+    return [_heading("The simulated home", "mdi:home-automation"), *cards]
 
 
-def _heading(text: str, icon: str, badge: str | None = None) -> Card:
-    badges = [{"type": "entity", "entity": badge}] if badge else []
-    return {"type": "heading", "heading": text, "icon": icon, "badges": badges}
+def _heading(text: str, icon: str, badges: list[Card] | None = None) -> Card:
+    return {"type": "heading", "heading": text, "icon": icon, "badges": badges or []}
 
 
-def _tile(entity: str, name: str | None = None, **options: Any) -> Card:
-    return {
-        "type": "tile",
-        "entity": entity,
-        "grid_options": {"columns": 6},
-        **({"name": name} if name else {}),
-        **options,
-    }
+def _tiles(entities: Mapping[str, str], names: Mapping[str, str]) -> list[Card]:
+    return [_tile(entities[key], name) for key, name in names.items() if key in entities]
 
 
-def _slider(entity: str, name: str | None = None) -> Card:
-    return _tile(entity, name, features=[{"type": "numeric-input", "style": "slider"}])
+def _number(entity: str, name: str, style: str) -> Card:
+    return _tile(entity, name, features=[{"type": "numeric-input", "style": style}])
+
+
+def _tile(entity: str, name: str, **options: Any) -> Card:
+    return {"type": "tile", "entity": entity, "name": name, "grid_options": {"columns": 6}, **options}

@@ -1,7 +1,7 @@
 """Finding entities by what they are: ids follow from names, which follow from people and from translations."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from .api import Api
@@ -18,7 +18,8 @@ class Entities:
 
     ids: Mapping[str, str]
     """By key; that of a device has the device's kind in front, as in `footpod.battery`."""
-    knobs: Sequence[str]
+    knobs: Mapping[str, str]
+    """Names by id."""
 
     async def read(self, api: Api) -> dict[str, Figure]:
         """Return the state of each entity by key: a number where it is one, None where it is not known."""
@@ -55,17 +56,17 @@ async def _registered(api: Api) -> Entities:
     (entry,) = await api.call("config_entries/get", domain=DOMAIN)
     subentries = await api.call("config_entries/subentries/list", entry_id=entry["entry_id"])
     kinds = {subentry["subentry_id"]: subentry["subentry_type"] for subentry in subentries}
-    ids, knobs = dict[str, str](), list[str]()
+    ids, knobs = dict[str, str](), dict[str, str]()
     for row in await api.call("config/entity_registry/list"):
         owner = row["config_subentry_id"] or row["config_entry_id"]
         if row["disabled_by"]:
             continue
         if row["platform"] == "esphome":
-            knobs.append(row["entity_id"])
+            knobs[row["entity_id"]] = row["original_name"]
         elif row["platform"] == DOMAIN:
             kind = f"{kinds[owner]}." if owner in kinds else ""
             ids[kind + row["unique_id"].removeprefix(f"{owner}_")] = row["entity_id"]
-    return Entities(ids, knobs)
+    return Entities(ids, dict(sorted(knobs.items())))
 
 
 def figure(state: str | None) -> Figure:

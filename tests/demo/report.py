@@ -9,8 +9,10 @@ SHARE = 0.05
 SECONDS = 2.0
 """Counted seconds may differ from the truth by 5 %, or by 2 s where that is more."""
 
-RECORD = re.compile(r"^\d{4}-\d\d-\d\d [\d:.]+ (?=DEBUG|INFO|WARNING|ERROR|CRITICAL)", re.MULTILINE)
-OURS = "backwalk"
+RECORD = re.compile(r"^(?=\d{4}-\d\d-\d\d [\d:.]+ [A-Z]+ \()", re.MULTILINE)
+"""Where a record of the log begins: `2026-11-20 12:00:00.000 ERROR (MainThread) [logger] message`."""
+PROBLEMS = ("WARNING", "ERROR", "CRITICAL")
+OURS = re.compile(r"custom_components[./]backwalk|integration '?backwalk")
 EXPECTED = "which has not been tested by Home Assistant"
 """Home Assistant warns so of every custom integration."""
 
@@ -50,16 +52,20 @@ class Report:
 
     def as_text(self) -> str:
         """Return the same for people."""
-        lines = [f"Home Assistant {self.ha_version} found {' and '.join(self.discovered)}"]
         truth = self.walk or {}
-        for key, value in self.counted.items():
-            walked = f"   walked {truth[key]:.1f}" if key in truth else ""
-            lines.append(f"  {key:16} {'unknown' if value is None else value:>8}{walked}")
-        lines.append(
-            f"  restart          {self.restart['before_s']:.1f} s before, {self.restart['after_s']:.1f} s after"
+        return "\n".join(
+            [
+                f"Home Assistant {self.ha_version} found {' and '.join(self.discovered)}",
+                f"{'':16}{'counted':>10}{'walked':>10}",
+                *(
+                    f"{key:16}{'unknown' if value is None else value:>10}{truth.get(key, ''):>10}"
+                    for key, value in self.counted.items()
+                ),
+                "restart: {before_s} s before, {after_s} s after".format_map(self.restart),
+                *self.log_problems,
+                *(self.failures or ["ok"]),
+            ]
         )
-        lines += [f"  log: {problem.splitlines()[0]}" for problem in self.log_problems]
-        return "\n".join([*lines, *(f"FAILED {failure}" for failure in self.failures or ())] or ["ok"])
 
 
 def is_close(counted: float | str | None, walked: float) -> bool:
@@ -69,11 +75,5 @@ def is_close(counted: float | str | None, walked: float) -> bool:
 
 def log_problems(log: str) -> list[str]:
     """Return the warnings and errors in Home Assistant's log that are ours, with their tracebacks."""
-    starts = [match.start() for match in RECORD.finditer(log)]
-    records = (log[a:b].strip() for a, b in zip(starts, [*starts[1:], len(log)], strict=True))
-    return [record for record in records if _is_problem(record)]
-
-
-def _is_problem(record: str) -> bool:
-    level = record.split()[2]
-    return level in {"WARNING", "ERROR", "CRITICAL"} and OURS in record and EXPECTED not in record
+    records = (record.strip() for record in RECORD.split(log) if OURS.search(record) and EXPECTED not in record)
+    return [record for record in records if record.split(maxsplit=3)[2] in PROBLEMS]

@@ -98,14 +98,15 @@ class Page:
     async def ready(self) -> None:
         """Wait until Home Assistant's frontend has states to show."""
         while True:
-            if (await self.call("Runtime.evaluate", expression=READY))["result"].get("value"):
+            answer = await self.call("Runtime.evaluate", expression=READY)
+            if answer.get("result", {}).get("value"):
                 return
             await asyncio.sleep(POLL_S)
 
     async def call(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """Send a command and return its result; events in between are passed over."""
+        """Send a command and return its result, empty if it failed; events in between are passed over."""
         command_id = next(self._ids)
         await self._socket.send_json({"id": command_id, "method": method, "params": parameters})
         while (answer := json.loads(await self._socket.receive_str())).get("id") != command_id:
             pass
-        return dict(answer["result"])
+        return dict(answer.get("result", {}))
