@@ -1,0 +1,117 @@
+"""Devices sleep, drop, fall silent and lie: never a wrong number, and everything comes back by itself."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from homeassistant.core import HomeAssistant
+
+from tests.sim.home import SimulatedHome
+from tests.sim.walker import Move
+
+from .until import until
+from .walking import Walking, walker_entry
+
+
+@pytest.fixture
+async def walking(proxied_hass: HomeAssistant, home: SimulatedHome) -> AsyncIterator[Walking]:
+    """Connect a walker to everything."""
+    walking = Walking(proxied_hass, walker_entry(home))
+    await walking.set_up()
+    await walking.connected()
+    return walking
+
+
+async def test_dropped_link_comes_back(walking: Walking, home: SimulatedHome) -> None:
+    home.proxy.drop(home.pod)
+    await until(lambda: not walking.is_connected(home.pod), what="the pod lost")
+    await walking.connected()
+    assert home.pod.rate_code == 0x08, "the rate is set at every connect"
+
+
+async def test_treadmill_switched_off_while_walking(walking: Walking, home: SimulatedHome) -> None:
+    home.walker.walk(Move.BACKWARD)
+    await until(lambda: walking.today.backward_s > 4, 15, "backward seconds")
+    await until(lambda: walking.state("incline", home.treadmill).state == "1.0", 10, "the incline")
+    home.treadmill.powered = False
+    await until(lambda: not walking.is_connected(home.treadmill), what="the treadmill lost")
+    await until(lambda: walking.state("incline", home.treadmill).state == "unknown", 12, "an honest incline")
+    assert walking.is_connected(home.pod)
+    assert walking.state("direction").state == "backward"
+    counted_s = walking.today.backward_s
+    await asyncio.sleep(4)
+    assert walking.today.backward_s > counted_s + 2, "the pod alone counts on"
+    home.treadmill.powered = True
+    await walking.connected()
+
+
+async def test_silent_pod_is_connected_anew(walking: Walking, home: SimulatedHome) -> None:
+    connections = walking.entry.runtime_data.pod.link.connections
+    home.pod.silent = True
+    await until(lambda: not walking.is_connected(home.pod), 10, "the silence noticed")
+    assert walking.state("direction").state == "unknown"
+    home.pod.silent = False
+    await walking.connected()
+    assert walking.entry.runtime_data.pod.link.connections > connections
+
+
+async def test_link_that_dies_without_a_word(walking: Walking, home: SimulatedHome) -> None:
+    home.proxy.faults.lose_disconnect = True
+    home.pod.in_range = False
+    await until(lambda: not walking.is_connected(home.pod), 10, "the silence noticed")
+    home.proxy.faults.lose_disconnect = False
+    home.pod.in_range = True
+    await walking.connected(20)
+
+
+async def test_proxy_restart(walking: Walking, home: SimulatedHome) -> None:
+    port = home.proxy.port
+    await home.proxy.stop()
+    await until(
+        lambda: not walking.is_connected(home.pod) and not walking.is_connected(home.treadmill), what="both lost"
+    )
+    for key in ("direction", "speed", "pace", "cadence", "walking_backward"):
+        assert walking.state(key).state == "unknown", key
+    assert walking.state("backward_time_lifetime").state != "unknown", "what was counted stays"
+    await home.proxy.start(port)
+    await walking.connected(60)
+
+
+async def test_connects_that_fail_are_tried_again(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
+    home.proxy.faults.connect_error = 0x85
+    walking = Walking(proxied_hass, walker_entry(home))
+    await walking.set_up()
+    await asyncio.sleep(3)
+    assert not walking.is_connected(home.pod)
+    home.proxy.faults.connect_error = 0
+    await walking.connected(30)
+
+
+async def test_sleeping_devices_do_not_stop_the_set_up(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
+    home.pod.powered = home.treadmill.powered = False
+    await asyncio.sleep(0.3)
+    walking = Walking(proxied_hass, walker_entry(home))
+    await walking.set_up()
+    assert not walking.is_connected(home.pod)
+    home.pod.powered = home.treadmill.powered = True
+    await walking.connected()
+
+
+async def test_device_left_to_another_app(walking: Walking, home: SimulatedHome) -> None:
+    switch = walking.state("hold_connection", home.treadmill).entity_id
+    call = walking.hass.services.async_call
+    await call("switch", "turn_off", {"entity_id": switch}, blocking=True)
+    await until(lambda: not walking.is_connected(home.treadmill), what="let go")
+    await asyncio.sleep(1)
+    assert not home.treadmill.connected
+    await call("switch", "turn_on", {"entity_id": switch}, blocking=True)
+    await walking.connected()
+
+
+async def test_belt_that_idles_counts_nothing(walking: Walking, home: SimulatedHome) -> None:
+    home.pod.in_range = False
+    await until(lambda: not walking.is_connected(home.pod), what="the pod lost")
+    home.walker.walk(Move.BACKWARD)
+    await until(lambda: walking.state("speed").state not in ("unknown", "0.0"), 15, "the belt's speed")
+    await asyncio.sleep(5)
+    assert walking.today.backward_s == walking.today.forward_s == 0

@@ -1,0 +1,88 @@
+"""A walk from discovery to the counted minute, with nothing pretended between the radio and the entities."""
+
+import asyncio
+
+import pytest
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
+from homeassistant.core import HomeAssistant
+
+from tests.sim.gait import Direction
+from tests.sim.home import SimulatedHome
+from tests.sim.walker import Move
+
+from .until import until
+from .walking import Walking, walker_entry
+
+
+async def test_discovered_devices_make_a_walker(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
+    hass = proxied_hass
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+    flows = hass.config_entries.flow
+    await until(lambda: len(flows.async_progress_by_handler("backwalk")) == 2, what="both discovered")
+    first, second = (flow["flow_id"] for flow in flows.async_progress_by_handler("backwalk"))
+    created = await flows.async_configure(first, {"name": "Alex"})
+    entry = created["result"]
+    await flows.async_configure(second, {"walker": entry.entry_id})
+    await hass.async_block_till_done()
+    walking = Walking(hass, entry)
+    await walking.connected()
+    assert {subentry.unique_id for subentry in entry.subentries.values()} == {home.pod.address, home.treadmill.address}
+    await until(lambda: walking.state("battery", home.pod).state == "100", what="the pod's battery")
+    await until(lambda: walking.state("incline", home.treadmill).state == "1.0", what="the incline")
+
+
+async def test_a_mixed_walk_is_counted(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
+    """Forward, standing, backward with the pod out of reach for 5 s, standing; Home Assistant's entry set up anew."""
+    walking = Walking(proxied_hass, walker_entry(home))
+    await walking.set_up()
+    await walking.connected()
+    walker = home.walker
+    start_s = walker.clock()
+    walker.walk(Move.FORWARD)
+    await asyncio.sleep(12)
+    assert walking.state("direction").state == "forward"
+    assert walking.state("walking_backward").state == "off"
+    walker.walk(Move.STILL)
+    await asyncio.sleep(3)
+    walker.walk(Move.BACKWARD)
+    await until(lambda: walking.state("direction").state == "backward", 15, "backward steps")
+    await until(lambda: walking.state("session_active").state == "on", 15, "a session")
+    await until(lambda: float(walking.state("cadence").state) > 40, 10, "a cadence")
+    speed_kmh, pace = (float(walking.state(key).state) for key in ("speed", "pace"))
+    assert pace == pytest.approx(60 / speed_kmh, rel=0.05), "minutes a kilometre"
+    home.pod.in_range = False
+    await until(lambda: not walking.is_connected(home.pod), what="the pod lost")
+    assert walking.state("direction").state == "unknown", "nobody can tell without the pod"
+    await asyncio.sleep(4)
+    home.pod.in_range = True
+    await asyncio.sleep(8)
+    walker.walk(Move.STILL)
+    await until(lambda: walking.state("direction").state == "still", 10, "standing")
+    await asyncio.sleep(2)
+    truth = walker.truth(start_s, walker.clock())
+    assert walking.today.backward_s == pytest.approx(truth[Direction.BACKWARD], rel=0.05, abs=2)
+    assert walking.today.forward_s == pytest.approx(truth[Direction.FORWARD], rel=0.05, abs=2)
+    assert walking.today.backward_m > 0.8 * truth[Direction.BACKWARD] * speed_kmh / 3.6
+
+    before = walking.today
+    assert await proxied_hass.config_entries.async_unload(walking.entry.entry_id)
+    await walking.set_up()
+    assert walking.today == before, "nothing is lost, nothing is doubled"
+    assert home.treadmill.control_writes == [], "nobody ever writes to a treadmill"
+
+
+async def test_two_walkers_share_a_treadmill(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
+    """The walker whose pod steps gets the seconds; the machine serves both through one connection."""
+    alex, robin = (
+        Walking(proxied_hass, entry) for entry in (walker_entry(home), walker_entry(home, name="Robin", has_pod=False))
+    )
+    for walking in (alex, robin):
+        await walking.set_up()
+        await walking.connected()
+    home.walker.walk(Move.BACKWARD)
+    await until(lambda: alex.today.backward_s > 5, 20, "Alex's backward seconds")
+    assert robin.today.backward_s == 0
+    assert float(robin.state("speed").state) > 0, "the belt is everybody's to see"
+    assert robin.is_connected(home.treadmill)
+    assert await proxied_hass.config_entries.async_unload(alex.entry.entry_id)
+    assert robin.is_connected(home.treadmill), "the link stays as long as somebody needs it"
