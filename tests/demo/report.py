@@ -11,7 +11,7 @@ SECONDS = 2.0
 
 RECORD = re.compile(r"^(?=\d{4}-\d\d-\d\d [\d:.]+ [A-Z]+ \()", re.MULTILINE)
 """Where a record of the log begins: `2026-11-20 12:00:00.000 ERROR (MainThread) [logger] message`."""
-PROBLEMS = ("WARNING", "ERROR", "CRITICAL")
+PROBLEM = re.compile(r"\S+ \S+ (WARNING|ERROR|CRITICAL) ")
 OURS = re.compile(r"custom_components[./]backwalk|integration '?backwalk")
 EXPECTED = "which has not been tested by Home Assistant"
 """Home Assistant warns so of every custom integration."""
@@ -75,5 +75,5 @@ def is_close(counted: float | str | None, walked: float) -> bool:
 
 def log_problems(log: str) -> list[str]:
     """Return the warnings and errors in Home Assistant's log that are ours, with their tracebacks."""
-    records = (record.strip() for record in RECORD.split(log) if OURS.search(record) and EXPECTED not in record)
-    return [record for record in records if record.split(maxsplit=3)[2] in PROBLEMS]
+    records = (record.strip() for record in RECORD.split(log) if PROBLEM.match(record))
+    return [record for record in records if OURS.search(record) and EXPECTED not in record]
