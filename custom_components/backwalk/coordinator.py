@@ -135,7 +135,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         for device in self.devices.values():
             self.config_entry.async_on_unload(device.link.listen(partial(self._on_readings, device), self._on_link))
         self.config_entry.async_on_unload(
-            async_track_time_change(self.hass, lambda _: self.async_publish(), hour=0, minute=0, second=0)
+            async_track_time_change(self.hass, self._on_midnight, hour=0, minute=0, second=0)
         )
         self.config_entry.async_on_unload(self._rest)
         self._on_link()
@@ -157,6 +157,10 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Tick while there is something to count; called when a link comes or goes."""
         if self._stop_ticking is None and self._is_busy:
             self._stop_ticking = async_track_time_interval(self.hass, self._tick, TICK, name=f"{self.name} tick")
+        self.async_publish()
+
+    @callback
+    def _on_midnight(self, _: datetime) -> None:
         self.async_publish()
 
     @property

@@ -22,6 +22,8 @@ async def test_discovered_devices_make_a_walker(proxied_hass: HomeAssistant, hom
     first, second = (flow["flow_id"] for flow in flows.async_progress_by_handler("backwalk"))
     created = await flows.async_configure(first, {"name": "Alex"})
     entry = created["result"]
+    form = await flows.async_configure(second)
+    assert form["step_id"] == "bluetooth_confirm"
     await flows.async_configure(second, {"walker": entry.entry_id})
     await hass.async_block_till_done()
     walking = Walking(hass, entry)

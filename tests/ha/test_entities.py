@@ -1,0 +1,157 @@
+"""Entities: what they are called and show, in both unit systems, and what the walker can set."""
+
+from typing import Any
+
+import pytest
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from syrupy.assertion import SnapshotAssertion
+
+from custom_components.backwalk.coordinator import WalkerCoordinator
+from custom_components.backwalk.engine.samples import Battery, Belt
+
+from .conftest import TREADMILL, set_up
+
+
+def entity_id(hass: HomeAssistant, entry: MockConfigEntry, key: str) -> str:
+    """Return the entity whose unique id ends in `key`."""
+    (found,) = (
+        entity.entity_id
+        for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+        if entity.unique_id.endswith(f"_{key}")
+    )
+    return found
+
+
+def shown(hass: HomeAssistant, entry: MockConfigEntry, key: str) -> str:
+    state = hass.states.get(entity_id(hass, entry, key))
+    assert state is not None
+    return state.state
+
+
+def coordinator(entry: MockConfigEntry) -> WalkerCoordinator:
+    found: WalkerCoordinator = entry.runtime_data
+    return found
+
+
+def belt(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
+    """Have the treadmill say something."""
+    walker = coordinator(entry)
+    (treadmill,) = (device for device in walker.devices.values() if device.link.address == TREADMILL)
+    walker._on_readings(treadmill, [Belt(t_s=hass.loop.time(), **said)])  # noqa: SLF001  as the link does
+    walker.async_publish()
+
+
+async def test_all_entities(hass: HomeAssistant, walker: MockConfigEntry, snapshot: SnapshotAssertion) -> None:
+    await set_up(hass, walker)
+    registry = er.async_get(hass)
+    entities = sorted(er.async_entries_for_config_entry(registry, walker.entry_id), key=lambda entity: entity.entity_id)
+    states = {entity.entity_id: hass.states.get(entity.entity_id) for entity in entities}
+    assert {
+        key: {
+            "name": state.name,
+            "state": state.state,
+            "unit": state.attributes.get("unit_of_measurement"),
+            "device_class": state.attributes.get("device_class"),
+            "state_class": state.attributes.get("state_class"),
+        }
+        for key, state in states.items()
+        if state is not None
+    } == snapshot
+    assert {entity.entity_id: entity.entity_category for entity in entities if entity.entity_category} == snapshot(
+        name="categories"
+    )
+
+
+async def test_american_units(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    hass.config.units = US_CUSTOMARY_SYSTEM
+    await set_up(hass, walker)
+    units = {
+        key: state.attributes["unit_of_measurement"]
+        for key in ("speed", "pace", "backward_distance_today", "backward_distance_lifetime", "backward_time_today")
+        if (state := hass.states.get(entity_id(hass, walker, key))) is not None
+    }
+    assert units == {
+        "speed": "mph",
+        "pace": "min/mi",
+        "backward_distance_today": "ft",
+        "backward_distance_lifetime": "mi",
+        "backward_time_today": "min",
+    }
+    belt(hass, walker, speed_mps=1.0)
+    assert float(shown(hass, walker, "pace")) == pytest.approx(1609.344 / 60, abs=0.05)
+
+
+async def test_goal_and_dial_are_set_and_remembered(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    for key, value in (("goal", 12), ("resistance_dial", 4.5)):
+        await hass.services.async_call(
+            "number", "set_value", {ATTR_ENTITY_ID: entity_id(hass, walker, key), "value": value}, blocking=True
+        )
+    assert shown(hass, walker, "resistance") == "4.5"
+    assert await hass.config_entries.async_reload(walker.entry_id)
+    assert (shown(hass, walker, "goal"), shown(hass, walker, "resistance_dial")) == ("12.0", "4.5")
+
+
+@pytest.mark.parametrize(
+    ("said", "resistance", "source"),
+    [
+        ({"force_n": 40.0, "power_w": 30.0, "speed_mps": 0.5}, "40.0", "force"),
+        ({"power_w": 30.0, "speed_mps": 0.5}, "60.0", "power"),
+        ({"resistance_level": 7.0}, "7.0", "level"),
+        ({"power_w": 30.0, "speed_mps": 0.1}, "3.0", "dial"),
+    ],
+)
+async def test_resistance_says_where_it_comes_from(
+    hass: HomeAssistant, walker: MockConfigEntry, said: dict[str, float], resistance: str, source: str
+) -> None:
+    await set_up(hass, walker)
+    coordinator(walker).async_set_dial(3.0)
+    belt(hass, walker, **said)
+    state = hass.states.get(entity_id(hass, walker, "resistance"))
+    assert state is not None
+    assert (state.state, state.attributes["source"]) == (resistance, source)
+
+
+async def test_battery_and_incline(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    assert shown(hass, walker, "battery") == "unknown"
+    pod = coordinator(walker).pod
+    assert pod is not None
+    coordinator(walker)._on_readings(pod, [Battery(t_s=hass.loop.time(), percent=60)])  # noqa: SLF001  as the link does
+    belt(hass, walker, inclination_percent=1.5, speed_mps=0.0)
+    assert (shown(hass, walker, "battery"), shown(hass, walker, "incline")) == ("60", "1.5")
+    assert shown(hass, walker, "pace") == "unknown", "nobody walks"
+
+
+async def test_calibration_needs_the_pod(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    button = {ATTR_ENTITY_ID: entity_id(hass, walker, "calibrate")}
+    with pytest.raises(ServiceValidationError) as refused:
+        await hass.services.async_call("button", "press", button, blocking=True)
+    assert refused.value.translation_key == "pod_not_connected"
+    pod = coordinator(walker).pod
+    assert pod is not None
+    pod.link.is_connected = True
+    await hass.services.async_call("button", "press", button, blocking=True)
+    assert shown(hass, walker, "mounting") == "calibrating"
+    pod.link.is_connected = False
+
+
+async def test_released_device_stays_released(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    (switch,) = (
+        entity.entity_id
+        for entity in er.async_entries_for_config_entry(er.async_get(hass), walker.entry_id)
+        if entity.domain == "switch" and "treadmill" in entity.entity_id
+    )
+    await hass.services.async_call("switch", "turn_off", {ATTR_ENTITY_ID: switch}, blocking=True)
+    assert await hass.config_entries.async_reload(walker.entry_id)
+    state = hass.states.get(switch)
+    assert state is not None
+    assert state.state == "off"
+    await hass.services.async_call("switch", "turn_on", {ATTR_ENTITY_ID: switch}, blocking=True)

@@ -1,0 +1,118 @@
+"""Set-up, memory and removal of a walker."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
+
+from custom_components.backwalk.engine.samples import Belt
+from custom_components.backwalk.engine.session import Tally
+from tests.story.until import until
+
+from .conftest import POD_INFO, TREADMILL_SUBENTRY, Hear, set_up
+from .test_config_flow import discoveries, heard
+from .test_entities import coordinator, shown
+
+KEY = "backwalk.{}"
+
+
+def backward_only() -> MockConfigEntry:
+    """Return a walker on a treadmill that is only walked backward, without a pod."""
+    device = {**TREADMILL_SUBENTRY, "data": {**TREADMILL_SUBENTRY["data"], "backward_only": True}}
+    return MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[device])
+
+
+def roll(hass: HomeAssistant, entry: MockConfigEntry, seconds: int) -> None:
+    """Have the belt run for so long, and stand now."""
+    walker = coordinator(entry)
+    (treadmill,) = walker.devices.values()
+    stands_s = 10
+    start_s = hass.loop.time() - seconds - stands_s
+    readings: list[Any] = [
+        Belt(t_s=start_s + second, speed_mps=0.8 if second <= seconds else 0.0)
+        for second in range(seconds + stands_s + 1)
+    ]
+    walker._on_readings(treadmill, readings)  # noqa: SLF001  as the link does
+    walker.async_publish()
+
+
+async def test_memory_is_written_and_read(
+    hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
+) -> None:
+    entry = backward_only()
+    await set_up(hass, entry)
+    roll(hass, entry, 60)
+    counted = coordinator(entry).store.memory.diary
+    assert counted.today.backward_s == pytest.approx(60, abs=4)
+    assert counted.today.backward_m == pytest.approx(0.8 * counted.today.backward_s, rel=0.05)
+    assert shown(hass, entry, "session_active") == "on"
+    freezer.tick(9)
+    async_fire_time_changed(hass, dt_util.utcnow())
+    await hass.async_block_till_done()
+    assert KEY.format(entry.entry_id) in hass_storage, "written before 10 s have gone"
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    again = coordinator(entry).store.memory.diary
+    assert again.lifetime == counted.lifetime
+    assert again.session is not None
+    assert again.session.tally == again.lifetime
+
+
+async def test_midnight_begins_a_new_day(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to("2026-10-24 21:59:50+00:00")
+    entry = backward_only()
+    await set_up(hass, entry)
+    roll(hass, entry, 60)
+    before = coordinator(entry).store.memory.diary
+    freezer.move_to("2026-10-24 22:00:01+00:00")
+    async_fire_time_changed(hass, dt_util.utcnow())
+    await hass.async_block_till_done()
+    after = coordinator(entry).store.memory.diary
+    assert (after.day - before.day, after.today) == (timedelta(days=1), Tally())
+    assert after.lifetime == before.lifetime
+    assert shown(hass, entry, "backward_time_today") == "0.0"
+
+
+@pytest.mark.logs("does not hold what was written there")
+@pytest.mark.parametrize(
+    "damage", [{}, {"diary": None}, {"diary": {"day": "someday"}}], ids=["empty", "nothing", "nonsense"]
+)
+async def test_damaged_memory_is_told_and_left_alone(
+    hass: HomeAssistant, hass_storage: dict[str, Any], damage: dict[str, Any]
+) -> None:
+    entry = backward_only()
+    key = KEY.format(entry.entry_id)
+    hass_storage[key] = {"version": 1, "minor_version": 1, "key": key, "data": damage}
+    entry.add_to_hass(hass)
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert entry.error_reason_translation_key == "memory_unreadable"
+    assert hass_storage[key]["data"] == damage
+
+
+async def test_removed_walker_is_forgotten_and_devices_are_found_again(
+    hass: HomeAssistant, hass_storage: dict[str, Any], walker: MockConfigEntry, hear: Hear
+) -> None:
+    await heard(hass, hear, POD_INFO)
+    await set_up(hass, walker)
+    hass.config_entries.flow.async_abort(discoveries(hass)[0]["flow_id"])
+    await coordinator(walker).store.async_save()
+    await hass.config_entries.async_remove(walker.entry_id)
+    assert KEY.format(walker.entry_id) not in hass_storage
+    await until(lambda: len(discoveries(hass)) == 1, what="the pod offered again")
+
+
+async def test_removed_device_is_found_again(hass: HomeAssistant, walker: MockConfigEntry, hear: Hear) -> None:
+    await heard(hass, hear, POD_INFO)
+    await set_up(hass, walker)
+    hass.config_entries.flow.async_abort(discoveries(hass)[0]["flow_id"])
+    (pod,) = walker.get_subentries_of_type("footpod")
+    hass.config_entries.async_remove_subentry(walker, pod.subentry_id)
+    await hass.async_block_till_done()
+    assert coordinator(walker).pod is None
+    await until(lambda: len(discoveries(hass)) == 1, what="the pod offered again")
