@@ -1,7 +1,6 @@
 """Devices sleep, drop, fall silent and lie: never a wrong number, and everything comes back by itself."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from homeassistant.core import HomeAssistant
@@ -14,7 +13,7 @@ from .walking import Walking, walker_entry
 
 
 @pytest.fixture
-async def walking(proxied_hass: HomeAssistant, home: SimulatedHome) -> AsyncIterator[Walking]:
+async def walking(proxied_hass: HomeAssistant, home: SimulatedHome) -> Walking:
     """Connect a walker to everything."""
     walking = Walking(proxied_hass, walker_entry(home))
     await walking.set_up()
