@@ -1,0 +1,93 @@
+"""The house keeps its shape: who may import what, how long files are, and that texts and icons are complete."""
+
+import ast
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "custom_components/backwalk"
+PYTHON = [path for folder in (PACKAGE, ROOT / "tests", ROOT / "scripts") for path in folder.rglob("*.py")]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Give the absolute names that a file imports; relative ones begin with a dot."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=module, level=level):
+                yield "." * level + (module or "")
+
+
+def load(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((PACKAGE / name).read_text())
+    return content
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_are_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 400
+
+
+def test_the_engine_needs_the_standard_library_alone() -> None:
+    strangers = {
+        (path.name, name)
+        for path in (PACKAGE / "engine").glob("*.py")
+        for name in imports(path)
+        if name.split(".")[0] not in sys.stdlib_module_names and not (name.startswith(".") and name[1:2] != ".")
+    }
+    assert strangers == set()
+
+
+def test_only_the_link_talks_bluetooth() -> None:
+    knows = {path.name for path in PACKAGE.rglob("*.py") for name in imports(path) if name.startswith("bleak")}
+    assert knows == {"link.py"}
+
+
+def test_the_simulated_home_does_not_know_the_integration() -> None:
+    """A decoder and an encoder that share a mistake would agree."""
+    assert not [
+        (path.name, name)
+        for path in (ROOT / "tests/sim").glob("*.py")
+        for name in imports(path)
+        if "custom_components" in name
+    ]
+
+
+def test_manifest_is_sorted_and_agrees_with_the_project() -> None:
+    manifest = load("manifest.json")
+    assert list(manifest) == ["domain", "name", *sorted(set(manifest) - {"domain", "name"})]
+    assert f'version = "{manifest["version"]}"' in (ROOT / "pyproject.toml").read_text()
+    assert manifest["domain"] == PACKAGE.name
+
+
+def keys(tree: Any, path: str = "") -> set[str]:
+    """Return the paths of all texts below `tree`."""
+    if isinstance(tree, dict):
+        return {key for name, below in tree.items() for key in keys(below, f"{path}.{name}")}
+    return {path}
+
+
+def test_every_language_says_everything() -> None:
+    english = keys(load("translations/en.json"))
+    for path in (PACKAGE / "translations").glob("*.json"):
+        assert keys(json.loads(path.read_text())) == english, path.name
+
+
+def test_every_named_entity_has_an_icon_or_a_device_class() -> None:
+    names = load("translations/en.json")["entity"]
+    icons = load("icons.json")["entity"]
+    assert {key: set(icons[key]) for key in icons} == {key: set(names[key]) for key in names}
+
+
+def test_quality_scale_leaves_nothing_to_do() -> None:
+    rules = yaml.safe_load((PACKAGE / "quality_scale.yaml").read_text())["rules"]
+    status = {rule: said if isinstance(said, str) else said["status"] for rule, said in rules.items()}
+    assert set(status.values()) <= {"done", "exempt"}
+    assert all(said["comment"] for said in rules.values() if isinstance(said, dict) and said["status"] == "exempt")
