@@ -61,10 +61,11 @@ async def run(options: argparse.Namespace) -> int:
     task = asyncio.current_task()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel if task else sys.exit)
-    if options.recording and not options.recording.is_file():
-        say(f"no such recording: {options.recording}")
+    try:
+        recording = Recording.load(options.recording, loop=not options.check) if options.recording else None
+    except (OSError, ValueError) as error:
+        say(f"no recording: {error}")
         return 2
-    recording = Recording.load(options.recording) if options.recording else None
     if options.check:
         return await judge(recording, as_json=options.json)
     port = options.port

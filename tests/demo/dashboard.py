@@ -14,9 +14,10 @@ TITLE = "Backward walking"
 GOAL_MIN = 10
 WIDTH, HEIGHT = 1000, 430
 """Of the picture, as SVG units."""
-LARGE = "clamp(38px, 9.6vw, 118px)"
+LARGE = "clamp(36px, 9.2vw, 112px)"
 MEDIUM = "clamp(17px, 4vw, 50px)"
 ICON = "clamp(60px, 14vw, 170px)"
+TIME_LEFT = 73
 FIGURES = {"pace": 19, "resistance": 50, "cadence": 81}
 """What stands in the lower row, and where its middle is, in percent of the width."""
 COLORS = {"backward": "var(--success-color)", "forward": "var(--warning-color)"}
@@ -49,7 +50,7 @@ def _hero(entities: Mapping[str, str]) -> Card:
             for state, color in COLORS.items()
         ),
         _when(other, _direction(direction, QUIET)),
-        _label(entities["backward_time_today"], 75, 31, LARGE),
+        _label(entities["backward_time_today"], TIME_LEFT, 31, LARGE),
         *(_label(entities[key], left, 80, MEDIUM) for key, left in FIGURES.items()),
     ]
     image = f"data:image/svg+xml,{quote(_captions())}"
@@ -72,7 +73,7 @@ def _label(entity: str, left: int, top: int, size: str, color: str = "var(--prim
 
 
 def _captions() -> str:
-    places = {"backward today": (75, 51), **{key: (left, 93) for key, left in FIGURES.items()}}
+    places = {"backward today": (TIME_LEFT, 51), **{key: (left, 93) for key, left in FIGURES.items()}}
     texts = "".join(
         f"<text x='{left * WIDTH / 100}' y='{top * HEIGHT / 100}'>{text}</text>" for text, (left, top) in places.items()
     )

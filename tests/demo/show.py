@@ -11,11 +11,11 @@ from .screenshot import Picture, take
 
 SCRIPT = (
     Segment(Move.STILL, 3),
-    Segment(Move.FORWARD, 20),
-    Segment(Move.STILL, 5),
     Segment(Move.BACKWARD, 300),
     Segment(Move.STILL, 10),
+    Segment(Move.FORWARD, 30),
 )
+"""Walked over and over."""
 DIAL = 4
 PAGE = "backward-walking"
 

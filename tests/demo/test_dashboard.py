@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from .dashboard import FIGURES, WIDTH, dashboard
+from .dashboard import FIGURES, TIME_LEFT, WIDTH, dashboard
 
 WALKER = {
     key: f"{domain}.alex_{key}"
@@ -66,4 +66,4 @@ def test_captions_stand_under_their_figures() -> None:
     (hero,) = dashboard("Alex", WALKER, {})["views"][0]["sections"][0]["cards"]
     texts = re.findall("<text x='([^']+)'[^>]*>([^<]+)<", unquote(hero["image"]))
     middles = {text: float(x) / WIDTH * 100 for x, text in texts}
-    assert middles == {"backward today": 75.0, **FIGURES}
+    assert middles == {"backward today": TIME_LEFT, **FIGURES}
