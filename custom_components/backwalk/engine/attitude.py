@@ -121,6 +121,8 @@ class BiasSettings:
     """When the gyroscope is taken to stand still, and what is believed of it then."""
 
     window_s: float = 0.8
+    gap_s: float = 0.3
+    """Missing samples for longer end the window."""
     largest_rads: float = 0.26
     """15 deg/s: more than that is no bias of a working gyroscope but a slow turn."""
     spread_rads: float = 0.03
@@ -135,23 +137,26 @@ class GyroBias:
     bias_rads: Vector = (0.0, 0.0, 0.0)
     _sum: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
     _first: Imu | None = None
+    _previous_s: float = 0.0
     _count: int = 0
 
-    def add(self, imu: Imu, *, quiet: bool) -> None:
-        """Take a sample; `quiet` says that the foot may be standing still."""
+    def add(self, imu: Imu) -> None:
+        """Take a sample of a foot that may be standing still."""
         first = self._first
         spread = self.settings.spread_rads
         if (
-            not quiet
-            or first is None
+            first is None
+            or imu.t_s - self._previous_s > self.settings.gap_s
             or abs(imu.gx_rads - first.gx_rads) > spread
             or abs(imu.gy_rads - first.gy_rads) > spread
             or abs(imu.gz_rads - first.gz_rads) > spread
         ):
-            self._first = imu if quiet else None
+            self._first = imu
+            self._previous_s = imu.t_s
             self._sum = [0.0, 0.0, 0.0]
             self._count = 0
             return
+        self._previous_s = imu.t_s
         total = self._sum
         total[0] += imu.gx_rads
         total[1] += imu.gy_rads

@@ -5,7 +5,10 @@ nobody walks, and restart their own totals. So distance is speed x our own time,
 after a pause moves nothing; a short zero is bridged; a speed above zero with a frozen clock counts nothing.
 """
 
+from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .samples import LATEST_S, Belt
 
@@ -24,6 +27,16 @@ class BeltSettings:
     """A speed with the machine's clock stopped for that long is a ghost."""
     slowest_mps: float = 0.03
     fastest_mps: float = 7.0
+    remembered: int = 600
+    """Points of the past that can be asked for; far more than a pod keeps silent."""
+
+
+class Run(NamedTuple):
+    """How far and how long a belt moved up to a moment."""
+
+    t_s: float
+    moved_m: float
+    moved_s: float
 
 
 class BeltLog:
@@ -33,12 +46,11 @@ class BeltLog:
         self._settings = settings
         self._last: Belt | None = None
         self._speed_mps = 0.0
-        self._counted_s = 0.0
         self._moving_s: float | None = None
+        self._moving_since_s = 0.0
         self._elapsed_s: int | None = None
         self._elapsed_since_s = 0.0
-        self.moved_m = 0.0
-        self.moved_s = 0.0
+        self._runs: deque[Run] = deque([Run(-LATEST_S, 0.0, 0.0)], maxlen=settings.remembered)
 
     def add(self, belt: Belt) -> None:
         """Take a report; late, repeated and absurd ones are left out."""
@@ -57,23 +69,50 @@ class BeltLog:
         first = last is None or not 0.0 <= belt.t_s - last.t_s <= settings.lost_s
         self._speed_mps = 0.0 if ghost or first else speed
         if self._speed_mps > settings.slowest_mps:
+            if not self.is_moving(belt.t_s):
+                self._moving_since_s = belt.t_s
             self._moving_s = belt.t_s
         self._last = belt
-        self._counted_s = belt.t_s
+        self._note(belt.t_s, 0.0)
 
     def advance(self, t_s: float) -> None:
         """Let the belt run on with its last speed up to now."""
         last = self._last
-        if last is None:
+        if last is not None:
+            until_s = min(t_s, last.t_s + self._settings.longest_s)
+            self._note(until_s, until_s - self._runs[-1].t_s)
+
+    def _note(self, t_s: float, dt_s: float) -> None:
+        run = self._runs[-1]
+        if t_s < run.t_s and dt_s == 0.0:  # the clock was set back
+            self._runs.clear()
+        elif dt_s < 0.0 or t_s == run.t_s:
             return
-        until_s = min(t_s, last.t_s + self._settings.longest_s)
-        dt = until_s - self._counted_s
-        if dt <= 0.0:
-            return
-        self._counted_s = until_s
-        self.moved_m += self._speed_mps * dt
-        if self.is_moving(until_s):
-            self.moved_s += dt
+        moving = self.is_moving(t_s)
+        self._runs.append(Run(t_s, run.moved_m + self._speed_mps * dt_s, run.moved_s + (dt_s if moving else 0.0)))
+
+    def moved_until(self, t_s: float) -> Run:
+        """Return how far the belt had moved at a moment, linearly between what is known."""
+        runs = self._runs
+        after = bisect_left(runs, t_s, key=lambda run: run.t_s)
+        if after == 0 or after == len(runs):
+            return runs[-1] if after else runs[0]
+        old, new = runs[after - 1], runs[after]
+        part = (t_s - old.t_s) / (new.t_s - old.t_s)
+        return Run(
+            t_s,
+            old.moved_m + part * (new.moved_m - old.moved_m),
+            old.moved_s + part * (new.moved_s - old.moved_s),
+        )
+
+    def moved(self, start_s: float, end_s: float) -> Run:
+        """Return how far and how long the belt moved between two moments."""
+        old, new = self.moved_until(start_s), self.moved_until(end_s)
+        return Run(end_s, max(0.0, new.moved_m - old.moved_m), max(0.0, new.moved_s - old.moved_s))
+
+    def moving_since_s(self, t_s: float) -> float | None:
+        """Return when the belt set off, None while it stands."""
+        return self._moving_since_s if self.is_moving(t_s) else None
 
     def is_moving(self, t_s: float) -> bool:
         """Return whether the belt moves, a short zero bridged."""

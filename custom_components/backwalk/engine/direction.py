@@ -27,12 +27,16 @@ class AxisSettings:
     fewest_strides: int = 3
     """With fewer, neither a calibration nor the end of a recording says anything."""
     calibration_spread_deg: float = 35.0
+    straight_deg: float = 25.0
+    """A stride that turned or strayed by less went straight;"""
+    refining_strides: int = 40
+    """so many of them still improve an axis that was found."""
     clip: float = 3.0
     """Largest weight of a single stride, in log-odds."""
     watched_strides: int = 12
     doubt: float = 24.0
     """Sum of log-odds against the axis, over the watched strides, that overturns it."""
-    sector_deg: float = 60.0
+    sector_deg: float = 58.0
     """A stride within this of the axis goes forward or backward, any other to the side."""
     turning: float = 0.2
     """Share of a stride's own turn that counts as being off the axis: a pivot is neither."""
@@ -51,10 +55,13 @@ class Lock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What one stride says: its angle in the level frame and the log-odds that it went forward."""
+    """What one stride says."""
 
     angle_rad: float
+    """In the level frame of the mounting."""
     log_odds: float
+    """That it went forward."""
+    turn_rad: float = 0.0
 
 
 class Axis:
@@ -66,6 +73,7 @@ class Axis:
         self.lock = Lock.CALIBRATED if known else Lock.SEARCHING
         self._votes: deque[Vote] = deque(maxlen=settings.watched_strides)
         self.calibration_strides = 0
+        self._refined = 0
 
     def calibrate(self) -> None:
         """Take the next strides as forward."""
@@ -87,6 +95,8 @@ class Axis:
             return self.calibration_strides >= self._settings.calibration_strides and self.finish_calibration()
         if self.lock is Lock.SEARCHING:
             return self._search(final=False)
+        if self.lock is Lock.FOUND:
+            self._refine(vote)
         return self._watch()
 
     def finish_calibration(self) -> bool:
@@ -127,8 +137,19 @@ class Axis:
             return False
         self.forward_rad = line if total >= 0 else wrapped(line + pi)
         self.lock = Lock.FOUND
+        self._refined = 0
         self._votes.clear()
         return True
+
+    def _refine(self, vote: Vote) -> None:
+        """Follow the mean of the strides that went straight along the axis, either way."""
+        settings = self._settings
+        if self.forward_rad is None or self._refined >= settings.refining_strides:
+            return
+        off = wrapped(2.0 * (vote.angle_rad - self.forward_rad)) / 2.0
+        if abs(degrees(off)) < settings.straight_deg and abs(degrees(vote.turn_rad)) < settings.straight_deg:
+            self._refined += 1
+            self.forward_rad += off / (settings.least_strides + self._refined)
 
     def _watch(self) -> bool:
         settings = self._settings

@@ -48,4 +48,6 @@ def features(pitch: Sequence[float], way: Sequence[float]) -> tuple[float, float
 
 def log_odds(path: Path) -> float:
     """Return the log-odds that the stride went forward."""
-    return INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, features(*pitch_and_way(path)), strict=True))
+    return INTERCEPT + sum(
+        weight * value for weight, value in zip(WEIGHTS, features(*pitch_and_way(path)), strict=True)
+    )

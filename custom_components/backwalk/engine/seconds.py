@@ -7,6 +7,7 @@ same direction belongs to them.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 from .samples import Direction
 
@@ -41,12 +42,14 @@ class Span:
     start_s: float
     end_s: float
     direction: Direction | None
-    """None for a swing cut off by silence, which goes on the way the last one went; unknown when it told nothing."""
+    """None for a piece of a swing, which goes on the way the last one went; unknown when it told nothing."""
     joined: bool
     """Whether the foot kept swinging, or the belt moving, since the span before."""
     length_m: float
-    belt_m: float | None
-    """How far the belt went since the end of the span before, if there is a belt."""
+    hole_m: float
+    """How far a belt went between the span before and this one."""
+    set_off_s: float
+    """Since when the belt and the foot have been moving, before strides could be told; the start without a belt."""
 
 
 class Seconds:
@@ -58,46 +61,38 @@ class Seconds:
         self._metres = dict.fromkeys(Direction, 0.0)
         self._strides = dict.fromkeys(Direction, 0)
         self._last: Direction | None = None
-        self._end_s = 0.0
+        self._end_s = -inf
         self._joined = True
-        self._belt_m = 0.0
+        self._hole_m = 0.0
         self._sidestep: Span | None = None
 
     def add(self, span: Span) -> None:
         """Count a span; they come in order of time."""
         self._joined = self._joined and span.joined
-        if span.belt_m is not None:
-            self._belt_m += span.belt_m
+        self._hole_m += span.hole_m
         if span.direction is Direction.UNKNOWN:
+            self._hole_m += span.length_m
             return
         joins = self._last is not None and self._joined and 0.0 <= span.start_s - self._end_s <= self._settings.hold_s
-        direction: Direction
-        if span.direction is None:
+        if span.direction is Direction.SIDE and joins and self._last in WALKING and self._sidestep is None:
+            self._sidestep = span
+            self._hole_m += span.length_m
+            return
+        direction = span.direction
+        if direction is None:
             if not joins or self._sidestep is not None or self._last is None:
                 return
             direction = self._last
-        elif span.direction is Direction.SIDE and joins and self._last in WALKING and self._sidestep is None:
-            self._sidestep = span
-            return
         else:
-            direction = span.direction
             self._strides[direction] += 1
-        start_s = self._end_s if joins and direction is self._last else span.start_s
-        if self._sidestep is not None:
-            if not joins or direction is not self._last:
-                self._seconds[Direction.SIDE] += self._sidestep.end_s - self._sidestep.start_s
-            self._sidestep = None
+        joins = joins and direction is self._last
+        if self._sidestep is not None and not joins:
+            self._seconds[Direction.SIDE] += self._sidestep.end_s - self._sidestep.start_s
+        start_s = self._end_s if joins else max(self._end_s, span.set_off_s)
         self._seconds[direction] += max(0.0, span.end_s - start_s)
-        if span.belt_m is None:
-            self._metres[direction] += span.length_m
-        elif start_s < span.start_s or self._last is None:
-            self._metres[direction] += self._belt_m
-        else:
-            # the belt of this swing alone, when the way to it was walked otherwise
-            share = (span.end_s - span.start_s) / max(span.end_s - self._end_s, 1e-3)
-            self._metres[direction] += self._belt_m * min(1.0, max(0.0, share))
+        self._metres[direction] += span.length_m + (self._hole_m if joins else 0.0)
         self._last, self._end_s = direction, span.end_s
-        self._joined, self._belt_m = True, 0.0
+        self._joined, self._hole_m, self._sidestep = True, 0.0, None
 
     def add_belt(self, direction: Direction, seconds_s: float, metres_m: float) -> None:
         """Count the motion of a belt that is walked in a declared direction, when no pod speaks."""

@@ -30,13 +30,13 @@ class StanceSettings:
     confirm_s: float = 0.04
     settle_s: float = 0.04
     """How long after the confirmation the quietest moment is still looked for."""
-    flat_rads: float = 0.3
-    """A foot that turns no faster lies flat on its belt, whatever the belt does."""
-    flat_s: float = 0.12
+    flat_rads: float = 0.5
+    """A foot that has not left yet and turns no faster still lies flat, whatever the belt under it does."""
+    resting_rads: float = 0.3
+    resting_s: float = 0.12
+    """A foot that swung and turns no faster for that long has landed, whatever the belt under it does."""
     turned_rads: float = 0.8
     """A foot that turned faster has left."""
-    ride_s: float = 0.15
-    """Lying flat for longer than this after its quietest moment, the foot rode on a belt that changed its speed."""
     longest_swing_s: float = 5.0
     opening_factor: float = 1.3
     """Times the quietest of the stance: the last sample below it opens the swing."""
@@ -46,10 +46,10 @@ class StanceSettings:
 class Swing(NamedTuple):
     """One swing between two stances, by the moments in which the foot stood."""
 
-    level_s: float
-    """When it was quietest before: the accelerometer shows gravity best."""
     opening_s: float
-    """When it left: the quietest moment, or the end of a ride on a belt that speeds up under a foot that is flat."""
+    """When it was quietest before."""
+    flat_s: float
+    """When it last lay flat."""
     closing_s: float
 
 
@@ -75,7 +75,7 @@ class StanceDetector:
         self._flat_s = 0.0
         self._turned = False
         self._low_since_s: float | None = None
-        self._flat_since_s: float | None = None
+        self._resting_since_s: float | None = None
         self._quietest = inf
         self._quietest_s = 0.0
         self._confirmed_s: float | None = None
@@ -101,10 +101,10 @@ class StanceDetector:
         self._peak = max(self._peak, mean)
         threshold = min(max(settings.peak_fraction * self._peak, settings.threshold_low), settings.threshold_high)
         middle_s = 0.5 * (t_s + window[0][0])
-        if not flat:
-            self._flat_since_s = None
-        elif self._flat_since_s is None:
-            self._flat_since_s = t_s
+        if self._rate2 >= len(window) * settings.resting_rads**2:
+            self._resting_since_s = None
+        elif self._resting_since_s is None:
+            self._resting_since_s = t_s
         if self.standing_since_s is not None:
             self._stand(middle_s, mean, threshold, flat=flat)
             return None
@@ -123,6 +123,7 @@ class StanceDetector:
             self._flat_s = middle_s
         if mean > threshold * settings.leave_factor:
             self.standing_since_s = None
+            self._peak = mean
             self._turned = False
             self._low_since_s = None
             self._confirmed_s = None
@@ -130,10 +131,8 @@ class StanceDetector:
     def _swing(self, t_s: float, middle_s: float, mean: float, threshold: float) -> Swing | None:
         settings = self._settings
         if self._confirmed_s is None:
-            flat_since_s = self._flat_since_s
-            stands = mean < threshold or (
-                self._turned and flat_since_s is not None and t_s - flat_since_s >= settings.flat_s
-            )
+            since_s = self._resting_since_s
+            stands = mean < threshold or (self._turned and since_s is not None and t_s - since_s >= settings.resting_s)
             if not stands:
                 self._low_since_s = None
                 return None
@@ -151,5 +150,4 @@ class StanceDetector:
         self.standing_since_s = self._low_since_s
         if level_s is None or self.opening_s - level_s > settings.longest_swing_s:
             return None
-        ridden = flat_s - level_s > settings.ride_s
-        return Swing(level_s, flat_s if ridden else level_s, self.opening_s)
+        return Swing(level_s, max(level_s, flat_s), self.opening_s)

@@ -72,11 +72,20 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class PathSettings:
-    """How the attitude at a stance is read."""
+    """How a swing is integrated."""
 
     fewest_samples: int = 4
     level_window_s: float = 0.05
     """Half width of the accelerometer's mean around the quietest moment."""
+    ride_s: float = 0.15
+    """Lying flat for longer than this after its quietest moment, the foot may have ridden on a belt that changed its
+    speed, and what the belt took back cancels the swing out."""
+    ridden_m: float = 0.5
+    """A swing this short is integrated again from the end of such a ride,"""
+    ridden_factor: float = 2.0
+    """and that is believed when it makes the swing longer by this factor"""
+    ridden_least_m: float = 0.05
+    """and by this much."""
 
 
 def wrapped(angle_rad: float) -> float:
@@ -105,25 +114,35 @@ def integrate(
     """Return the path of a swing; None when too few samples tell of it."""
     first = bisect_left(samples, swing.opening_s, key=time_of)
     last = bisect_left(samples, swing.closing_s, key=time_of)
-    up = mean_up(samples, swing.level_s, settings.level_window_s)
+    up = mean_up(samples, swing.opening_s, settings.level_window_s)
     up_then = mean_up(samples, swing.closing_s, settings.level_window_s)
     if last - first < settings.fewest_samples or up is None or up_then is None:
         return None
-    attitude = level_attitude(up, mounting)
-    if swing.opening_s > swing.level_s:
-        level = bisect_left(samples, swing.level_s, key=time_of)
-        attitude = _fly(samples[level : first + 1], attitude, bias_rads).closing
-    flight = _fly(samples[first : last + 1], attitude, bias_rads)
-    a, b, c, d = level_attitude(up_then, mounting)
+    opening = level_attitude(up, mounting)
+    closing = level_attitude(up_then, mounting)
+    path = _path(_fly(samples[first : last + 1], opening, bias_rads), closing, up)
+    if path.length_m < settings.ridden_m and swing.flat_s - swing.opening_s > settings.ride_s:
+        flat = bisect_left(samples, swing.flat_s, key=time_of)
+        if last - flat >= settings.fewest_samples:
+            ride = _fly(samples[first : flat + 1], opening, bias_rads)
+            rest = _path(_fly(samples[flat : last + 1], ride.closing, bias_rads), closing, up)
+            if rest.length_m > settings.ridden_factor * path.length_m + settings.ridden_least_m:
+                return rest
+    return path
+
+
+def _path(flight: _Flight, closing: Quaternion, up: Vector) -> Path:
+    """Return the path of a flight, the attitude at its end known from gravity."""
     velocity, places = _travel(flight)
     x_m, y_m, _ = places[-1]
     height_m = [place[2] for place in places]
+    w, x, y, z = closing
     return Path(
-        opening_s=swing.opening_s,
-        closing_s=swing.closing_s,
+        opening_s=flight.times_s[0],
+        closing_s=flight.times_s[-1],
         x_m=x_m,
         y_m=y_m,
-        turn_rad=wrapped(heading(product(flight.closing, (a, -b, -c, -d)))),
+        turn_rad=wrapped(heading(product(flight.closing, (w, -x, -y, -z)))),
         lift_m=max(height_m),
         peak_rads=flight.peak_rads,
         up=up,

@@ -5,7 +5,7 @@ Beside each path it tells what lay between it and the swing before: a foot that 
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from math import inf, sqrt
+from math import sqrt
 
 from .attitude import IDENTITY, BiasSettings, GyroBias, Quaternion, level_attitude
 from .samples import Imu
@@ -26,8 +26,8 @@ class TrackerSettings:
     """A time stamp that far in the past is no late packet but a restarted clock."""
     standing_s: float = 2.5
     """A foot quiet for longer stands, and does not merely rest between two slow steps."""
-    most_samples: int = 4000
-    """In memory; a foot that keeps moving for longer than these last is not walking."""
+    longest_s: float = 8.0
+    """A foot that keeps moving for longer without a stance is not walking."""
     moved_s: float = 0.1
     """A recording that starts with the foot in motion for that long starts within a stride."""
     largest: float = 1e7
@@ -41,13 +41,16 @@ class TrackerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A swing that closed, or was cut off by silence (without a path), and how it hangs together with the last one."""
+    """A swing that closed, or a piece of one, and how it hangs together with the last one."""
 
+    moving_s: float
+    """Since when the foot has been moving: since it last stood for long, or since the samples began."""
     start_s: float
     """When the foot left; for the first swing after silence, when the samples began if the foot was moving then."""
     end_s: float
     out_s: float
     path: Path | None
+    """None for a piece: cut off by silence, or whatever the foot did before it came to stand for long."""
     stood: bool
     """The foot stood for long since the swing before."""
     silent: bool
@@ -67,16 +70,19 @@ class Tracker:
         self.last_s: float | None = None
         self._stance = StanceDetector(settings.stance)
         self._samples: list[Imu] = []
-        self._restart(None)
         self._silent = False
+        self._stood = False
+        self._begin(None)
 
-    def _restart(self, t_s: float | None) -> None:
+    def _begin(self, t_s: float | None) -> None:
+        """Start anew: nothing before now is connected to what follows."""
         self._stance.restart()
         self._samples.clear()
-        self._since_s = t_s
+        self._began_s = t_s
+        self._moving_s = 0.0 if t_s is None else t_s
         self._lead_s: float | None = None
-        self._stood = False
-        self._counted_s: float | None = None
+        """Where a swing that was under way at the beginning is taken to start."""
+        self._still_until_s: float | None = None
 
     @property
     def swinging(self) -> bool:
@@ -85,22 +91,19 @@ class Tracker:
         return self.last_s is not None and (since_s is None or self.last_s - since_s < self._settings.standing_s)
 
     def silence(self, t_s: float) -> Track | None:
-        """Time passed without a sample: give the swing that this cut off."""
+        """Time passed without a sample: give the piece of a swing that this cut off."""
+        settings = self._settings
         last_s = self.last_s
-        if (
-            last_s is None
-            or self._since_s is None
-            or -self._settings.clock_back_s < t_s - last_s <= self._settings.silence_s
-        ):
+        if last_s is None or self._began_s is None or -settings.clock_back_s <= t_s - last_s <= settings.silence_s:
             return None
         opening_s = self._stance.opening_s
-        cut = self._stance.standing_since_s is None and opening_s is not None
-        track = None
-        if cut and opening_s is not None and 0.0 < last_s - opening_s <= self._settings.cut_s:
-            track = Track(opening_s, last_s, last_s, None, self._stood, self._silent)
-        self._restart(None)
+        cut = None
+        if self._stance.standing_since_s is None and opening_s is not None and last_s - opening_s <= settings.cut_s:
+            cut = Track(self._moving_s, opening_s, last_s, last_s, None, self._stood, self._silent)
+            self._stood = False
+        self._begin(None)
         self._silent = True
-        return track
+        return cut
 
     def add(self, imu: Imu) -> Track | None:
         """Take a sample that comes after the last one; return the swing it closes."""
@@ -112,49 +115,56 @@ class Tracker:
         if not force2 + rate2 < self._settings.largest:  # not a number, or nothing a foot can do
             return None
         self.last_s = t_s
-        if self._since_s is None:
-            self._since_s = t_s
-        stance = self._stance
+        if self._began_s is None:
+            self._begin(t_s)
         samples = self._samples
         samples.append(imu)
+        stance = self._stance
         swing = stance.add(t_s, sqrt(force2), rate2)
-        since_s = stance.standing_since_s
-        if since_s is None:
-            if len(samples) > self._settings.most_samples:
-                self._restart(t_s)
-            self._counted_s = None
+        if stance.standing_since_s is None:
+            if self._still_until_s is not None:
+                self._still_until_s = None
+                self._moving_s = t_s
+            if t_s - samples[0].t_s > self._settings.longest_s:
+                self._begin(t_s)
             return None
-        self.bias.add(imu, quiet=True)
-        if swing is not None:
-            return self._close(swing, t_s)
-        if t_s - samples[0].t_s > 2 * KEPT_S:
+        self.bias.add(imu)
+        return self._rest(stance.standing_since_s, t_s) if swing is None else self._close(swing, t_s)
+
+    def _rest(self, since_s: float, t_s: float) -> Track | None:
+        """Forget what is too old; notice a foot that comes to stand for long, and count that."""
+        settings = self._settings
+        samples = self._samples
+        if t_s - samples[0].t_s > 2.0 * KEPT_S:
             del samples[: bisect_left(samples, t_s - KEPT_S, key=time_of)]
-        if self._lead_s is None:
-            moved = since_s - self._since_s > self._settings.moved_s
-            self._lead_s = self._since_s if moved and since_s - self._since_s <= self._settings.cut_s else inf
-        if t_s - since_s > self._settings.standing_s:
-            self._stood = True
-            if self._counted_s is None:
-                self._counted_s = since_s
-            self.still_s += t_s - self._counted_s
-            self._counted_s = t_s
-        return None
+        began_s = self._began_s
+        if self._lead_s is None and began_s is not None:
+            under_way = settings.moved_s < since_s - began_s <= settings.cut_s
+            self._lead_s = began_s if under_way else t_s
+        if t_s - since_s <= settings.standing_s:
+            return None
+        until_s, self._still_until_s = self._still_until_s, t_s
+        self.still_s += t_s - (since_s if until_s is None else until_s)
+        self._lead_s = t_s
+        if until_s is not None:
+            return None
+        piece = Track(self._moving_s, since_s, since_s, t_s, None, self._stood, self._silent)
+        self._stood, self._silent = True, False
+        return piece
 
     def _close(self, swing: Swing, t_s: float) -> Track | None:
         settings = self._settings
+        samples = self._samples
         if self.mounting is None:
-            up = mean_up(self._samples, swing.level_s, settings.path.level_window_s)
+            up = mean_up(samples, swing.opening_s, settings.path.level_window_s)
             self.mounting = level_attitude(up, IDENTITY) if up else IDENTITY
-        path = integrate(self._samples, swing, self.mounting, self.bias.bias_rads, settings.path)
+        path = integrate(samples, swing, self.mounting, self.bias.bias_rads, settings.path)
+        del samples[: bisect_left(samples, swing.closing_s - 2 * settings.path.level_window_s, key=time_of)]
         if path is None:
             return None
-        start_s = swing.opening_s
-        if self._lead_s is not None and not self._stood and self._lead_s < start_s:
-            start_s = self._lead_s
-        self._lead_s = inf
-        track = Track(start_s, swing.closing_s, t_s, path, self._stood, self._silent)
+        lead_s = path.opening_s if self._lead_s is None else self._lead_s
+        self._lead_s = swing.closing_s
+        start_s = lead_s if self._began_s == lead_s else path.opening_s
+        track = Track(self._moving_s, start_s, swing.closing_s, t_s, path, stood=self._stood, silent=self._silent)
         self._stood = self._silent = False
-        samples = self._samples
-        keep_s = swing.closing_s - 2 * settings.path.level_window_s
-        del samples[: bisect_left(samples, keep_s, key=time_of)]
         return track

@@ -7,9 +7,21 @@ is one, says how fast and how far, and whether a hole between strides was walked
 
 from collections import deque
 from dataclasses import dataclass, field
-from math import degrees, hypot
+from math import acos, degrees, hypot, inf
 
-from .attitude import LEAST_FACTOR, MOST_FACTOR, USUAL_FACTOR, GyroBias, Mounting, Vector, about_z, levelling, product, rotate
+from .attitude import (
+    GRAVITY_MS2,
+    LEAST_FACTOR,
+    MOST_FACTOR,
+    USUAL_FACTOR,
+    GyroBias,
+    Mounting,
+    Vector,
+    about_z,
+    level_attitude,
+    product,
+    rotate,
+)
 from .belt import BeltLog, BeltSettings
 from .direction import Axis, AxisSettings, Lock, Vote
 from .odds import log_odds
@@ -33,13 +45,16 @@ class WalkSettings:
     longest_s: float = 3.5
     slow_s: float = 1.8
     """A longer swing is that of a slow walker, whose foot turns slowly, or two swings with a stance that nobody saw."""
-    slow_turn_rad: float = 14.0
+    slow_turn_rad: float = 17.0
     """Peak rate x time that tells the two apart."""
     shortest_m: float = 0.10
     longest_m: float = 4.5
     moved_deg: float = 20.0
-    """A mean tilt at the stances that shows a pod that slid or was put on anew."""
-    moved_strides: int = 4
+    """A tilt at every stance that shows a pod that slid or was put on anew."""
+    moved_sum_deg: float = 120.0
+    """The tilts in a row that are believed: five strides of a pod that slid, two of one that lies on its side."""
+    calm_ms2: float = 0.7
+    """A stance whose specific force is further from g does not show the vertical."""
     factor_strides: int = 20
     """Strides over a belt after which the length factor is trusted."""
     waiting_strides: int = 4096
@@ -80,8 +95,11 @@ class _Waiting:
     """A swing whose direction is not final yet."""
 
     track: Track
+    set_off_s: float
     joined: bool
-    belt_m: float | None
+    swing_m: float | None
+    """How far the belt went meanwhile, None when it stood or there is none."""
+    hole_m: float
     duration_s: float
 
 
@@ -114,10 +132,8 @@ class Walk:
         self._waiting: deque[_Waiting] = deque(maxlen=settings.waiting_strides)
         self._recent: deque[Stride] = deque(maxlen=3)
         self._end_s: float | None = None
-        self._end_belt = (0.0, 0.0)
-        self._belt_seen = (0.0, 0.0)
-        self._up: Vector = (0.0, 0.0, 1.0)
-        self._up_strides = 0
+        self._credited_s = -LATEST_S
+        self._tilted_deg = 0.0
         self._now_s: float | None = None
         self.remounts = 0
         """How often the pod was found to sit differently than before, and was learned anew."""
@@ -249,55 +265,70 @@ class Walk:
         return stride.direction if quiet_s < hold_s else Direction.STILL
 
     def _credit_belt(self, t_s: float) -> None:
-        seen, self._belt_seen = self._belt_seen, (self._belt.moved_s, self._belt.moved_m)
+        """Count a belt that is walked one way only, as long as no pod says otherwise."""
+        from_s = self._credited_s
+        if from_s - self._settings.belt.lost_s < t_s <= from_s:
+            return
+        self._credited_s = t_s
         if self._belt_only is not None and self._pod_is_away(t_s):
-            self._seconds.add_belt(self._belt_only, self._belt_seen[0] - seen[0], self._belt_seen[1] - seen[1])
+            moved = self._belt.moved(from_s, t_s)
+            self._seconds.add_belt(self._belt_only, moved.moved_s, moved.moved_m)
 
     def _take(self, track: Track) -> list[Stride]:
         """Vote with a swing, remember what lay before it, and sign whatever can be."""
         now_s = self._now_s or track.out_s
-        self._belt.advance(now_s)
-        moved_s, moved_m = self._belt.moved_s, self._belt.moved_m
-        before_s, before_m = self._end_belt
-        self._end_belt = (moved_s, moved_m)
-        end_s, self._end_s = self._end_s, track.end_s
-        hole_s = 0.0 if end_s is None else track.start_s - end_s
-        belt_moved = moved_s - before_s > 0.5 * hole_s > 0.0
-        joined = not track.stood and (not track.silent or belt_moved)
-        near = joined and end_s is not None and 0.0 <= hole_s < self._settings.longest_s
-        duration_s = track.end_s - (end_s if near and end_s is not None else track.start_s)
-        has_belt = self._belt.speed_mps(now_s) is not None
-        self._waiting.append(_Waiting(track, joined, moved_m - before_m if has_belt else None, duration_s))
+        self._waiting.append(self._connect(track, now_s))
         path = track.path
         if path is not None and is_stride(path, self._settings):
             self._watch_gravity(path.up)
-            redefined = self._axis.add(Vote(path.angle_rad, log_odds(path)))
+            redefined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad))
             if redefined:
                 return self._sign(now_s)
         return (
             self._sign(now_s) if self._axis.forward_rad is not None and self._axis.lock is not Lock.CALIBRATING else []
         )
 
+    def _connect(self, track: Track, now_s: float) -> _Waiting:
+        """Find out from the belt what lay between a swing and the one before, and where the walk set off."""
+        belt = self._belt
+        belt.advance(now_s)
+        before_s = self._end_s
+        start_s, end_s = track.start_s, track.end_s
+        hole_s = inf if before_s is None else start_s - before_s
+        hole = belt.moved(start_s if before_s is None else before_s, start_s)
+        rolled = hole_s < inf and hole.moved_s > 0.5 * hole_s
+        joined = not track.stood and (not track.silent or rolled)
+        belt_since_s = belt.moving_since_s(now_s)
+        set_off_s = start_s
+        if belt_since_s is not None:
+            set_off_s = min(start_s, max(track.moving_s, belt_since_s, end_s - self._settings.seconds.hold_s))
+        if track.path is None and start_s == end_s:
+            joined = joined and rolled
+        self._end_s = end_s
+        near = joined and hole_s < self._settings.longest_s
+        swing = belt.moved(start_s, end_s)
+        return _Waiting(
+            track=track,
+            set_off_s=set_off_s,
+            joined=joined,
+            swing_m=swing.moved_m or None,
+            hole_m=hole.moved_m,
+            duration_s=end_s - (before_s if near and before_s is not None else start_s),
+        )
+
     def _watch_gravity(self, up: Vector) -> None:
         """Learn anew when gravity at the stances left the mounting's vertical for good."""
+        settings = self._settings
         rotation = self._tracker.mounting
-        if rotation is None:
+        norm = hypot(*up)
+        if rotation is None or abs(norm - GRAVITY_MS2) > settings.calm_ms2:
             return
-        x, y, z = rotate(rotation, up)
-        norm = hypot(x, y, z) or 1.0
-        weight = max(0.25, 1.0 / (self._up_strides + 1))
-        self._up_strides += 1
-        ux, uy, uz = self._up
-        self._up = (
-            ux + weight * (x / norm - ux),
-            uy + weight * (y / norm - uy),
-            uz + weight * (z / norm - uz),
-        )
-        tilt = levelling(self._up)
-        tilt_deg = 2.0 * degrees(hypot(tilt[1], tilt[2]))
-        if self._up_strides >= self._settings.moved_strides and tilt_deg > self._settings.moved_deg:
-            self._tracker.mounting = product(tilt, rotation)
-            self._up, self._up_strides = (0.0, 0.0, 1.0), 0
+        z = rotate(rotation, up)[2]
+        tilt_deg = degrees(acos(max(-1.0, min(1.0, z / norm))))
+        self._tilted_deg = self._tilted_deg + tilt_deg if tilt_deg > settings.moved_deg else 0.0
+        if self._tilted_deg > settings.moved_sum_deg:
+            self._tracker.mounting = level_attitude(up, rotation)
+            self._tilted_deg = 0.0
             self._axis.forget()
             self.remounts += 1
 
@@ -324,8 +355,8 @@ class Walk:
             direction = Direction.UNKNOWN
             if is_stride(path, self._settings):
                 direction, angle_rad = self._axis.direction(path.angle_rad, path.turn_rad)
-                length_m = path.length_m * self._factor
                 self._fit_factor(waiting, path.length_m)
+                length_m = path.length_m * self._factor
                 stride = Stride(
                     start_s=path.opening_s,
                     end_s=track.end_s,
@@ -338,16 +369,27 @@ class Walk:
                     lift_m=path.lift_m,
                     peak_rads=path.peak_rads,
                 )
-        self._seconds.add(Span(track.start_s, track.end_s, direction, waiting.joined, length_m, waiting.belt_m))
+        metres = length_m if waiting.swing_m is None else waiting.swing_m
+        self._seconds.add(
+            Span(
+                start_s=track.start_s,
+                end_s=track.end_s,
+                direction=direction,
+                joined=waiting.joined,
+                length_m=length_m if waiting.swing_m is None else waiting.swing_m,
+                hole_m=waiting.hole_m,
+                set_off_s=waiting.set_off_s,
+            )
+        )
         return stride
 
     def _fit_factor(self, waiting: _Waiting, length_m: float) -> None:
         """Let the belt say how long the strides over it truly were."""
-        if not waiting.belt_m or not waiting.joined or waiting.duration_s > self._settings.longest_s:
+        if waiting.swing_m is None or not waiting.joined or waiting.duration_s > self._settings.longest_s:
             return
         fit = self._fit
         fit[0] += 1
-        fit[1] += waiting.belt_m
+        fit[1] += waiting.hole_m + waiting.swing_m
         fit[2] += length_m
         if fit[0] >= self._settings.factor_strides:
             self._factor = min(MOST_FACTOR, max(LEAST_FACTOR, fit[1] / fit[2]))
