@@ -16,7 +16,17 @@ from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, Sel
 
 from .const import CONF_WALKER, DOMAIN
 from .devices.profile import Kind
-from .discovery import SCAN_S, Found, async_dismiss, async_heard, async_join, async_known, found, selector
+from .discovery import (
+    SCAN_S,
+    Found,
+    async_dismiss,
+    async_heard,
+    async_join,
+    async_known,
+    async_with_name,
+    found,
+    selector,
+)
 from .subentry_flow import FootpodSubentryFlow, TreadmillSubentryFlow
 
 NEW_WALKER = "new"
@@ -44,7 +54,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         await self.async_set_unique_id(discovery_info.address)
         if discovery_info.address in async_known(self.hass):
             return self.async_abort(reason="already_configured")
-        if (device := found(discovery_info)) is None:
+        if (device := found(await async_with_name(self.hass, discovery_info))) is None:
             return self.async_abort(reason="not_supported")
         self.device = device
         self.context["title_placeholders"] = {"name": device.title}

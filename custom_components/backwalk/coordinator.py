@@ -13,11 +13,12 @@ from functools import partial
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_ADDRESS
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.event import async_track_time_change, async_track_time_interval
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .const import CONF_BACKWARD_ONLY, CONF_PROFILE
+from .const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from .devices import PROFILES
 from .devices.profile import Kind
 from .engine.direction import Lock
@@ -157,7 +158,24 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Tick while there is something to count; called when a link comes or goes."""
         if self._stop_ticking is None and self._is_busy:
             self._stop_ticking = async_track_time_interval(self.hass, self._tick, TICK, name=f"{self.name} tick")
+        self._show_name_plates()
         self.async_publish()
+
+    @callback
+    def _show_name_plates(self) -> None:
+        """Call devices what they call themselves."""
+        registry = dr.async_get(self.hass)
+        for device in self.devices.values():
+            known = registry.async_get_device_by_identifier((DOMAIN, device.subentry_id), self.config_entry.entry_id)
+            if known is None:
+                continue
+            plate = device.link.name_plate
+            registry.async_update_device(
+                known.id,
+                manufacturer=plate.manufacturer or known.manufacturer,
+                model=plate.model or known.model,
+                sw_version=plate.firmware or known.sw_version,
+            )
 
     @callback
     def _on_midnight(self, _: datetime) -> None:

@@ -41,12 +41,26 @@ class Found:
         return {CONF_ADDRESS: self.address, CONF_PROFILE: self.profile.key}
 
 
+async def async_with_name(
+    hass: HomeAssistant, info: bluetooth.BluetoothServiceInfoBleak
+) -> bluetooth.BluetoothServiceInfoBleak:
+    """Return `info` with the device's name, if it takes no more than an active scan to hear that."""
+    if _has_name(info):
+        return info
+    await bluetooth.async_request_active_scan(hass, SCAN_S)
+    return bluetooth.async_last_service_info(hass, info.address, connectable=True) or info
+
+
+def _has_name(info: bluetooth.BluetoothServiceInfoBleak) -> bool:
+    """Tell whether more than the address was heard, which stands in for the name until then."""
+    return bool(info.name) and info.name != info.address
+
+
 def found(info: bluetooth.BluetoothServiceInfoBleak) -> Found | None:
     """Return what `info` tells of, None if it is nothing of ours."""
     if (profile := match(info.service_uuids, info.service_data, info.name)) is None:
         return None
-    has_name = info.name and info.name != info.address
-    return Found(info.address, profile, info.name if has_name else profile.model)
+    return Found(info.address, profile, info.name if _has_name(info) else profile.model)
 
 
 @callback

@@ -10,7 +10,7 @@ Assistant's Bluetooth stack replaces them when it starts.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,7 +22,8 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
-from .devices.profile import Decoder, Profile, Request
+from .devices.profile import Decoder, Profile
+from .devices.standard import BATTERY_LEVEL, NAME_PLATE, NamePlate, battery, text
 from .engine.samples import Reading
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Link:
         self.is_connected = False
         self.is_held = True
         self.connections = 0
+        self.name_plate = NamePlate()
         self.last_packets: dict[str, str] = {}
         self._listeners: dict[Callable[[list[Reading]], None], CALLBACK_TYPE] = {}
         self._heard = asyncio.Event()
@@ -150,25 +152,20 @@ class Link:
         """Subscribe, start the device, and stay until the link is lost, silent or let go."""
         loop = self.hass.loop
         profile = self.profile
-        if client.services.get_characteristic(profile.required) is None:
+        if (required := client.services.get_characteristic(profile.required)) is None:
             await client.clear_cache()
             raise WrongDeviceError
         decoder = profile.decoder()
         self._last_data_s = loop.time()
-        for uuid in (profile.required, *profile.subscribe):
-            if (characteristic := client.services.get_characteristic(uuid)) is None:
-                continue
-            try:
-                await client.start_notify(characteristic, partial(self._notified, decoder))
-            except BleakError:
-                if uuid == profile.required:
-                    raise
-                _LOGGER.debug("%s: no notifications of %s", self.address, uuid, exc_info=True)
+        await client.start_notify(required, partial(self._notified, decoder))
+        for uuid in profile.subscribe:
+            await self._try(client, uuid, lambda it: client.start_notify(it, partial(self._notified, decoder)))
+        await self._introduce(client)
         due_s = {request: loop.time() for request in profile.start}
         self._set_connected(connected=True)
         while not self._lost.is_set():
             for request in [request for request, at_s in due_s.items() if at_s <= loop.time()]:
-                await self._write(client, request)
+                await self._try(client, request.characteristic, partial(client.write_gatt_char, data=request.data))
                 if request.every_s is None:
                     del due_s[request]
                 else:
@@ -180,10 +177,32 @@ class Link:
                 _LOGGER.debug("%s: silent for %.0f s, connecting anew", self.address, profile.silence_s)
                 return
 
-    async def _write(self, client: BleakClientWithServiceCache, request: Request) -> None:
-        """Write one request of the profile; a device without that characteristic is left alone."""
-        if (characteristic := client.services.get_characteristic(request.characteristic)) is not None:
-            await client.write_gatt_char(characteristic, request.data)
+    async def _introduce(self, client: BleakClientWithServiceCache) -> None:
+        """Read the name plate and follow the battery, if the device has them."""
+        said = {
+            field: text(bytes(data))
+            for field, uuid in NAME_PLATE.items()
+            if (data := await self._try(client, uuid, client.read_gatt_char))
+        }
+        self.name_plate = NamePlate(**said)
+        await self._try(client, BATTERY_LEVEL, lambda it: client.start_notify(it, self._on_battery))
+        if data := await self._try(client, BATTERY_LEVEL, client.read_gatt_char):
+            self._on_battery(None, data)
+
+    async def _try[T](
+        self,
+        client: BleakClientWithServiceCache,
+        uuid: str,
+        use: Callable[[BleakGATTCharacteristic], Awaitable[T]],
+    ) -> T | None:
+        """Use a characteristic that the device can do without; None if it has it not, or not to our liking."""
+        if (characteristic := client.services.get_characteristic(uuid)) is None:
+            return None
+        try:
+            return await use(characteristic)
+        except BleakError as err:
+            _LOGGER.debug("%s: %s: %r", self.address, uuid, err)
+            return None
 
     @callback
     def _notified(self, decoder: Decoder, characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
@@ -194,7 +213,16 @@ class Link:
             self._last_data_s = now_s
         packet = bytes(data)
         self.last_packets[uuid] = packet.hex()
-        if readings := decoder.feed(uuid, packet, now_s):
+        self._hand_on(decoder.feed(uuid, packet, now_s))
+
+    @callback
+    def _on_battery(self, _: BleakGATTCharacteristic | None, data: bytearray) -> None:
+        level = battery(bytes(data), self.hass.loop.time())
+        self._hand_on([] if level is None else [level])
+
+    @callback
+    def _hand_on(self, readings: list[Reading]) -> None:
+        if readings:
             for on_readings in tuple(self._listeners):
                 on_readings(readings)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -11,12 +12,12 @@ from homeassistant.components.sensor import (
     SensorStateClass,
 )
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfLength, UnitOfSpeed, UnitOfTime
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
 from homeassistant.util.unit_system import UnitSystem
 
-from .coordinator import BackwalkConfigEntry, Device, Snapshot
+from .coordinator import BackwalkConfigEntry, Device, Snapshot, WalkerCoordinator
 from .devices.profile import Kind
 from .engine.direction import Lock
 from .engine.samples import Direction
@@ -47,7 +48,7 @@ def _time(key: str, value_fn: Callable[[Snapshot], float], *, adds_up: bool = Tr
         state_class=SensorStateClass.TOTAL_INCREASING if adds_up else None,
         native_unit_of_measurement=UnitOfTime.SECONDS,
         suggested_unit_of_measurement=UnitOfTime.MINUTES,
-        suggested_display_precision=1,
+        suggested_display_precision=2,
         value_fn=lambda data: round(value_fn(data)),
     )
 
@@ -143,37 +144,35 @@ def pace(units: UnitSystem) -> BackwalkSensorDescription:
     )
 
 
-def of_device(device: Device) -> tuple[BackwalkSensorDescription, ...]:
-    """Describe what a treadmill or a pod says of itself."""
-    if device.kind is Kind.TREADMILL:
-        return (
-            BackwalkSensorDescription(
-                key="incline",
-                translation_key="incline",
-                state_class=SensorStateClass.MEASUREMENT,
-                native_unit_of_measurement=PERCENTAGE,
-                suggested_display_precision=1,
-                value_fn=lambda data: data.inclination_percent,
-            ),
-        )
-    return (
-        BackwalkSensorDescription(
-            key="battery",
-            device_class=SensorDeviceClass.BATTERY,
-            state_class=SensorStateClass.MEASUREMENT,
-            entity_category=EntityCategory.DIAGNOSTIC,
-            native_unit_of_measurement=PERCENTAGE,
-            value_fn=lambda data: data.battery_percent[device.subentry_id],
-        ),
-        BackwalkSensorDescription(
-            key="mounting",
-            translation_key="mounting",
-            device_class=SensorDeviceClass.ENUM,
-            entity_category=EntityCategory.DIAGNOSTIC,
-            options=list(Lock),
-            value_fn=lambda data: data.lock,
-        ),
+def battery(device: Device) -> BackwalkSensorDescription:
+    """Describe the battery of a device that has one."""
+    return BackwalkSensorDescription(
+        key="battery",
+        device_class=SensorDeviceClass.BATTERY,
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        native_unit_of_measurement=PERCENTAGE,
+        value_fn=lambda data: data.battery_percent[device.subentry_id],
     )
+
+
+INCLINE = BackwalkSensorDescription(
+    key="incline",
+    translation_key="incline",
+    state_class=SensorStateClass.MEASUREMENT,
+    native_unit_of_measurement=PERCENTAGE,
+    suggested_display_precision=1,
+    value_fn=lambda data: data.inclination_percent,
+)
+
+MOUNTING = BackwalkSensorDescription(
+    key="mounting",
+    translation_key="mounting",
+    device_class=SensorDeviceClass.ENUM,
+    entity_category=EntityCategory.DIAGNOSTIC,
+    options=list(Lock),
+    value_fn=lambda data: data.lock,
+)
 
 
 async def async_setup_entry(
@@ -184,10 +183,27 @@ async def async_setup_entry(
     descriptions = (*SENSORS, pace(hass.config.units))
     async_add_entities([BackwalkSensor(coordinator, description) for description in descriptions])
     for device in coordinator.devices.values():
-        async_add_entities(
-            [BackwalkSensor(coordinator, description, device) for description in of_device(device)],
-            config_subentry_id=device.subentry_id,
-        )
+        add = partial(async_add_entities, config_subentry_id=device.subentry_id)
+        if device.kind is Kind.FOOTPOD:
+            add([BackwalkSensor(coordinator, description, device) for description in (MOUNTING, battery(device))])
+        else:
+            add([BackwalkSensor(coordinator, INCLINE, device)])
+            _add_battery_when_told(coordinator, device, add)
+
+
+def _add_battery_when_told(
+    coordinator: WalkerCoordinator, device: Device, add: Callable[[list[BackwalkSensor]], None]
+) -> None:
+    """Most treadmills hang on the mains; one that tells of a battery gets its sensor then."""
+
+    @callback
+    def look() -> None:
+        if device.battery_percent is not None:
+            stop_looking()
+            add([BackwalkSensor(coordinator, battery(device), device)])
+
+    stop_looking = coordinator.async_add_listener(look)
+    coordinator.config_entry.async_on_unload(stop_looking)
 
 
 class BackwalkSensor(BackwalkEntity, SensorEntity):

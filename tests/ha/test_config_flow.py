@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from homeassistant.config_entries import SOURCE_BLUETOOTH, SOURCE_USER, ConfigEntry, ConfigSubentry
@@ -142,6 +143,15 @@ async def test_devices_that_need_no_flow(hass: HomeAssistant, info: Any, reason:
 async def test_nameless_device_is_called_by_its_model(hass: HomeAssistant, hear: Hear) -> None:
     (flow,) = await heard(hass, hear, advertisement(TREADMILL, TREADMILL, ["00001826-0000-1000-8000-00805f9b34fb"]))
     assert flow["context"]["title_placeholders"]["name"] == "FTMS treadmill"
+
+
+async def test_name_that_comes_with_an_active_scan(hass: HomeAssistant, hear: Hear) -> None:
+    async def scan(hass: HomeAssistant, duration: float) -> None:
+        hear(TREADMILL_INFO)
+
+    with patch("homeassistant.components.bluetooth.async_request_active_scan", scan):
+        (flow,) = await heard(hass, hear, advertisement(TREADMILL, TREADMILL, ["00001826-0000-1000-8000-00805f9b34fb"]))
+    assert flow["context"]["title_placeholders"]["name"] == "Treadmill 3000"
 
 
 async def test_walker_by_hand_takes_what_is_heard(hass: HomeAssistant, hear: Hear) -> None:

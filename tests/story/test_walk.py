@@ -1,6 +1,7 @@
 """A walk from discovery to the counted minute, with nothing pretended between the radio and the entities."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
@@ -30,7 +31,7 @@ async def test_discovered_devices_make_a_walker(proxied_hass: HomeAssistant, hom
     await walking.connected()
     assert {subentry.unique_id for subentry in entry.subentries.values()} == {home.pod.address, home.treadmill.address}
     await until(lambda: walking.state("battery", home.pod).state == "100", what="the pod's battery")
-    await until(lambda: walking.state("incline", home.treadmill).state == "1.0", what="the incline")
+    await until(lambda: walking.state("incline", home.treadmill).state == "1.0", 10, "the incline")
 
 
 async def test_a_mixed_walk_is_counted(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
@@ -66,10 +67,10 @@ async def test_a_mixed_walk_is_counted(proxied_hass: HomeAssistant, home: Simula
     assert walking.today.forward_s == pytest.approx(truth[Direction.FORWARD], rel=0.05, abs=2)
     assert walking.today.backward_m > 0.8 * truth[Direction.BACKWARD] * speed_kmh / 3.6
 
-    before = walking.today
+    before = replace(walking.today, still_s=0)
     assert await proxied_hass.config_entries.async_unload(walking.entry.entry_id)
     await walking.set_up()
-    assert walking.today == before, "nothing is lost, nothing is doubled"
+    assert replace(walking.today, still_s=0) == before, "nothing is lost, nothing is doubled"
     assert home.treadmill.control_writes == [], "nobody ever writes to a treadmill"
 
 

@@ -46,8 +46,8 @@ class Decoder(Protocol):
 class Profile:
     """One kind of device.
 
-    `required` is the characteristic without which the device is not what it seemed; those of `subscribe` and `read`
-    may be missing. `silence_s`: no notification of `required` for that long means a dead link.
+    `required` is the characteristic without which the device is not what it seemed; those of `subscribe` may be
+    missing. `silence_s`: no notification of `required` for that long means a dead link.
     """
 
     key: str
@@ -57,7 +57,6 @@ class Profile:
     matchers: tuple[Matcher, ...]
     required: str
     subscribe: tuple[str, ...]
-    read: tuple[str, ...] = ()
     start: tuple[Request, ...] = ()
     silence_s: float
     decoder: Callable[[], Decoder]
