@@ -85,7 +85,14 @@ def load(path: Path) -> Recording:
     rate_hz = float(data["fs"]) if "fs" in data else 100.0
     times = np.arange(len(data["label"])) / rate_hz
     rows = np.column_stack([times, data["acc"], data["gyr"]]).tolist()
-    strides = [TrueStride(*row[:4], int(row[4])) for row in data["strides"].tolist()] if "strides" in data else []
+    strides = (
+        [
+            TrueStride(start_s, end_s, direction_deg, length_m, int(label))
+            for start_s, end_s, direction_deg, length_m, label in data["strides"].tolist()
+        ]
+        if "strides" in data
+        else []
+    )
     variants = data["variant"].tolist() if "variant" in data else []
     belt_kmh = meta.get("belt_kmh")
     return Recording(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Self
 
 from custom_components.backwalk.engine.attitude import Mounting
 from custom_components.backwalk.engine.samples import Direction
@@ -29,7 +30,7 @@ class Count:
         self.right += direction is DIRECTION_OF[label]
         self.opposite += direction is OPPOSITE.get(label)
 
-    def __iadd__(self, other: Count) -> Count:
+    def __iadd__(self, other: Count) -> Self:
         """Add up two counts."""
         self.strides += other.strides
         self.right += other.right
@@ -62,10 +63,10 @@ class Counts:
         """Return the count of a label."""
         return self.by_label.setdefault(label, Count())
 
-    def __iadd__(self, other: Counts) -> Counts:
+    def __iadd__(self, other: Counts) -> Self:
         """Add up."""
         for label, count in other.by_label.items():
-            self[label].__iadd__(count)
+            self.by_label[label] = self[label].__iadd__(count)
         return self
 
 
@@ -140,7 +141,7 @@ class Detection:
     errors_m: list[float] = field(default_factory=list)
     lengths_m: list[float] = field(default_factory=list)
 
-    def __iadd__(self, other: Detection) -> Detection:
+    def __iadd__(self, other: Detection) -> Self:
         """Add up."""
         self.matched += other.matched
         self.missed += other.missed

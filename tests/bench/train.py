@@ -17,10 +17,11 @@ import numpy as np
 
 from custom_components.backwalk.engine import odds
 from custom_components.backwalk.engine.attitude import GyroBias
+from custom_components.backwalk.engine.direction import AxisSettings
 from custom_components.backwalk.engine.samples import Imu
 from custom_components.backwalk.engine.stride import Path as Swing
+from custom_components.backwalk.engine.stride import StrideSettings, is_stride
 from custom_components.backwalk.engine.tracker import Tracker, TrackerSettings
-from custom_components.backwalk.engine.walk import WalkSettings, is_stride
 from tests.bench.corpus import BACKWARD, FORWARD, Recording, corpus
 from tests.bench.sensors import reversed_in_time
 
@@ -48,7 +49,7 @@ def swings(samples: list[Imu]) -> Iterator[Swing]:
     tracker = Tracker(settings, None, GyroBias(settings.bias))
     for sample in samples:
         track = tracker.add(sample)
-        if track is not None and track.path is not None and is_stride(track.path, WalkSettings()):
+        if track is not None and track.path is not None and is_stride(track.path, StrideSettings()):
             yield track.path
 
 
@@ -125,7 +126,7 @@ def main() -> int:
     everything: dict[str, list[Example]] = {}
     for recording in corpus(directory):
         everything.setdefault(recording.source, []).extend(examples(recording, reverse=False))
-    clip = WalkSettings().axis.clip
+    clip = AxisSettings().clip
     for source, data in everything.items():
         for forward in (True, False):
             figures = [worth(data, constants, forward=forward, strides=n, clip=clip) for n in (1, 5, 10)]

@@ -73,7 +73,14 @@ class Axis:
         self.lock = Lock.CALIBRATED if known else Lock.SEARCHING
         self._votes: deque[Vote] = deque(maxlen=settings.watched_strides)
         self.calibration_strides = 0
+        self.overturned = 0
+        """How often the votes contradicted a known axis for so long that it was given up."""
         self._refined = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether strides can be signed."""
+        return self.forward_rad is not None and self.lock is not Lock.CALIBRATING
 
     def calibrate(self) -> None:
         """Take the next strides as forward."""
@@ -88,7 +95,7 @@ class Axis:
         self._votes.clear()
 
     def add(self, vote: Vote) -> bool:
-        """Take a stride; return whether forward was (re)defined by it."""
+        """Take a stride; return whether forward is known."""
         self._votes.append(vote)
         if self.lock is Lock.CALIBRATING:
             self.calibration_strides += 1
@@ -97,7 +104,8 @@ class Axis:
             return self._search(final=False)
         if self.lock is Lock.FOUND:
             self._refine(vote)
-        return self._watch()
+        self._watch()
+        return self.is_known
 
     def finish_calibration(self) -> bool:
         """End the calibration walk with the strides there are; without at least three, search."""
@@ -127,10 +135,7 @@ class Axis:
         x = sum(cos(2 * v.angle_rad) for v in votes)
         y = sum(sin(2 * v.angle_rad) for v in votes)
         line = atan2(y, x) / 2
-        total = 0.0
-        for vote in votes:
-            along = cos(vote.angle_rad - line)
-            total += along * max(-settings.clip, min(settings.clip, vote.log_odds))
+        total = self._sum(line)
         more = len(votes) - settings.least_strides
         wanted = settings.sure * max(0.0, 1.0 - more / settings.least_strides)
         if not final and (hypot(x, y) < settings.concentration * len(votes) or abs(total) < wanted):
@@ -151,21 +156,21 @@ class Axis:
             self._refined += 1
             self.forward_rad += off / (settings.least_strides + self._refined)
 
-    def _watch(self) -> bool:
+    def _watch(self) -> None:
+        """Give the axis up when the strides contradict it for long, and search with the same votes."""
         settings = self._settings
-        votes = self._votes
-        forward = self.forward_rad or 0.0
-        if len(votes) < settings.watched_strides:
-            return False
-        total = 0.0
-        for vote in votes:
-            along = cos(vote.angle_rad - forward)
-            total += along * max(-settings.clip, min(settings.clip, vote.log_odds))
-        if total > -settings.doubt:
-            return False
-        self.forget()
-        self._votes.extend(votes)
-        return False
+        votes = list(self._votes)
+        if len(votes) < settings.watched_strides or self.forward_rad is None:
+            return
+        if self._sum(self.forward_rad) < -settings.doubt:
+            self.overturned += 1
+            self.forget()
+            self._votes.extend(votes)
+
+    def _sum(self, forward_rad: float) -> float:
+        """Return the log-odds of all votes together that this is forward."""
+        clip = self._settings.clip
+        return sum(cos(v.angle_rad - forward_rad) * max(-clip, min(clip, v.log_odds)) for v in self._votes)
 
     def direction(self, angle_rad: float, turn_rad: float) -> tuple[Direction, float]:
         """Return which way a stride at that angle and with that turn went, and its angle left of forward."""

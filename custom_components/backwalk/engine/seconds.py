@@ -78,13 +78,13 @@ class Seconds:
             self._sidestep = span
             self._hole_m += span.length_m
             return
-        direction = span.direction
-        if direction is None:
-            if not joins or self._sidestep is not None or self._last is None:
-                return
+        if span.direction is not None:
+            direction: Direction = span.direction
+            self._strides[direction] += 1
+        elif self._last is not None and joins and self._sidestep is None:
             direction = self._last
         else:
-            self._strides[direction] += 1
+            return
         joins = joins and direction is self._last
         if self._sidestep is not None and not joins:
             self._seconds[Direction.SIDE] += self._sidestep.end_s - self._sidestep.start_s

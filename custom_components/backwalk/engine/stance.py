@@ -28,7 +28,7 @@ class StanceSettings:
     threshold_high: float = 12.0
     leave_factor: float = 2.5
     confirm_s: float = 0.04
-    settle_s: float = 0.04
+    settle_s: float = 0.06
     """How long after the confirmation the quietest moment is still looked for."""
     flat_rads: float = 0.5
     """A foot that has not left yet and turns no faster still lies flat, whatever the belt under it does."""

@@ -88,6 +88,30 @@ class PathSettings:
     """and by this much."""
 
 
+@dataclass(frozen=True, slots=True)
+class StrideSettings:
+    """What a swing must be to be a stride."""
+
+    shortest_s: float = 0.35
+    longest_s: float = 3.5
+    slow_s: float = 1.8
+    """A longer swing is that of a slow walker, whose foot turns slowly, or two swings with a stance that nobody saw."""
+    slow_turn_rad: float = 17.0
+    """Peak rate x time that tells the two apart."""
+    shortest_m: float = 0.10
+    longest_m: float = 4.5
+
+
+def is_stride(path: Path, settings: StrideSettings) -> bool:
+    """Return whether a swing is one step of walking: not a twitch, and not several with a stance that nobody saw."""
+    swing_s = path.closing_s - path.opening_s
+    return (
+        settings.shortest_s < swing_s < settings.longest_s
+        and settings.shortest_m < path.length_m < settings.longest_m
+        and (swing_s < settings.slow_s or path.peak_rads * swing_s < settings.slow_turn_rad)
+    )
+
+
 def wrapped(angle_rad: float) -> float:
     """Return the same angle within half a turn either way."""
     return (angle_rad + pi) % (2.0 * pi) - pi

@@ -1,0 +1,94 @@
+"""What lay between two swings: a rest within a walk, a long stand, or silence that only a belt can bridge."""
+
+from dataclasses import dataclass
+from math import inf
+
+from .belt import BeltLog
+from .tracker import Track
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuitySettings:
+    """How swings hang together."""
+
+    hold_s: float = 10.0
+    """Longest time before the first stride that a moving belt vouches for."""
+    nearby_s: float = 3.5
+    """Two strides further apart have missed one between them."""
+    rolled_share: float = 0.5
+    """Share of a hole in which the belt must have moved to have moved all the while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A swing, and how it continues the walk before it."""
+
+    track: Track
+    joined: bool
+    """Nobody stood for long in between, and what was silent is vouched for by the belt."""
+    set_off_s: float
+    """Since when both belt and foot have been moving; the start of the swing without a moving belt."""
+    swing_m: float | None
+    """How far the belt went under the swing, None when it stood or there is none."""
+    hole_m: float
+    """How far it went in between."""
+    duration_s: float
+    """From the closing of the swing before when that is near, else of the swing alone."""
+
+
+class Continuity:
+    """Fold of swings into links."""
+
+    def __init__(self, settings: ContinuitySettings, belt: BeltLog) -> None:
+        self._settings = settings
+        self._belt = belt
+        self._end_s: float | None = None
+
+    def link(self, track: Track, now_s: float) -> Link:
+        """Connect a swing to the one before; swings come in order of time."""
+        settings, belt = self._settings, self._belt
+        belt.advance(now_s)
+        end_s = track.start_s if self._end_s is None else self._end_s
+        hole_s = inf if self._end_s is None else track.start_s - self._end_s
+        self._end_s = track.end_s
+        hole = belt.moved(end_s, track.start_s)
+        rolled = hole_s < inf and hole.moved_s > settings.rolled_share * hole_s
+        joined = not track.stood and (not track.silent or rolled)
+        if track.path is None and track.start_s == track.end_s:  # a rest: only a belt tells that it was walked to
+            joined = joined and rolled
+        belt_since_s = belt.moving_since_s(now_s)
+        set_off_s = track.start_s
+        if belt_since_s is not None:
+            set_off_s = min(set_off_s, max(track.moving_s, belt_since_s, track.end_s - settings.hold_s))
+        return Link(
+            track=track,
+            joined=joined,
+            set_off_s=set_off_s,
+            swing_m=belt.moved(track.start_s, track.end_s).moved_m or None,
+            hole_m=hole.moved_m,
+            duration_s=track.end_s - (end_s if joined and hole_s < settings.nearby_s else track.start_s),
+        )
+
+
+@dataclass(slots=True)
+class LengthFactor:
+    """How much longer strides are than integrated: fitted whenever a belt says how far they went."""
+
+    factor: float
+    least: float
+    most: float
+    strides: int = 20
+    """So many over a belt are trusted."""
+    _counted: int = 0
+    _belt_m: float = 0.0
+    _integrated_m: float = 0.0
+
+    def add(self, link: Link, length_m: float) -> None:
+        """Take a stride and its integrated length."""
+        if link.swing_m is None or not link.joined or link.duration_s <= 0.0:
+            return
+        self._counted += 1
+        self._belt_m += link.hole_m + link.swing_m
+        self._integrated_m += length_m
+        if self._counted >= self.strides:
+            self.factor = min(self.most, max(self.least, self._belt_m / self._integrated_m))
