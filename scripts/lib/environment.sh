@@ -6,10 +6,10 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/backwalk
 HA_PINNED=2026.10.4
-# Integrations the demo and the tests load, and those that Home Assistant loads whatever is asked for; its own manifests
+# Integrations the demo and the tests load, and those that Home Assistant loads or imports unasked; its own manifests
 # say what they need.
 HA_INTEGRATIONS=(assist_pipeline automation bluetooth calendar camera config conversation diagnostics esphome frontend
-  history infrared isal logbook lovelace mobile_app radio_frequency recorder schedule script system_health)
+  hassio history infrared isal logbook lovelace mobile_app radio_frequency recorder schedule script system_health)
 
 say() { printf '%s\n' "backwalk: $*" >&2; }
 fail() { say "$*"; exit 1; }

@@ -8,20 +8,20 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-import homeassistant
-
-ROOT = Path(homeassistant.__file__).parent
+# found, not imported: it may lack a library that is to be installed by what this prints
+HOME_ASSISTANT = metadata.distribution("homeassistant")
+COMPONENTS = Path(str(HOME_ASSISTANT.locate_file("homeassistant/components")))
 
 
 def requirements_of(domains: list[str]) -> set[str]:
     """Return the pinned requirements of `domains`, of what they depend on, and of the core itself."""
-    found = set(metadata.requires("homeassistant") or ())
+    found = set(HOME_ASSISTANT.requires or ())
     queue, seen = list(domains), set[str]()
     while queue:
         if (domain := queue.pop()) in seen:
             continue
         seen.add(domain)
-        manifest = json.loads((ROOT / "components" / domain / "manifest.json").read_text())
+        manifest = json.loads((COMPONENTS / domain / "manifest.json").read_text())
         found |= set(manifest.get("requirements", ()))
         queue += manifest.get("dependencies", [])
     return found
