@@ -15,6 +15,8 @@ class ContinuitySettings:
     """Longest time before the first stride that a moving belt vouches for."""
     nearby_s: float = 3.5
     """Two strides further apart have missed one between them."""
+    piece_s: float = 1.0
+    """A piece of a swing this soon after a stride is the beginning of the next one."""
     rolled_share: float = 0.5
     """Share of a hole in which the belt must have moved to have moved all the while."""
 
@@ -24,6 +26,7 @@ class Link:
     """A swing, and how it continues the walk before it."""
 
     track: Track
+    is_step: bool
     joined: bool
     """Nobody stood for long in between, and what was silent is vouched for by the belt."""
     set_off_s: float
@@ -33,7 +36,7 @@ class Link:
     hole_m: float
     """How far it went in between."""
     duration_s: float
-    """From the closing of the swing before when that is near, else of the swing alone."""
+    """From the closing of the stride before when that is near, else of the swing alone."""
 
 
 class Continuity:
@@ -43,30 +46,39 @@ class Continuity:
         self._settings = settings
         self._belt = belt
         self._end_s: float | None = None
+        self._stride_end_s = -inf
 
-    def link(self, track: Track, now_s: float) -> Link:
+    def link(self, track: Track, now_s: float, *, is_step: bool) -> Link:
         """Connect a swing to the one before; swings come in order of time."""
         settings, belt = self._settings, self._belt
         belt.advance(now_s)
         end_s = track.start_s if self._end_s is None else self._end_s
-        hole_s = inf if self._end_s is None else track.start_s - self._end_s
+        hole_s = inf if self._end_s is None else max(0.0, track.start_s - self._end_s)
         self._end_s = track.end_s
         hole = belt.moved(end_s, track.start_s)
-        rolled = hole_s < inf and hole.moved_s > settings.rolled_share * hole_s
+        rolled = hole.moved_s > settings.rolled_share * hole_s
         joined = not track.stood and (not track.silent or rolled)
-        if track.path is None and track.start_s == track.end_s:  # a rest: only a belt tells that it was walked to
-            joined = joined and rolled
+        if track.path is None:
+            is_rest = track.start_s == track.end_s  # only a belt tells that it was walked to
+            since_s = track.start_s - self._stride_end_s
+            joined = (
+                joined and since_s < (settings.nearby_s if is_rest else settings.piece_s) and (rolled or not is_rest)
+            )
         belt_since_s = belt.moving_since_s(now_s)
         set_off_s = track.start_s
         if belt_since_s is not None:
             set_off_s = min(set_off_s, max(track.moving_s, belt_since_s, track.end_s - settings.hold_s))
+        before_s = self._stride_end_s if joined else -inf
+        self._stride_end_s = track.end_s if is_step else before_s
+        near = track.start_s - before_s < settings.nearby_s
         return Link(
             track=track,
+            is_step=is_step,
             joined=joined,
             set_off_s=set_off_s,
             swing_m=belt.moved(track.start_s, track.end_s).moved_m or None,
             hole_m=hole.moved_m,
-            duration_s=track.end_s - (end_s if joined and hole_s < settings.nearby_s else track.start_s),
+            duration_s=track.end_s - (before_s if near else track.start_s),
         )
 
 

@@ -30,11 +30,6 @@ class Recent:
     def __init__(self) -> None:
         self._strides: deque[Stride] = deque(maxlen=RECENT_STRIDES)
 
-    @property
-    def last(self) -> Stride | None:
-        """The latest stride."""
-        return self._strides[-1] if self._strides else None
-
     def add(self, stride: Stride) -> None:
         """Take a stride."""
         self._strides.append(stride)

@@ -3,7 +3,8 @@
 Walking backward lasts from the first backward stride's start to the last one's end. Between two of them lies the rest
 of the stance, or a hole: strides that nobody saw. A hole is filled when both sides go the same way, it is no longer
 than `hold_s`, and the foot kept swinging or the belt kept moving all the while. One sidestep between two strides of the
-same direction belongs to them.
+same direction belongs to them. A stride alone is not a walk yet, it takes a second one that goes the same way: a bag
+with the shoes in it swings forth and back by turns.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ class SecondsSettings:
     """How far apart two strides may lie."""
 
     hold_s: float = 10.0
+    begin_s: float = 6.0
+    """The first two strides of a walk lie closer together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,39 +63,51 @@ class Seconds:
         self._seconds = dict.fromkeys(Direction, 0.0)
         self._metres = dict.fromkeys(Direction, 0.0)
         self._strides = dict.fromkeys(Direction, 0)
-        self._last: Direction | None = None
+        self._walking: Direction | None = None
+        """The way of the walk that goes on, None between walks."""
         self._end_s = -inf
         self._joined = True
         self._hole_m = 0.0
-        self._sidestep: Span | None = None
+        self._first: Span | None = None
+        """A stride that goes another way, or begins a walk: the next one decides."""
 
     def add(self, span: Span) -> None:
         """Count a span; they come in order of time."""
         self._joined = self._joined and span.joined
         self._hole_m += span.hole_m
-        if span.direction is Direction.UNKNOWN:
+        first = self._first
+        direction = span.direction
+        if direction is Direction.UNKNOWN:
             self._hole_m += span.length_m
             return
-        joins = self._last is not None and self._joined and 0.0 <= span.start_s - self._end_s <= self._settings.hold_s
-        if span.direction is Direction.SIDE and joins and self._last in WALKING and self._sidestep is None:
-            self._sidestep = span
-            self._hole_m += span.length_m
+        before_s = self._end_s if first is None else first.end_s
+        hole_s = span.start_s - before_s
+        joined = self._joined and 0.0 <= hole_s <= self._settings.hold_s
+        if direction is None:
+            if joined and first is None and self._walking is not None:
+                self._count(span, self._walking, self._end_s, strides=0)
             return
-        if span.direction is not None:
-            direction: Direction = span.direction
-            self._strides[direction] += 1
-        elif self._last is not None and joins and self._sidestep is None:
-            direction = self._last
+        detour = first is not None and first.direction is not Direction.SIDE
+        if joined and direction is self._walking and not detour:
+            self._count(span, direction, self._end_s)
+        elif joined and first is not None and direction is first.direction and hole_s <= self._settings.begin_s:
+            hole_m, self._hole_m = self._hole_m, 0.0
+            self._count(first, direction, max(self._end_s, first.set_off_s))
+            self._hole_m = hole_m
+            self._count(span, direction, first.end_s)
+            self._walking = direction
         else:
-            return
-        joins = joins and direction is self._last
-        if self._sidestep is not None and not joins:
-            self._seconds[Direction.SIDE] += self._sidestep.end_s - self._sidestep.start_s
-        start_s = self._end_s if joins else max(self._end_s, span.set_off_s)
-        self._seconds[direction] += max(0.0, span.end_s - start_s)
-        self._metres[direction] += span.length_m + (self._hole_m if joins else 0.0)
-        self._last, self._end_s = direction, span.end_s
-        self._joined, self._hole_m, self._sidestep = True, 0.0, None
+            if direction is not Direction.SIDE or not joined:
+                self._walking = None
+            self._first, self._joined, self._hole_m = span, True, 0.0
+
+    def _count(self, span: Span, direction: Direction, from_s: float, strides: int = 1) -> None:
+        """Count from a moment to the end of a span, with what the belt went in between."""
+        self._seconds[direction] += span.end_s - from_s
+        self._metres[direction] += span.length_m + self._hole_m
+        self._strides[direction] += strides
+        self._end_s = span.end_s
+        self._first, self._joined, self._hole_m = None, True, 0.0
 
     def add_belt(self, direction: Direction, seconds_s: float, metres_m: float) -> None:
         """Count the motion of a belt that is walked in a declared direction, when no pod speaks."""

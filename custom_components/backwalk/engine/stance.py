@@ -23,7 +23,7 @@ class StanceSettings:
     rate_scale_rads: float = 0.6
     window_s: float = 0.06
     peak_fraction: float = 0.01
-    peak_decay_s: float = 2.5
+    peak_decay_s: float = 1.0
     threshold_low: float = 0.25
     threshold_high: float = 12.0
     leave_factor: float = 2.5

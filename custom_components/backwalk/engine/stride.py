@@ -9,7 +9,7 @@ lengthens the vector, as the foot starts and ends with the same speed.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import atan2, hypot, pi, sqrt
+from math import asin, atan2, hypot, pi, sqrt
 from operator import attrgetter
 
 from .attitude import GRAVITY_MS2, Quaternion, Vector, heading, level_attitude, normalized, product
@@ -49,6 +49,9 @@ class Path:
     y_m: float
     turn_rad: float
     """Net turn to the left."""
+    misfit_rad: float
+    """Tilt between the attitude that the gyroscope carried to the closing stance and the one that gravity shows there:
+    nothing for a foot that stands at both ends."""
     lift_m: float
     peak_rads: float
     up: Vector
@@ -86,30 +89,6 @@ class PathSettings:
     """and that is believed when it makes the swing longer by this factor"""
     ridden_least_m: float = 0.05
     """and by this much."""
-
-
-@dataclass(frozen=True, slots=True)
-class StrideSettings:
-    """What a swing must be to be a stride."""
-
-    shortest_s: float = 0.35
-    longest_s: float = 3.5
-    slow_s: float = 1.8
-    """A longer swing is that of a slow walker, whose foot turns slowly, or two swings with a stance that nobody saw."""
-    slow_turn_rad: float = 17.0
-    """Peak rate x time that tells the two apart."""
-    shortest_m: float = 0.10
-    longest_m: float = 4.5
-
-
-def is_stride(path: Path, settings: StrideSettings) -> bool:
-    """Return whether a swing is one step of walking: not a twitch, and not several with a stance that nobody saw."""
-    swing_s = path.closing_s - path.opening_s
-    return (
-        settings.shortest_s < swing_s < settings.longest_s
-        and settings.shortest_m < path.length_m < settings.longest_m
-        and (swing_s < settings.slow_s or path.peak_rads * swing_s < settings.slow_turn_rad)
-    )
 
 
 def wrapped(angle_rad: float) -> float:
@@ -161,12 +140,14 @@ def _path(flight: _Flight, closing: Quaternion, up: Vector) -> Path:
     x_m, y_m, _ = places[-1]
     height_m = [place[2] for place in places]
     w, x, y, z = closing
+    error = product(flight.closing, (w, -x, -y, -z))
     return Path(
         opening_s=flight.times_s[0],
         closing_s=flight.times_s[-1],
         x_m=x_m,
         y_m=y_m,
-        turn_rad=wrapped(heading(product(flight.closing, (w, -x, -y, -z)))),
+        turn_rad=wrapped(heading(error)),
+        misfit_rad=2.0 * asin(min(1.0, hypot(error[1], error[2]))),
         lift_m=max(height_m),
         peak_rads=flight.peak_rads,
         up=up,

@@ -5,7 +5,7 @@ Beside each path it tells what lay between it and the swing before: a foot that 
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from math import sqrt
+from math import inf, sqrt
 
 from .attitude import IDENTITY, BiasSettings, GyroBias, Quaternion, level_attitude
 from .samples import Imu
@@ -49,6 +49,8 @@ class Track:
     """When the foot left; for the first swing after silence, when the samples began if the foot was moving then."""
     end_s: float
     out_s: float
+    rest_s: float
+    """How long the foot rested before, infinite when that is not known."""
     path: Path | None
     """None for a piece: cut off by silence, or whatever the foot did before it came to stand for long."""
     stood: bool
@@ -80,6 +82,7 @@ class Tracker:
         self._samples.clear()
         self._began_s = t_s
         self._moving_s = 0.0 if t_s is None else t_s
+        self._closed_s = -inf
         self._lead_s: float | None = None
         """Where a swing that was under way at the beginning is taken to start."""
         self._still_until_s: float | None = None
@@ -99,7 +102,7 @@ class Tracker:
         opening_s = self._stance.opening_s
         cut = None
         if self._stance.standing_since_s is None and opening_s is not None and last_s - opening_s <= settings.cut_s:
-            cut = Track(self._moving_s, opening_s, last_s, last_s, None, self._stood, self._silent)
+            cut = Track(self._moving_s, opening_s, last_s, last_s, inf, None, self._stood, self._silent)
             self._stood = False
         self._begin(None)
         self._silent = True
@@ -148,7 +151,7 @@ class Tracker:
         self._lead_s = t_s
         if until_s is not None:
             return None
-        piece = Track(self._moving_s, since_s, since_s, t_s, None, self._stood, self._silent)
+        piece = Track(self._moving_s, since_s, since_s, t_s, inf, None, self._stood, self._silent)
         self._stood, self._silent = True, False
         return piece
 
@@ -165,6 +168,16 @@ class Tracker:
         lead_s = path.opening_s if self._lead_s is None else self._lead_s
         self._lead_s = swing.closing_s
         start_s = lead_s if self._began_s == lead_s else path.opening_s
-        track = Track(self._moving_s, start_s, swing.closing_s, t_s, path, stood=self._stood, silent=self._silent)
+        track = Track(
+            moving_s=self._moving_s,
+            start_s=start_s,
+            end_s=swing.closing_s,
+            out_s=t_s,
+            rest_s=swing.opening_s - self._closed_s,
+            path=path,
+            stood=self._stood,
+            silent=self._silent,
+        )
+        self._closed_s = swing.closing_s
         self._stood = self._silent = False
         return track

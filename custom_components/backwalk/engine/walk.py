@@ -26,7 +26,8 @@ from .odds import log_odds
 from .remount import GravityWatch, RemountSettings
 from .samples import LATEST_S, Belt, Direction, Imu
 from .seconds import Seconds, SecondsSettings, Span, Totals
-from .stride import Path, Stride, StrideSettings, is_stride
+from .step import StepSettings, is_step
+from .stride import Path, Stride
 from .tracker import Track, Tracker, TrackerSettings
 
 __all__ = ["Calibration", "Lock", "Motion", "Mounting", "Stride", "Totals", "Walk", "WalkSettings"]
@@ -37,7 +38,7 @@ class WalkSettings:
     """All settings of the engine; the defaults are what was measured."""
 
     tracker: TrackerSettings = field(default_factory=TrackerSettings)
-    stride: StrideSettings = field(default_factory=StrideSettings)
+    step: StepSettings = field(default_factory=StepSettings)
     axis: AxisSettings = field(default_factory=AxisSettings)
     remount: RemountSettings = field(default_factory=RemountSettings)
     belt: BeltSettings = field(default_factory=BeltSettings)
@@ -85,6 +86,8 @@ class Walk:
         self._waiting: deque[Link] = deque(maxlen=settings.waiting_swings)
         self._belt_only = belt_only_direction
         self._credited_s = -LATEST_S
+        self._latest = (-LATEST_S, Direction.STILL)
+        """When the latest stride ended, and its direction."""
         self._slid = 0
 
     @property
@@ -179,11 +182,9 @@ class Walk:
             return self._belt_only if self._belt_only and rolls else Direction.STILL
         silent = t_s - (self._tracker.last_s or 0.0) > self._settings.silence_s
         goes_on = rolls if silent else self._tracker.swinging
-        last = self._recent.last
-        if self._waiting and goes_on:
-            return Direction.UNKNOWN
         hold_s = self._settings.seconds.hold_s if goes_on else self._settings.tracker.standing_s
-        return last.direction if last is not None and t_s - last.end_s < hold_s else Direction.STILL
+        end_s, direction = self._latest
+        return direction if t_s - end_s < hold_s else Direction.STILL
 
     def _pod_is_away(self, t_s: float) -> bool:
         last_s = self._tracker.last_s
@@ -202,11 +203,13 @@ class Walk:
     def _take(self, track: Track, now_s: float) -> list[Stride]:
         """Vote with a swing, remember what lay before it, and sign whatever can be."""
         path = track.path
+        step = is_step(track, self._settings.step)
         defined = self._axis.is_known
-        if path is not None and is_stride(path, self._settings.stride):
+        if path is not None and step:
             self._watch_gravity(path)
             defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad))
-        self._waiting.append(self._continuity.link(track, now_s))
+            self._latest = (path.closing_s, Direction.UNKNOWN)
+        self._waiting.append(self._continuity.link(track, now_s, is_step=step))
         return self._sign(now_s) if defined else []
 
     def _watch_gravity(self, path: Path) -> None:
@@ -229,6 +232,7 @@ class Walk:
             if stride is not None:
                 strides.append(stride)
                 self._recent.add(stride)
+                self._latest = (stride.end_s, stride.direction)
                 self._count(link, stride.direction, stride.length_m)
             else:
                 self._count(link, None if link.track.path is None else Direction.UNKNOWN, 0.0)
@@ -237,7 +241,7 @@ class Walk:
     def _stride(self, link: Link, out_s: float) -> Stride | None:
         """Sign a swing; None when it is no stride."""
         path = link.track.path
-        if path is None or not is_stride(path, self._settings.stride):
+        if path is None or not link.is_step:
             return None
         direction, angle_rad = self._axis.direction(path.angle_rad, path.turn_rad)
         self._length.add(link, path.length_m)

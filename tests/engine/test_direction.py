@@ -1,0 +1,164 @@
+"""The axis: calibrated, voted for, watched."""
+
+from math import pi, radians
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custom_components.backwalk.engine.direction import Axis, AxisSettings, Lock, Vote
+from custom_components.backwalk.engine.samples import Direction
+from custom_components.backwalk.engine.stride import wrapped
+
+SETTINGS = AxisSettings()
+angles = st.floats(-pi, pi)
+
+
+def searching() -> Axis:
+    return Axis(SETTINGS, known=False)
+
+
+def known() -> Axis:
+    return Axis(SETTINGS, known=True)
+
+
+@given(angles)
+def test_calibration_takes_the_mean_direction(forward: float) -> None:
+    axis = searching()
+    axis.calibrate()
+    for n in range(SETTINGS.calibration_strides):
+        assert axis.lock is Lock.CALIBRATING
+        assert not axis.is_known
+        axis.add(Vote(wrapped(forward + radians(5 if n % 2 else -5)), 0.0))
+    assert axis.lock is Lock.CALIBRATED
+    assert axis.forward_rad is not None
+    assert wrapped(axis.forward_rad - forward) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_calibration_leaves_out_a_stray_stride() -> None:
+    axis = searching()
+    axis.calibrate()
+    for n in range(10):
+        axis.add(Vote(radians(100) if n == 4 else 0.0, 0.0))
+    assert axis.forward_rad == pytest.approx(0.0)
+
+
+def test_calibration_can_end_early() -> None:
+    axis = searching()
+    axis.calibrate()
+    for _ in range(3):
+        axis.add(Vote(1.0, 0.0))
+    assert axis.finish_calibration()
+    assert axis.forward_rad == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("angles_deg", [[0, 0], [0, 90, 180, 270, 0, 90, 180, 270]], ids=["too few", "in circles"])
+def test_calibration_of_nothing_leaves_forward_open(angles_deg: list[float]) -> None:
+    axis = searching()
+    axis.calibrate()
+    for angle_deg in angles_deg:
+        axis.add(Vote(radians(angle_deg), 0.0))
+    assert not axis.finish_calibration()
+    assert axis.lock is Lock.SEARCHING
+
+
+@given(angles, st.booleans())
+def test_five_sure_strides_of_either_kind_find_forward(forward: float, backward: bool) -> None:
+    axis = searching()
+    travel = wrapped(forward + (pi if backward else 0.0))
+    for n in range(5):
+        assert not axis.is_known
+        axis.add(Vote(wrapped(travel + 0.05 * (n - 2)), -2.0 if backward else 2.0))
+    assert axis.lock is Lock.FOUND
+    assert axis.forward_rad is not None
+    assert wrapped(axis.forward_rad - forward) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_unsure_strides_take_longer_and_are_believed_in_the_end() -> None:
+    axis = searching()
+    known_after = [axis.add(Vote(0.0, 0.1)) for _ in range(10)]
+    assert known_after.index(True) > 6
+
+
+def test_single_stride_cannot_outvote_the_others() -> None:
+    axis = searching()
+    for odds in (1.5, 1.5, 1.5, 1.5, -50.0, 1.5):
+        axis.add(Vote(0.0, odds))
+    assert axis.forward_rad == pytest.approx(0.0)
+
+
+def test_strides_every_way_find_nothing() -> None:
+    axis = searching()
+    for n in range(40):
+        axis.add(Vote(n * pi / 4, 2.0))
+    assert not axis.is_known
+    assert searching().decide() is False
+
+
+def test_end_decides_with_what_there_is() -> None:
+    axis = searching()
+    for _ in range(3):
+        axis.add(Vote(pi, -0.5))
+    assert axis.decide()
+    assert axis.direction(pi, 0.0)[0] is Direction.BACKWARD
+
+
+@pytest.mark.parametrize(
+    ("angle_deg", "turn_deg", "expected"),
+    [
+        (0, 0, Direction.FORWARD),
+        (-50, 0, Direction.FORWARD),
+        (75, 0, Direction.SIDE),
+        (-90, 0, Direction.SIDE),
+        (180, 0, Direction.BACKWARD),
+        (130, 0, Direction.BACKWARD),
+        (10, 100, Direction.FORWARD),
+        (45, 90, Direction.SIDE),
+        (133, 96, Direction.SIDE),
+    ],
+)
+def test_sectors(angle_deg: float, turn_deg: float, expected: Direction) -> None:
+    direction, off_rad = known().direction(radians(angle_deg), radians(turn_deg))
+    assert direction is expected
+    assert wrapped(off_rad - radians(angle_deg)) == pytest.approx(0.0)
+
+
+def test_unknown_axis_signs_nothing() -> None:
+    assert searching().direction(1.0, 0.0) == (Direction.UNKNOWN, 1.0)
+
+
+def test_found_axis_is_refined_by_straight_strides() -> None:
+    axis = searching()
+    for _ in range(5):
+        axis.add(Vote(radians(10), 2.0))
+    for n in range(60):
+        axis.add(Vote(pi if n % 2 else 0.0, -2.0 if n % 2 else 2.0))
+        axis.add(Vote(radians(80), 0.0))
+        axis.add(Vote(radians(10), 0.0, turn_rad=1.0))
+    assert axis.forward_rad is not None
+    assert abs(axis.forward_rad) < radians(2)
+
+
+def test_calibrated_axis_stays_where_it_was_put() -> None:
+    axis = known()
+    for _ in range(60):
+        axis.add(Vote(radians(10), 2.0))
+    assert axis.forward_rad == 0.0
+
+
+def test_pod_put_on_the_other_way_round_is_noticed_and_learned_anew() -> None:
+    axis = known()
+    for n in range(SETTINGS.watched_strides):
+        assert axis.overturned == 0, n
+        axis.add(Vote(pi, 2.8))
+    assert axis.overturned == 1
+    axis.add(Vote(pi, 2.8))
+    assert axis.lock is Lock.FOUND
+    assert axis.direction(pi, 0.0)[0] is Direction.FORWARD
+
+
+def test_a_few_odd_strides_overturn_nothing() -> None:
+    axis = known()
+    for n in range(200):
+        axis.add(Vote(0.0, -3.0 if n % 12 < 7 else 3.0))
+    assert axis.overturned == 0

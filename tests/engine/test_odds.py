@@ -1,0 +1,44 @@
+"""The features of a stride's curves, against curves whose means are known."""
+
+import pytest
+
+from custom_components.backwalk.engine.odds import LEAST_PITCH_RAD, features, log_odds, pitch_and_way
+from custom_components.backwalk.engine.walk import Walk
+from tests.bench.sensors import reversed_in_time
+
+from .test_stride import path_of, swing_of
+from .walks import BACKWARD, FORWARD, STILL, follow, walk
+
+
+def test_means_over_both_halves_of_the_way() -> None:
+    early, early_share, late, late_share = features([0.6, 0.6, -0.2, -0.2], [1.0, 1.0, 1.0, 1.0])
+    assert (early, late) == pytest.approx((0.6, -0.2))
+    assert (early_share, late_share) == pytest.approx((0.6 / (0.8 + LEAST_PITCH_RAD), -0.2 / (0.8 + LEAST_PITCH_RAD)))
+
+
+def test_foot_that_goes_nowhere_says_nothing() -> None:
+    assert features([0.0, 0.0], [0.0, 0.0]) == (0.0, 0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("side", [1.0, -1.0])
+def test_way_and_pitch_are_seen_along_the_travel(side: float) -> None:
+    pitch, way = pitch_and_way(path_of(swing_of(side * 1.2, 0.0, pitch_rad=0.5)))
+    assert sum(way) == pytest.approx(1.2, abs=0.02)
+    assert max(pitch, key=abs) == pytest.approx(side * 0.5, abs=0.02)
+
+
+def test_steep_first_half_is_forward() -> None:
+    """The film in reverse is steep in its second half, the other way."""
+    early = swing_of(1.2, 0.0, pitch_rad=0.9)
+    assert log_odds(path_of(early)) > log_odds(path_of(reversed_in_time(early)))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_walker_is_told_by_five_strides(seed: int) -> None:
+    for segment, way in ((FORWARD, "forward"), (BACKWARD, "backward")):
+        pod, _, _ = walk(STILL, segment, seconds=20, seed=seed)
+        engine = Walk()
+        strides = [stride for sample in pod for stride in engine.add_imu(sample)]
+        assert {stride.direction.value for stride in strides} == {way}
+        assert strides[0].out_s < strides[5].end_s + 0.2
+    assert follow(())[0].mounting is None

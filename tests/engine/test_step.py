@@ -1,0 +1,55 @@
+"""Which swings are steps."""
+
+from dataclasses import replace
+
+import pytest
+
+from custom_components.backwalk.engine.samples import Imu
+from custom_components.backwalk.engine.step import StepSettings, is_step
+from custom_components.backwalk.engine.stride import Path
+from custom_components.backwalk.engine.tracker import Track
+
+from .test_stride import path_of, swing_of
+
+
+def track(path: Path | None, rest_s: float = 0.3) -> Track:
+    return Track(0.0, 0.1, 1.0, 1.1, rest_s, path, stood=False, silent=False)
+
+
+@pytest.mark.parametrize(
+    ("samples", "closing_s", "expected"),
+    [
+        (swing_of(1.2, 0.0), 1.05, True),
+        (swing_of(0.05, 0.0), 1.05, False),
+        (swing_of(6.0, 0.0), 1.05, False),
+        (swing_of(0.5, 0.0, swing_s=0.1, rest_s=0.2), 0.38, False),
+        (swing_of(1.0, 0.0, swing_s=2.0), 2.45, True),
+        (swing_of(1.0, 0.0, swing_s=2.0, pitch_rad=6.0), 2.45, False),
+    ],
+    ids=["a step", "too short a way", "too long a way", "a twitch", "a slow step", "two steps in one"],
+)
+def test_what_is_a_step(samples: list[Imu], closing_s: float, expected: bool) -> None:
+    assert is_step(track(path_of(samples, closing_s=closing_s)), StepSettings()) is expected
+
+
+def test_misfit_of_gyroscope_and_gravity_is_no_step() -> None:
+    """The foot seems to stand tilted by 0.6 rad, which the gyroscope knows nothing of."""
+    samples = swing_of(1.0, 0.0, pitch_rad=0.0)
+    tilted = [s if s.t_s < 0.8 else s._replace(ax_ms2=5.5, az_ms2=8.1) for s in samples]
+    path = path_of(tilted)
+    assert path.misfit_rad == pytest.approx(0.6, abs=0.01)
+    assert not is_step(track(path), StepSettings())
+
+
+def test_turn_that_gravity_never_felt_is_no_step() -> None:
+    path = path_of(swing_of(0.3, 0.0))
+    small = replace(path, peak_rads=0.5, misfit_rad=0.2)
+    assert is_step(track(replace(path, misfit_rad=0.2)), StepSettings())
+    assert not is_step(track(small), StepSettings())
+    assert not is_step(track(None), StepSettings())
+
+
+def test_lazy_swing_without_a_rest_is_no_step() -> None:
+    lazy = path_of(swing_of(0.4, 0.0, swing_s=2.0, pitch_rad=0.4), closing_s=2.45)
+    assert is_step(track(lazy), StepSettings())
+    assert not is_step(track(lazy, rest_s=0.02), StepSettings())

@@ -1,0 +1,282 @@
+"""The facade, story by story: what a walker and a belt do, and what is counted."""
+
+from dataclasses import asdict
+
+import pytest
+
+from custom_components.backwalk.engine.direction import Lock
+from custom_components.backwalk.engine.samples import Belt, Direction, Imu
+from custom_components.backwalk.engine.walk import Walk, WalkSettings
+from tests.bench.sensors import turned
+from tests.sim.gait import Direction as Truth
+from tests.sim.walker import Move, Segment
+
+from .walks import BACKWARD, FORWARD, STILL, follow, shares, walk
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("segment", "way", "unseen_s"),
+    [(FORWARD, "forward", 0.5), (BACKWARD, "backward", 0.5), (Segment(Move.SHUFFLE, 30), "backward", 3.0)],
+)
+def test_seconds_and_strides_of_a_walk_nobody_explained(segment: Segment, way: str, unseen_s: float, seed: int) -> None:
+    """The half steps of 12 cm that a shuffle begins and ends with are too short to be told from fidgeting."""
+    pod, _, truth = walk(STILL, segment, seconds=40, seed=seed)
+    engine, strides = follow(pod)
+    totals = asdict(engine.totals())
+    assert truth[Truth(way)] - unseen_s < totals[f"{way}_s"] <= truth[Truth(way)]
+    assert totals[f"{way}_strides"] == len(strides)
+    assert engine.lock is Lock.FOUND
+    assert {stride.direction.value for stride in strides} == {way}
+
+
+def test_length_of_strides_is_that_of_the_walk() -> None:
+    pod, _, _ = walk(STILL, FORWARD, seconds=38, perfect=True)
+    engine, strides = follow(pod)
+    assert engine.totals().forward_m == pytest.approx(1.2 * engine.totals().forward_s, rel=0.05)
+    assert sum(s.length_m for s in strides) == pytest.approx(engine.totals().forward_m)
+
+
+def test_mixed_walk_is_told_apart() -> None:
+    script = (STILL, FORWARD, STILL, BACKWARD, Segment(Move.SIDE, 15), STILL)
+    pod, _, truth = walk(*script, seconds=90)
+    totals = follow(pod)[0].totals()
+    assert totals.backward_s == pytest.approx(truth[Truth.BACKWARD], rel=0.05)
+    assert totals.forward_s == pytest.approx(truth[Truth.FORWARD], rel=0.05)
+    assert totals.side_s == pytest.approx(truth[Truth.SIDE], rel=0.2)
+    assert 3 < totals.still_s < truth[Truth.STILL]
+
+
+def test_standing_is_nothing_else() -> None:
+    pod, _, _ = walk(Segment(Move.STILL), seconds=120, seed=3)
+    engine, strides = follow(pod)
+    assert strides == []
+    assert engine.totals().still_s > 100
+    assert engine.motion(120.0).direction is Direction.STILL
+
+
+def test_strides_before_the_lock_are_signed_when_it_comes() -> None:
+    pod, _, _ = walk(STILL, BACKWARD, seconds=30)
+    engine = Walk()
+    first = next(strides for sample in pod if (strides := engine.add_imu(sample)))
+    assert len(first) == 5
+    assert {stride.direction for stride in first} == {Direction.BACKWARD}
+    assert {stride.out_s for stride in first} == {first[-1].out_s}
+    assert engine.totals().backward_s > 5
+
+
+def test_calibration_ends_by_itself_and_signs_what_it_saw() -> None:
+    pod, _, _ = walk(STILL, FORWARD, seconds=30)
+    engine = Walk()
+    assert engine.calibration is None
+    engine.start_calibration()
+    progress: list[int] = []
+    for sample in pod:
+        if engine.add_imu(sample):
+            break
+        calibration = engine.calibration
+        assert calibration is not None
+        assert calibration.wanted == 10
+        progress.append(calibration.strides)
+    assert progress[-1] == 9
+    assert engine.lock is Lock.CALIBRATED
+    assert engine.totals().forward_strides == 10
+
+
+def test_calibration_cut_short() -> None:
+    pod, _, _ = walk(STILL, FORWARD, seconds=12)
+    engine = Walk()
+    engine.start_calibration()
+    for sample in pod:
+        engine.add_imu(sample)
+    strides = engine.finish_calibration()
+    assert 3 <= len(strides) < 10
+    assert engine.lock is Lock.CALIBRATED
+    assert engine.finish_calibration() == []
+
+
+def test_remembered_mounting_signs_the_first_stride_at_once() -> None:
+    pod, _, _ = walk(STILL, FORWARD, STILL, BACKWARD, seconds=60)
+    mounting = follow(pod)[0].mounting
+    again, strides = follow(pod, mounting=mounting)
+    assert again.lock is Lock.CALIBRATED
+    assert all(stride.out_s - stride.end_s < 0.15 for stride in strides)
+    assert shares(strides)[Direction.BACKWARD] > 15
+
+
+def test_stride_comes_soon_after_the_foot_stands() -> None:
+    pod, _, _ = walk(STILL, BACKWARD, seconds=30)
+    strides = follow(pod, mounting=follow(pod)[0].mounting)[1]
+    delays = [stride.out_s - stride.end_s for stride in strides]
+    assert max(delays) <= 0.15
+
+
+def test_reversal_shows_within_a_stride() -> None:
+    pod, _, _ = walk(Segment(Move.FORWARD, 15), BACKWARD, seconds=30)
+    engine = Walk()
+    shown_s = None
+    for sample in pod:
+        for stride in engine.add_imu(sample):
+            backward = stride.direction is Direction.BACKWARD
+            if backward and shown_s is None:
+                shown_s = stride.out_s - stride.start_s
+                assert engine.motion(sample.t_s).direction is Direction.BACKWARD
+    assert shown_s is not None
+    assert shown_s < 2.0
+
+
+def test_motion_of_the_moment() -> None:
+    pod, _, _ = walk(STILL, Segment(Move.FORWARD, 20), seconds=40, perfect=True)
+    engine = Walk()
+    seen: dict[float, Direction] = {}
+    for sample in pod:
+        engine.add_imu(sample)
+        if abs(sample.t_s - round(sample.t_s)) < 1e-9:
+            seen[sample.t_s] = engine.motion(sample.t_s).direction
+        if sample.t_s == 20.0:
+            motion = engine.motion(20.0)
+            assert motion.speed_mps == pytest.approx(1.2, rel=0.1)
+            assert motion.stride_length_m == pytest.approx(1.3, rel=0.1)
+            assert motion.cadence_spm == pytest.approx(120 * 1.2 / 1.3, rel=0.1)
+    assert seen[2.0] is Direction.STILL
+    assert seen[7.0] is Direction.UNKNOWN
+    assert seen[15.0] is Direction.FORWARD
+    assert seen[35.0] is Direction.STILL
+
+
+def test_belt_gives_speed_and_distance() -> None:
+    pod, belt, _ = walk(STILL, Segment(Move.BACKWARD, 60, 0.6), STILL, seconds=75, on_belt=True)
+    engine, _ = follow(pod, belt)
+    assert engine.totals().backward_m == pytest.approx(36.0, rel=0.06)
+    half = follow(pod[:4000], belt[:40])[0]
+    assert half.motion(40.0).speed_mps == pytest.approx(0.6)
+
+
+def test_belt_fits_the_length_of_strides_by_itself() -> None:
+    pod, belt, _ = walk(STILL, Segment(Move.FORWARD, 80, 1.0), seconds=80, on_belt=True)
+    slow = [Belt(t_s=report.t_s, speed_mps=(report.speed_mps or 0.0) * 0.9) for report in belt]
+    mounting, fitted = follow(pod, belt)[0].mounting, follow(pod, slow)[0].mounting
+    assert mounting is not None
+    assert fitted is not None
+    assert fitted.length_factor == pytest.approx(0.9 * mounting.length_factor, rel=0.03)
+
+
+def without(pod: tuple[Imu, ...], start_s: float, end_s: float) -> list[Imu]:
+    return [sample for sample in pod if not start_s <= sample.t_s < end_s]
+
+
+@pytest.mark.parametrize("hole_s", [5.0, 9.0])
+def test_radio_hole_is_filled_by_a_moving_belt_alone(hole_s: float) -> None:
+    pod, belt, _ = walk(STILL, Segment(Move.BACKWARD, 40), STILL, seconds=50, on_belt=True)
+    whole = follow(pod, belt)[0].totals().backward_s
+    torn = without(pod, 20.0, 20.0 + hole_s)
+    assert follow(torn, belt)[0].totals().backward_s == pytest.approx(whole, abs=0.5)
+    assert follow(torn)[0].totals().backward_s == pytest.approx(whole - hole_s, abs=1.5)
+
+
+def test_hole_longer_than_the_hold_stays_open() -> None:
+    pod, belt, _ = walk(STILL, Segment(Move.BACKWARD, 40), STILL, seconds=50, on_belt=True)
+    whole = follow(pod, belt)[0].totals().backward_s
+    assert follow(without(pod, 18.0, 32.0), belt)[0].totals().backward_s < whole - 10
+
+
+def test_swing_cut_by_silence_counts_once_time_passes() -> None:
+    pod, _, _ = walk(STILL, BACKWARD, seconds=20)
+    engine = follow(pod, finish=False)[0]
+    before = engine.totals().backward_s
+    engine.advance(pod[-1].t_s + 0.5)
+    assert engine.totals().backward_s == before
+    engine.advance(pod[-1].t_s + 2.0)
+    assert before <= engine.totals().backward_s <= pod[-1].t_s - 4.0
+    assert engine.motion(30.0).direction is Direction.STILL
+
+
+def test_moving_belt_carries_the_motion_over_silence() -> None:
+    pod, belt, _ = walk(STILL, Segment(Move.BACKWARD, 40), seconds=30, on_belt=True)
+    engine = follow(pod[:2000], belt, finish=False)[0]
+    assert engine.motion(25.0).direction is Direction.BACKWARD
+    assert engine.motion(28.0).speed_mps == pytest.approx(0.75, rel=0.05)
+
+
+def test_standing_on_the_rails_of_an_idling_belt_counts_nothing() -> None:
+    """But for a moment before the first and after the last stride, in which both foot and belt still moved."""
+    pod, _, _ = walk(STILL, Segment(Move.BACKWARD, 20), Segment(Move.STILL, 60), seconds=84)
+    belt = [Belt(t_s=float(t), speed_mps=0.75) for t in range(84)]
+    alone = follow(pod)[0].totals().backward_s
+    assert alone <= follow(pod, belt)[0].totals().backward_s < alone + 5
+
+
+def run_belt(engine: Walk, seconds: int, start_s: int = 0) -> None:
+    for t in range(start_s, start_s + seconds):
+        engine.add_belt(Belt(t_s=float(t), speed_mps=0.5))
+        engine.advance(t + 0.5)
+
+
+def test_belt_alone_counts_only_when_its_direction_is_declared() -> None:
+    silent, declared = Walk(), Walk(belt_only_direction=Direction.BACKWARD)
+    for engine in (silent, declared):
+        run_belt(engine, 61)
+    assert silent.totals().backward_s == 0
+    assert silent.motion(61.0).direction is Direction.STILL
+    assert declared.totals().backward_s == pytest.approx(59.5)
+    assert declared.totals().backward_m == pytest.approx(29.75)
+    motion = declared.motion(61.0)
+    assert (motion.direction, motion.speed_mps, motion.cadence_spm) == (Direction.BACKWARD, 0.5, None)
+    assert declared.motion(80.0).direction is Direction.STILL
+
+
+def test_pod_outvotes_what_was_declared_of_the_belt() -> None:
+    pod, belt, _ = walk(STILL, FORWARD, seconds=34, on_belt=True)
+    engine = Walk(belt_only_direction=Direction.BACKWARD)
+    reports = list(belt)
+    for sample in pod:
+        while reports and reports[0].t_s <= sample.t_s:
+            engine.add_belt(reports.pop(0))
+        engine.add_imu(sample)
+    assert engine.totals().backward_s == 0
+    run_belt(engine, 30, start_s=34)
+    assert engine.totals().backward_s == pytest.approx(20, abs=1.5)
+
+
+def test_pod_that_was_turned_over_is_noticed_and_learned_anew() -> None:
+    pod, _, _ = walk(STILL, FORWARD, STILL, BACKWARD, seconds=70)
+    half = len(pod) // 2
+    over = turned(list(pod[half:]), (0.0, 1.0, 0.0, 0.0))
+    engine, strides = follow([*pod[:half], *over])
+    assert engine.remounts == 1
+    late = [stride for stride in strides if stride.start_s > 45]
+    assert {stride.direction for stride in late} == {Direction.BACKWARD}
+    assert follow(pod)[0].remounts == 0
+
+
+def test_pod_that_was_turned_over_while_forward_is_unknown_worries_nobody() -> None:
+    pod, _, _ = walk(STILL, BACKWARD, seconds=34)
+    over = turned(list(pod[:850]), (0.0, 1.0, 0.0, 0.0))
+    engine, strides = follow([*over, *pod[850:]])
+    assert engine.remounts == 0
+    assert {stride.direction for stride in strides} == {Direction.BACKWARD}
+
+
+def test_pod_turned_about_the_vertical_is_noticed_by_its_strides() -> None:
+    pod, _, _ = walk(STILL, Segment(Move.FORWARD, 60), seconds=64, perfect=True)
+    about = turned(list(pod[2500:]), (0.0, 0.0, 0.0, 1.0))
+    engine, strides = follow([*pod[:2500], *about])
+    assert engine.remounts == 1
+    assert strides[-1].direction is Direction.FORWARD
+
+
+def test_nobody_waits_without_bounds() -> None:
+    settings = WalkSettings(waiting_swings=4)
+    pod, _, _ = walk(STILL, BACKWARD, seconds=30)
+    engine = Walk(settings)
+    first = next(strides for sample in pod if (strides := engine.add_imu(sample)))
+    assert len(first) == 4
+
+
+def test_nothing_at_all() -> None:
+    engine = Walk()
+    assert engine.finish() == []
+    assert engine.motion(0.0).direction is Direction.STILL
+    engine.advance(float("nan"))
+    engine.advance(5.0)
+    assert engine.mounting is None
