@@ -13,7 +13,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 import bleak_retry_connector
 from bleak.exc import BleakError
@@ -22,7 +22,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
-from .devices.profile import Decoder, Profile
+from .devices.profile import Decoder, Profile, Request
 from .devices.standard import BATTERY_LEVEL, NAME_PLATE, NamePlate, battery, text
 from .engine.samples import Reading
 
@@ -33,10 +33,13 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 
+ERRORS = (BleakError, EOFError, BrokenPipeError, TimeoutError)
+"""What a lost device, adapter or proxy raises."""
+
 CONNECT_TIMEOUT_S = 20.0
 """A proxy that hangs never answers; three attempts of a device that does not want take about 4 s."""
-DISCONNECT_TIMEOUT_S = 5.0
-"""A proxy that hangs does not answer a disconnect either."""
+ANSWER_TIMEOUT_S = 5.0
+"""A proxy that hangs answers nothing, a disconnect neither."""
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0
 WATCH_S = 1.0
@@ -65,6 +68,7 @@ class Link:
         self._heard = asyncio.Event()
         self._lost = asyncio.Event()
         self._last_data_s = 0.0
+        self._is_refused = False
         self._task: asyncio.Task[None] | None = None
         self._stop_hearing: CALLBACK_TYPE | None = None
 
@@ -113,27 +117,19 @@ class Link:
             self._lost.clear()
             try:
                 client = await self._connect(device)
-            except (BleakError, TimeoutError) as err:
-                _LOGGER.debug("%s: not connected: %r", self.address, err)
-                await asyncio.sleep(pause_s)
-                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-                continue
-            try:
-                await self._serve(client)
-                pause_s = FIRST_PAUSE_S
+                try:
+                    await self._serve(client)
+                    pause_s = FIRST_PAUSE_S
+                finally:
+                    self._set_connected(connected=False)
+                    await self._disconnect(client)
             except WrongDeviceError:
-                _LOGGER.warning("%s is not a %s: it lacks %s", self.address, self.profile.model, self.profile.required)
                 pause_s = LONGEST_PAUSE_S
                 await asyncio.sleep(pause_s)
-            except (BleakError, TimeoutError, EOFError) as err:
-                _LOGGER.debug("%s: link failed: %r", self.address, err)
+            except ERRORS as err:
+                _LOGGER.debug("%s: %r", self.address, err)
                 await asyncio.sleep(pause_s)
                 pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-            finally:
-                self._set_connected(connected=False)
-                with suppress(BleakError, TimeoutError, EOFError):
-                    async with asyncio.timeout(DISCONNECT_TIMEOUT_S):
-                        await client.disconnect()
 
     async def _connect(self, device: BLEDevice) -> BleakClientWithServiceCache:
         """Connect, through whichever adapter or proxy hears the device best at each attempt."""
@@ -153,29 +149,49 @@ class Link:
         loop = self.hass.loop
         profile = self.profile
         if (required := client.services.get_characteristic(profile.required)) is None:
-            await client.clear_cache()
-            raise WrongDeviceError
+            await self._refuse(client)
         decoder = profile.decoder()
         self._last_data_s = loop.time()
-        await client.start_notify(required, partial(self._notified, decoder))
+        async with asyncio.timeout(ANSWER_TIMEOUT_S):
+            await client.start_notify(required, partial(self._notified, decoder))
+        due_s = {request: loop.time() for request in profile.start}
+        await self._request(client, due_s)
         for uuid in profile.subscribe:
             await self._try(client, uuid, lambda it: client.start_notify(it, partial(self._notified, decoder)))
         await self._introduce(client)
-        due_s = {request: loop.time() for request in profile.start}
         self._set_connected(connected=True)
         while not self._lost.is_set():
-            for request in [request for request, at_s in due_s.items() if at_s <= loop.time()]:
-                await self._try(client, request.characteristic, partial(client.write_gatt_char, data=request.data))
-                if request.every_s is None:
-                    del due_s[request]
-                else:
-                    due_s[request] = loop.time() + request.every_s
+            await self._request(client, due_s)
             with suppress(TimeoutError):
                 async with asyncio.timeout(WATCH_S):
                     await self._lost.wait()
             if loop.time() - self._last_data_s > profile.silence_s:
                 _LOGGER.debug("%s: silent for %.0f s, connecting anew", self.address, profile.silence_s)
                 return
+
+    async def _refuse(self, client: BleakClientWithServiceCache) -> Never:
+        """Say once that the device is another than its advertisement promised."""
+        if not self._is_refused:
+            self._is_refused = True
+            _LOGGER.warning("%s is not a %s: it lacks %s", self.address, self.profile.model, self.profile.required)
+        await client.clear_cache()
+        raise WrongDeviceError
+
+    async def _request(self, client: BleakClientWithServiceCache, due_s: dict[Request, float]) -> None:
+        """Write what is due, and note when it will be again."""
+        now_s = self.hass.loop.time()
+        for request in [request for request, at_s in due_s.items() if at_s <= now_s]:
+            await self._try(client, request.characteristic, partial(client.write_gatt_char, data=request.data))
+            if request.every_s is None:
+                del due_s[request]
+            else:
+                due_s[request] = now_s + request.every_s
+
+    async def _disconnect(self, client: BleakClientWithServiceCache) -> None:
+        """Let go, whether or not the other side still answers."""
+        with suppress(*ERRORS):
+            async with asyncio.timeout(ANSWER_TIMEOUT_S):
+                await client.disconnect()
 
     async def _introduce(self, client: BleakClientWithServiceCache) -> None:
         """Read the name plate and follow the battery, if the device has them."""
@@ -199,8 +215,9 @@ class Link:
         if (characteristic := client.services.get_characteristic(uuid)) is None:
             return None
         try:
-            return await use(characteristic)
-        except BleakError as err:
+            async with asyncio.timeout(ANSWER_TIMEOUT_S):
+                return await use(characteristic)
+        except ERRORS as err:
             _LOGGER.debug("%s: %s: %r", self.address, uuid, err)
             return None
 

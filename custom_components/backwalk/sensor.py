@@ -195,15 +195,16 @@ def _add_battery_when_told(
     coordinator: WalkerCoordinator, device: Device, add: Callable[[list[BackwalkSensor]], None]
 ) -> None:
     """Most treadmills hang on the mains; one that tells of a battery gets its sensor then."""
+    is_added = False
 
     @callback
     def look() -> None:
-        if device.battery_percent is not None:
-            stop_looking()
+        nonlocal is_added
+        if not is_added and device.battery_percent is not None:
+            is_added = True
             add([BackwalkSensor(coordinator, battery(device), device)])
 
-    stop_looking = coordinator.async_add_listener(look)
-    coordinator.config_entry.async_on_unload(stop_looking)
+    coordinator.config_entry.async_on_unload(coordinator.async_add_listener(look))
 
 
 class BackwalkSensor(BackwalkEntity, SensorEntity):

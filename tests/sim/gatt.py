@@ -104,6 +104,11 @@ class Peripheral:
     """Notify the central; set by the link while there is one."""
 
     def __post_init__(self) -> None:
+        self.offer(self.services)
+
+    def offer(self, services: tuple[Service, ...]) -> None:
+        """Have these services from the next connection on."""
+        self.services = services
         self.attributes: dict[int, Characteristic | Descriptor] = {}
         self.cccds: dict[int, Characteristic] = {}
         handle = 0

@@ -4,12 +4,15 @@ import asyncio
 
 import pytest
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from tests.sim.gatt import Characteristic, Property, Service, uuid16
 from tests.sim.home import SimulatedHome
 from tests.sim.walker import Move
 
 from .until import until
-from .walking import Walking, walker_entry
+from .walking import Walking, subentry, walker_entry
 
 
 @pytest.fixture
@@ -114,3 +117,51 @@ async def test_belt_that_idles_counts_nothing(walking: Walking, home: SimulatedH
     await until(lambda: walking.state("speed").state not in ("unknown", "0.0"), 15, "the belt's speed")
     await asyncio.sleep(5)
     assert walking.today.backward_s == walking.today.forward_s == 0
+
+
+@pytest.mark.logs("is not a FTMS treadmill")
+async def test_device_that_is_not_what_it_seemed(
+    proxied_hass: HomeAssistant, home: SimulatedHome, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is refused, and left alone from then on."""
+    entry = MockConfigEntry(
+        domain="backwalk", title="Alex", subentries_data=[subentry(home.pod, "ftms_treadmill", "treadmill")]
+    )
+    walking = Walking(proxied_hass, entry)
+    await walking.set_up()
+    await until(lambda: "is not a FTMS treadmill" in caplog.text, 10, "a look at the device")
+    await until(lambda: not home.pod.connected, what="the device let go")
+    assert not walking.is_connected(home.pod)
+    assert home.pod.commands == []
+
+
+async def test_optional_characteristics_that_fail(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
+    """A name plate that cannot be read does not stop the belt."""
+    services = home.treadmill.services
+    home.treadmill.offer(tuple(service for service in services if service.uuid != uuid16(0x180A)))
+    walking = Walking(proxied_hass, walker_entry(home, has_pod=False))
+    await walking.set_up()
+    await walking.connected()
+    await until(lambda: walking.state("incline", home.treadmill).state == "1.0", 10, "the incline")
+
+
+async def test_proxy_that_hangs(walking: Walking, home: SimulatedHome) -> None:
+    home.proxy.faults.hangs = True
+    await until(lambda: not walking.is_connected(home.pod), 10, "the silence noticed")
+    home.proxy.faults.hangs = False
+    await home.proxy.restart(0.2)  # as somebody does with a proxy that hangs
+    await walking.connected(40)
+
+
+async def test_device_with_a_battery_of_its_own(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
+    level = Characteristic(uuid16(0x2A19), Property.READ | Property.NOTIFY, bytes((77,)))
+    home.treadmill.offer((*home.treadmill.services, Service(uuid16(0x180F), (level,))))
+    walking = Walking(proxied_hass, walker_entry(home, has_pod=False))
+    await walking.set_up()
+    await walking.connected()
+    await until(lambda: walking.state("battery", home.treadmill).state == "77", 10, "its battery")
+    registry = dr.async_get(proxied_hass)
+    (subentry_id,) = walking.entry.subentries
+    known = registry.async_get_device_by_identifier(("backwalk", subentry_id), walking.entry.entry_id)
+    assert known is not None
+    assert (known.manufacturer, known.model) == ("Simulated Fitness", "ST-300")
