@@ -13,9 +13,10 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import BackwalkConfigEntry, Device, Snapshot
+from .coordinator import BackwalkConfigEntry
 from .engine.samples import Direction
 from .entity import BackwalkEntity
+from .snapshot import Device, Snapshot
 
 PARALLEL_UPDATES = 0
 

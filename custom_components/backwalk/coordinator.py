@@ -5,8 +5,6 @@ connection), and every `PUBLISH_S` otherwise, so that a walk does not flood the 
 """
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -21,12 +19,12 @@ from homeassistant.util import dt as dt_util
 from .const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from .devices import PROFILES
 from .devices.profile import Kind
-from .engine.direction import Lock
-from .engine.resistance import Resistance, resistance
+from .engine.resistance import resistance
 from .engine.samples import Battery, Belt, Direction, Imu, Reading
-from .engine.session import Diary, Tally, step
+from .engine.session import Tally, step
 from .engine.walk import Walk
-from .link import Link, async_get_link
+from .link import async_get_link
+from .snapshot import Device, Snapshot
 from .store import WalkerStore
 
 type BackwalkConfigEntry = ConfigEntry[WalkerCoordinator]
@@ -38,59 +36,6 @@ PUBLISH_S = 5.0
 BELT_FRESH_S = 5.0
 """A machine reports once a second; what it said longer ago says nothing about now."""
 NO_MACHINE = ""
-
-
-@dataclass(slots=True)
-class Device:
-    """A treadmill or a pod of the walker."""
-
-    subentry_id: str
-    kind: Kind
-    title: str
-    link: Link
-    battery_percent: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """What entities show."""
-
-    diary: Diary
-    direction: Direction | None
-    """None while no pod is heard and nothing else can tell."""
-    speed_mps: float | None
-    cadence_spm: float | None
-    resistance: Resistance | None
-    inclination_percent: float | None
-    goal_min: float
-    dial: float | None
-    lock: Lock
-    """How well it is known where the pod's forward is."""
-    connected: Mapping[str, bool]
-    """By subentry."""
-    battery_percent: Mapping[str, int | None]
-
-    @property
-    def is_session_active(self) -> bool:
-        """Whether a session goes on, through its pauses."""
-        return self.diary.session is not None and self.diary.session.is_active
-
-    def without_figures(self) -> Snapshot:
-        """Return the part whose changes do not wait."""
-        session = self.diary.session
-        return replace(
-            self,
-            diary=Diary(
-                day=self.diary.day,
-                session=None
-                if session is None
-                else replace(session, tally=Tally(), last_backward_at=session.started_at),
-            ),
-            speed_mps=None,
-            cadence_spm=None,
-            resistance=None,
-            inclination_percent=None,
-        )
 
 
 class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):

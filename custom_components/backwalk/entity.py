@@ -5,7 +5,8 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
-from .coordinator import Device, WalkerCoordinator
+from .coordinator import WalkerCoordinator
+from .snapshot import Device
 
 
 class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):

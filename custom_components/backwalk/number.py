@@ -9,8 +9,9 @@ from homeassistant.const import EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import BackwalkConfigEntry, Snapshot, WalkerCoordinator
+from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .entity import BackwalkEntity
+from .snapshot import Snapshot
 
 PARALLEL_UPDATES = 0
 

@@ -17,12 +17,13 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
 from homeassistant.util.unit_system import UnitSystem
 
-from .coordinator import BackwalkConfigEntry, Device, Snapshot, WalkerCoordinator
+from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import Kind
 from .engine.direction import Lock
 from .engine.samples import Direction
 from .engine.session import Session
 from .entity import BackwalkEntity
+from .snapshot import Device, Snapshot
 
 PARALLEL_UPDATES = 0
 

@@ -8,8 +8,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.restore_state import RestoreEntity
 
-from .coordinator import BackwalkConfigEntry, Device, WalkerCoordinator
+from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .entity import BackwalkEntity
+from .snapshot import Device
 
 PARALLEL_UPDATES = 0
 

@@ -1,0 +1,64 @@
+"""What entities show of one walker at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .devices.profile import Kind
+from .engine.direction import Lock
+from .engine.resistance import Resistance
+from .engine.samples import Direction
+from .engine.session import Diary, Tally
+from .link import Link
+
+
+@dataclass(slots=True)
+class Device:
+    """A treadmill or a pod of the walker."""
+
+    subentry_id: str
+    kind: Kind
+    title: str
+    link: Link
+    battery_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What entities show."""
+
+    diary: Diary
+    direction: Direction | None
+    """None while no pod is heard and nothing else can tell."""
+    speed_mps: float | None
+    cadence_spm: float | None
+    resistance: Resistance | None
+    inclination_percent: float | None
+    goal_min: float
+    dial: float | None
+    lock: Lock
+    """How well it is known where the pod's forward is."""
+    connected: Mapping[str, bool]
+    """By subentry."""
+    battery_percent: Mapping[str, int | None]
+
+    @property
+    def is_session_active(self) -> bool:
+        """Whether a session goes on, through its pauses."""
+        return self.diary.session is not None and self.diary.session.is_active
+
+    def without_figures(self) -> Snapshot:
+        """Return the part whose changes do not wait."""
+        session = self.diary.session
+        return replace(
+            self,
+            diary=Diary(
+                day=self.diary.day,
+                session=None
+                if session is None
+                else replace(session, tally=Tally(), last_backward_at=session.started_at),
+            ),
+            speed_mps=None,
+            cadence_spm=None,
+            resistance=None,
+            inclination_percent=None,
+        )
