@@ -59,6 +59,10 @@ class Counts:
         if label in DIRECTION_OF:
             self.by_label.setdefault(label, Count()).add(label, direction)
 
+    def present(self, *labels: int) -> list[tuple[int, Count]]:
+        """Return the labels that were seen, with their counts."""
+        return [(label, self[label]) for label in labels if self[label].strides]
+
     def __getitem__(self, label: int) -> Count:
         """Return the count of a label."""
         return self.by_label.setdefault(label, Count())

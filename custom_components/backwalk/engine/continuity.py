@@ -18,7 +18,9 @@ class ContinuitySettings:
     piece_s: float = 1.0
     """A piece of a swing this soon after a stride is the beginning of the next one."""
     rolled_share: float = 0.5
-    """Share of a hole in which the belt must have moved to have moved all the while."""
+    """Share of a hole in which the belt must have moved to vouch for it."""
+    whole_share: float = 0.99
+    """Share of a stride in which it must have moved to measure it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Link:
     """How far it went in between."""
     duration_s: float
     """From the closing of the stride before when that is near, else of the swing alone."""
+    cycle_m: float | None
+    """How far the belt went in that time; None unless a stride was near and the belt moved all the while."""
 
 
 class Continuity:
@@ -71,6 +75,7 @@ class Continuity:
         before_s = self._stride_end_s if joined else -inf
         self._stride_end_s = track.end_s if is_step else before_s
         near = track.start_s - before_s < settings.nearby_s
+        cycle = belt.moved(before_s, track.end_s)
         return Link(
             track=track,
             is_step=is_step,
@@ -79,6 +84,7 @@ class Continuity:
             swing_m=belt.moved(track.start_s, track.end_s).moved_m or None,
             hole_m=hole.moved_m,
             duration_s=track.end_s - (before_s if near else track.start_s),
+            cycle_m=cycle.moved_m if near and cycle.moved_s > settings.whole_share * (track.end_s - before_s) else None,
         )
 
 
@@ -97,10 +103,10 @@ class LengthFactor:
 
     def add(self, link: Link, length_m: float) -> None:
         """Take a stride and its integrated length."""
-        if link.swing_m is None or not link.joined or link.duration_s <= 0.0:
+        if link.cycle_m is None:
             return
         self._counted += 1
-        self._belt_m += link.hole_m + link.swing_m
+        self._belt_m += link.cycle_m
         self._integrated_m += length_m
         if self._counted >= self.strides:
             self.factor = min(self.most, max(self.least, self._belt_m / self._integrated_m))

@@ -36,10 +36,12 @@ class AxisSettings:
     watched_strides: int = 12
     doubt: float = 24.0
     """Sum of log-odds against the axis, over the watched strides, that overturns it."""
-    sector_deg: float = 58.0
+    sector_deg: float = 60.0
     """A stride within this of the axis goes forward or backward, any other to the side."""
-    turning: float = 0.2
-    """Share of a stride's own turn that counts as being off the axis: a pivot is neither."""
+    pivot_deg: float = 60.0
+    """A foot that turns by more on its way pivots,"""
+    pivot_sector_deg: float = 40.0
+    """and has to stay this close to the axis."""
 
 
 class Lock(StrEnum):
@@ -178,7 +180,9 @@ class Axis:
             return Direction.UNKNOWN, angle_rad
         off = wrapped(angle_rad - self.forward_rad)
         off_deg = abs(degrees(off))
-        sector_deg = self._settings.sector_deg - self._settings.turning * abs(degrees(turn_rad))
+        settings = self._settings
+        pivots = abs(degrees(turn_rad)) > settings.pivot_deg
+        sector_deg = settings.pivot_sector_deg if pivots else settings.sector_deg
         if off_deg < sector_deg:
             return Direction.FORWARD, off
         if 180.0 - off_deg < sector_deg:

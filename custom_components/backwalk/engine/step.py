@@ -15,7 +15,7 @@ class StepSettings:
     """A longer swing is that of a slow walker, whose foot turns slowly, or two swings with a stance that nobody saw."""
     slow_turn_rad: float = 17.0
     """Peak rate x time that tells the two apart."""
-    shortest_m: float = 0.10
+    shortest_m: float = 0.07
     longest_m: float = 4.5
     misfit_rad: float = 0.5
     """Largest misfit of a foot that stands at both ends: on a belt that stops and goes up to 25 degrees, running 29."""

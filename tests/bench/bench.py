@@ -1,0 +1,200 @@
+"""How good the engine is: every figure against its bar and what others published, as a table or as JSON."""
+
+import argparse
+import json
+import operator
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench import measure, sensors
+from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
+from tests.bench.score import Counts
+from tests.bench.simulated import simulated
+
+REAL = ("uci", "gottlieb", "pyshoe_vicon", "gdins", "voisard", "tripod", "gaitmap", "xio", "simulated")
+SENSORS: dict[str, tuple[measure.Sensor, float]] = {
+    "as recorded": (measure.unchanged, 0.995),
+    "50 Hz, noise, bias, 2 % lost, turned": (sensors.consumer, 0.993),
+    "5 % lost in bursts, bias 3 deg/s": (sensors.bursty, 0.990),
+}
+SVM = "95.9-97.9 % per sample (Sangenis 2024)"
+NAMES = {FORWARD: "forward", BACKWARD: "backward", SIDE: "side", RUN: "run"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure."""
+
+    name: str
+    value: float
+    unit: str = ""
+    bar: str = ""
+    held: bool | None = None
+    """Whether the bar holds; None where there is none."""
+    count: int = 0
+    anchor: str = ""
+    """What others published."""
+
+
+def row(  # a figure is told by this much
+    name: str,
+    value: float,
+    bar: str,
+    *,
+    unit: str = "",
+    count: int = 0,
+    anchor: str = "",
+) -> Row:
+    """Return a figure judged by its bar, as in "<= 0.02"."""
+    sign, limit = bar.split()
+    holds: dict[str, Callable[[float, float], bool]] = {">=": operator.ge, "<=": operator.le}
+    return Row(name, value, unit, bar, holds[sign](value, float(limit)), count, anchor)
+
+
+def direction_rows(recordings: list[Recording]) -> Iterator[Row]:
+    """Bar 1: direction with calibration, over all and by person."""
+    for name, (sensor, limit) in SENSORS.items():
+        people = measure.calibrated_directions(recordings, sensor)
+        total = Counts()
+        for counts in people.values():
+            total += counts
+        for label, count in total.present(FORWARD, BACKWARD):
+            way = NAMES[label]
+            yield row(f"{way} strides, {name}", count.share, f">= {limit}", count=count.strides, anchor=SVM)
+            yield row(f"  called the opposite, {name}", count.wrong_way, "<= 0.002", count=count.strides)
+        if sensor is measure.unchanged:
+            for label, count in total.present(SIDE, RUN):
+                yield Row(f"{NAMES[label]} strides, {name}", count.share, count=count.strides)
+            for person, counts in sorted(people.items()):
+                for label, count in counts.present(FORWARD, BACKWARD):
+                    yield Row(f"  {person}, {NAMES[label]}", count.share, count=count.strides)
+
+
+def start_rows(recordings: list[Recording]) -> Iterator[Row]:
+    """Bar 2: direction without calibration, from any start."""
+    for strides, limit in ((5, 0.98), (10, 0.995)):
+        for label, (right, count) in measure.starts(recordings, strides).items():
+            if count:
+                name = f"{NAMES[label]} found after {strides} strides of it"
+                yield row(name, right / count, f">= {limit}", count=count)
+
+
+def seconds_rows(recordings: list[Recording]) -> Iterator[Row]:
+    """Bar 3: backward seconds without calibration, and what is none."""
+    errors, false_s, at_stake_s = measure.seconds(recordings)
+    if errors:
+        yield row("backward seconds, median error", median(map(abs, errors.values())), "<= 0.02", count=len(errors))
+        yield row("backward seconds, worst error", max(map(abs, errors.values())), "<= 0.05", count=len(errors))
+        for name, error in errors.items():
+            yield Row(f"  {name}", error)
+    if at_stake_s:
+        yield row("false backward", false_s / at_stake_s, "<= 0.005", unit=f"of {at_stake_s:.0f} s")
+    found, minutes = measure.standing(recordings)
+    if minutes:
+        yield row("strides while standing", found / minutes, "<= 0.5", unit="a minute", count=found)
+
+
+def deck_rows(recordings: list[Recording]) -> Iterator[Row]:
+    """Bar 4: pushed treadmills, with a pod alone and with a belt sensor."""
+    for belt in (False, True):
+        for name, (counts, walked_s, found_s) in measure.decks(recordings, belt=belt).items():
+            stops = name.startswith("stop")
+            limit = 0.97 if belt else 0.85 if stops else 0.95
+            with_belt = ", belt connected" if belt else ""
+            yield row(f"{name}{with_belt}: seconds", found_s / walked_s, f">= {limit}", unit=f"of {walked_s:.0f} s")
+            if not belt:
+                count = counts[BACKWARD]
+                yield row(f"{name}: strides", count.share, f">= {0.97 if stops else 0.99}", count=count.strides)
+
+
+def length_rows(recordings: list[Recording]) -> Iterator[Row]:
+    """Bar 5: strides found, their length, and the speed on a treadmill."""
+    for source, limit in (("gdins", 0.97), ("voisard", 0.95), ("pyshoe_vicon", 0.0)):
+        found = measure.detected([r for r in recordings if r.source == source])
+        if found.matched and limit:
+            yield row(
+                f"strides found, F1, {source}",
+                found.f1,
+                f">= {limit}",
+                count=found.matched,
+                anchor="0.97-0.98 (Barth 2015)",
+            )
+        if found.errors_m:
+            anchor = "2.7 %, 4 cm (gaitmap bench)"
+            yield row(
+                f"stride length, median error, {source}",
+                found.median_error,
+                "<= 0.02",
+                count=len(found.errors_m),
+                anchor=anchor,
+            )
+            yield row(
+                f"stride length, 90 % below, {source}",
+                found.p90_error_m,
+                "<= 0.05",
+                unit="m",
+                count=len(found.errors_m),
+            )
+    belts = [recording for recording in recordings if recording.belt_mps]
+    anchor = "1-3 % (foot pods, one point)"
+    for recording in belts:
+        yield row(f"speed on a belt, {recording.name}", abs(measure.treadmill(recording)), "<= 0.03", anchor=anchor)
+        mounting = measure.fitted(recording)
+        others = [abs(measure.treadmill(other, mounting)) for other in belts if other is not recording]
+        if others:
+            yield row("  other speeds, factor fitted to that one, worst", max(others), "<= 0.01", anchor=anchor)
+
+
+def cost_rows(recordings: list[Recording]) -> Iterator[Row]:
+    """Bar 7: how soon and how cheap."""
+    delays = measure.latency(recordings)
+    if delays:
+        yield row("stride reported after its stance, latest", max(delays), "<= 0.15", unit="s", count=len(delays))
+    mean_s, worst_s = measure.cost(recordings)
+    yield row("computing per sample", mean_s * 1e6, "<= 10", unit="us", count=sum(len(r.samples) for r in recordings))
+    yield row("computing, longest burst", worst_s * 1e3, "<= 2", unit="ms")
+
+
+def rows(recordings: list[Recording]) -> Iterator[Row]:
+    """Return all figures that the recordings allow."""
+    real = [recording for recording in recordings if recording.source in REAL]
+    yield from direction_rows(real)
+    yield from start_rows(real)
+    yield from seconds_rows(real)
+    yield from deck_rows([recording for recording in recordings if recording.source == "deckfx"])
+    yield from length_rows(recordings)
+    yield from cost_rows(real)
+
+
+def line(figure: Row) -> str:
+    """Return a line of the table."""
+    judged = {None: "", True: "held", False: "MISSED"}[figure.held]
+    count = str(figure.count) if figure.count else ""
+    value = f"{figure.value:.4f} {figure.unit}"
+    return f"{figure.name:66}{value:19}{figure.bar:12}{judged:8}{count:>7}  {figure.anchor}".rstrip()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return 1 when a bar is missed."""
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("--data", type=Path, help="directory of labelled recordings (.npz); else simulated walks")
+    parser.add_argument("--walkers", type=int, default=10, help="how many simulated walkers (default: 10)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each figure")
+    options = parser.parse_args(arguments)
+    recordings = list(corpus(options.data) if options.data else simulated(options.walkers))
+    if not recordings:
+        sys.stderr.write(f"{options.data}: no recordings (.npz)\n")
+        return 2
+    missed = 0
+    for figure in rows(recordings):
+        missed += figure.held is False
+        sys.stdout.write(f"{json.dumps(asdict(figure)) if options.json else line(figure)}\n")
+        sys.stdout.flush()
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

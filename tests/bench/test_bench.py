@@ -1,0 +1,95 @@
+"""The bench and the training: on simulated walks, and on a data directory like the real one."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.bench import train
+from tests.bench.bench import main, row
+from tests.bench.corpus import BACKWARD, FORWARD, SIDE, STANDING, Recording, corpus
+from tests.bench.score import calibration_stretch
+from tests.bench.simulated import simulated
+
+
+def store(directory: Path, recording: Recording, name: str, **more: object) -> None:
+    table = np.array(recording.samples)
+    meta = json.dumps({"subject": recording.subject, "belt_kmh": "4.3"})
+    np.savez(
+        directory / f"{name}.npz",
+        fs=recording.rate_hz,
+        acc=table[:, 1:4],
+        gyr=table[:, 4:7],
+        label=np.array(recording.labels, dtype=np.int8),
+        meta=meta,
+        **{key: np.array(value) for key, value in more.items()},
+    )
+
+
+def test_every_bar_holds_for_simulated_walkers(capsys: pytest.CaptureFixture[str]) -> None:
+    """But for the time it takes, which is the machine's."""
+    main(["--walkers", "3", "--json"])
+    figures = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(figures) > 20
+    assert [figure["name"] for figure in figures if figure["held"] is False and "computing" not in figure["name"]] == []
+
+
+def test_figure_is_judged_by_its_bar() -> None:
+    assert row("error", 0.02, "<= 0.02").held
+    assert not row("share", 0.97, ">= 0.98").held
+
+
+def test_data_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = simulated(2)
+    variants = [5 if label == BACKWARD else -1 for label in second.labels]
+    strides = [[6.0, 7.0, 0.0, 1.3, FORWARD], [7.0, 8.0, 0.0, float("nan"), FORWARD]]
+    store(tmp_path, first, "gdins__1", strides=strides)
+    store(tmp_path, first, "tripod__1")
+    store(tmp_path, second, "deckfx__1", variant=variants)
+    loaded = {recording.name: recording for recording in corpus(tmp_path)}
+    assert loaded["gdins__1"].samples == pytest.approx(first.samples)
+    assert loaded["gdins__1"].strides[0].length_m == 1.3
+    assert loaded["tripod__1"].belt_mps == pytest.approx(4.3 / 3.6)
+    assert loaded["deckfx__1"].variants == variants
+    assert main(["--data", str(tmp_path)]) in (0, 1)
+    table = capsys.readouterr().out
+    for name in ("stop-and-go belt, belt connected: seconds", "F1, gdins", "speed on a belt, tripod__1"):
+        assert name in table
+
+
+def test_empty_directory_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(tmp_path)]) == 2
+    assert "no recordings" in capsys.readouterr().err
+
+
+def test_calibration_stretch_is_forward_walking_alone() -> None:
+    (recording,) = simulated(1)
+    stretch = calibration_stretch(recording)
+    assert stretch is not None
+    assert recording.label_of(*stretch) == FORWARD
+    for label, start_s, end_s in recording.segments:
+        assert label in (STANDING, FORWARD, BACKWARD, SIDE, 7)
+        assert start_s < end_s
+
+
+def test_training_learns_backward_from_forward_walks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the simulated walkers it is shown the forward half, and tells the backward half."""
+    for n, recording in enumerate(simulated(2)):
+        for source in train.ALLOWED:
+            cut = recording.labels.index(BACKWARD)
+            forward = Recording(
+                "", "", recording.rate_hz, recording.samples[:cut], recording.labels[:cut], strides=[], variants=[]
+            )
+            store(tmp_path, forward, f"{source}__{n}")
+        store(tmp_path, recording, f"uci__{n}")
+    monkeypatch.setattr("sys.argv", ["train", "--data", str(tmp_path)])
+    assert train.main() == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("INTERCEPT = ")
+    (backward,) = [line for line in told if line.startswith("uci") and "backward" in line]
+    five = backward.split("strides: ")[1].split()[1]
+    right, runs = map(int, five.split("/"))
+    assert right == runs > 20
