@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,18 +14,16 @@ from tests.bench.score import calibration_stretch
 from tests.bench.simulated import simulated
 
 
-def store(directory: Path, recording: Recording, name: str, **more: object) -> None:
+def store(directory: Path, recording: Recording, name: str, **more: Any) -> None:
     table = np.array(recording.samples)
-    meta = json.dumps({"subject": recording.subject, "belt_kmh": "4.3"})
-    np.savez(
-        directory / f"{name}.npz",
-        fs=recording.rate_hz,
-        acc=table[:, 1:4],
-        gyr=table[:, 4:7],
-        label=np.array(recording.labels, dtype=np.int8),
-        meta=meta,
-        **{key: np.array(value) for key, value in more.items()},
-    )
+    arrays: dict[str, Any] = {
+        "fs": recording.rate_hz,
+        "acc": table[:, 1:4],
+        "gyr": table[:, 4:7],
+        "label": np.array(recording.labels, dtype=np.int8),
+        "meta": json.dumps({"subject": recording.subject, "belt_kmh": "4.3"}),
+    }
+    np.savez(directory / f"{name}.npz", **arrays, **more)
 
 
 def test_every_bar_holds_for_simulated_walkers(capsys: pytest.CaptureFixture[str]) -> None:

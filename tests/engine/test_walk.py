@@ -280,3 +280,13 @@ def test_nothing_at_all() -> None:
     engine.advance(float("nan"))
     engine.advance(5.0)
     assert engine.mounting is None
+
+
+def test_knock_of_a_sample_is_no_swing() -> None:
+    """At 10 Hz a knock on the shoe is over before there is anything to integrate."""
+    engine = Walk()
+    for n in range(200):
+        knock = n == 60
+        engine.add_imu(Imu(n / 10, 0.0, 0.0, 25.0 if knock else 9.8, 3.0 if knock else 0.0, 0.0, 0.0))
+    assert engine.finish() == []
+    assert engine.totals().still_s > 15

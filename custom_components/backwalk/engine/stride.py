@@ -37,6 +37,8 @@ class Stride:
     turn_rad: float = 0.0
     lift_m: float = 0.0
     peak_rads: float = 0.0
+    smoothness: float = 0.0
+    """Spectral arc length of the speed along the way, see `quality`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from .continuity import Continuity, ContinuitySettings, LengthFactor, Link
 from .direction import Axis, AxisSettings, Lock, Vote
 from .motion import Motion, Recent
 from .odds import log_odds
+from .quality import QualitySettings, smoothness
 from .remount import GravityWatch, RemountSettings
 from .samples import LATEST_S, Belt, Direction, Imu
 from .seconds import Seconds, SecondsSettings, Span, Totals
@@ -43,6 +44,7 @@ class WalkSettings:
     remount: RemountSettings = field(default_factory=RemountSettings)
     belt: BeltSettings = field(default_factory=BeltSettings)
     continuity: ContinuitySettings = field(default_factory=ContinuitySettings)
+    quality: QualitySettings = field(default_factory=QualitySettings)
     seconds: SecondsSettings = field(default_factory=SecondsSettings)
     waiting_swings: int = 4096
     """Most that wait for forward to be known: an hour of walking, of which the last is kept."""
@@ -256,6 +258,7 @@ class Walk:
             turn_rad=path.turn_rad,
             lift_m=path.lift_m,
             peak_rads=path.peak_rads,
+            smoothness=smoothness(path, self._settings.quality),
         )
 
     def _count(self, link: Link, direction: Direction | None, length_m: float) -> None:

@@ -1,0 +1,146 @@
+"""How natural a step is: the reason to stop raising the resistance.
+
+Smoothness is the spectral arc length of the foot's speed along its way (SPARC: Balasubramanian et al. 2015, J NeuroEng
+Rehabil 12:112): the length of the curve that its normalized spectrum draws up to a frequency at which it has faded. It
+is -1.5 or so for one bell-shaped movement, the lower the more halting; noise hardly moves it. Regularity is the
+coefficient of variation from stride to stride (Hausdorff 2005, J NeuroEng Rehabil 2:19). Length and cadence are held
+against the walker's own, walking without a load.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin
+from statistics import fmean, median, pstdev
+
+from .stride import Path, Stride
+
+POINTS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class QualitySettings:
+    """How quality is judged; a part is 1 as in the baseline and 0 at its limit."""
+
+    highest_hz: float = 10.0
+    fades_at: float = 0.05
+    """Share of the spectrum's peak below which the rest is noise."""
+    frequencies: int = 24
+    strides: int = 12
+    fewest: int = 6
+    length_limit: float = 0.5
+    """Relative change of stride length,"""
+    cadence_limit: float = 0.4
+    """of cadence,"""
+    variation_limit: float = 0.2
+    """coefficient of variation beyond the baseline's,"""
+    smoothness_limit: float = 0.6
+    """and loss of spectral arc length that are not natural any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """How somebody walks without a load; plain numbers, to be remembered."""
+
+    length_m: float
+    duration_s: float
+    variation: float
+    smoothness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How the last strides compare with the baseline, each part from 0 (not natural any more) to 1 (as ever)."""
+
+    length: float
+    cadence: float
+    regularity: float
+    smoothness: float
+
+    @property
+    def naturalness(self) -> float:
+        """The worst of the parts."""
+        return min(self.length, self.cadence, self.regularity, self.smoothness)
+
+
+def smoothness(path: Path, settings: QualitySettings) -> float:
+    """Return the spectral arc length of the speed along the way, dimensionless and negative."""
+    length_m = path.length_m or 1.0
+    dx, dy = path.x_m / length_m, path.y_m / length_m
+    times = path.times_s
+    speeds = _resampled(times, [vx * dx + vy * dy for vx, vy, _ in path.velocity_ms])
+    step_s = (times[-1] - times[0]) / (POINTS - 1)
+    step_hz = settings.highest_hz / settings.frequencies
+    spectrum = []
+    for k in range(settings.frequencies + 1):
+        turn = 2.0 * pi * k * step_hz * step_s
+        real = sum(speed * cos(turn * n) for n, speed in enumerate(speeds))
+        imaginary = sum(speed * sin(turn * n) for n, speed in enumerate(speeds))
+        spectrum.append(hypot(real, imaginary))
+    peak = max(spectrum)
+    if peak <= 0.0:
+        return 0.0
+    last = max(k for k, value in enumerate(spectrum) if value >= settings.fades_at * peak)
+    rise = 1.0 / max(last, 1)
+    return -sum(hypot(rise, (spectrum[k] - spectrum[k - 1]) / peak) for k in range(1, last + 1))
+
+
+def _resampled(times: Sequence[float], values: Sequence[float]) -> list[float]:
+    """Return the values at evenly spaced times, linearly between the samples."""
+    span = times[-1] - times[0]
+    out, at = [], 1
+    for n in range(POINTS):
+        t_s = times[0] + span * n / (POINTS - 1)
+        while at < len(times) - 1 and times[at] < t_s:
+            at += 1
+        part = (t_s - times[at - 1]) / (times[at] - times[at - 1])
+        out.append(values[at - 1] + part * (values[at] - values[at - 1]))
+    return out
+
+
+class QualityWatch:
+    """Fold of strides of one direction into their quality."""
+
+    def __init__(self, settings: QualitySettings, baseline: Baseline | None = None) -> None:
+        self._settings = settings
+        self.baseline = baseline
+        """What is compared with; None until it was taken."""
+        self._strides: deque[Stride] = deque(maxlen=settings.strides)
+
+    def add(self, stride: Stride) -> None:
+        """Take a stride."""
+        if stride.duration_s > 0.0:
+            self._strides.append(stride)
+
+    def take_baseline(self) -> Baseline | None:
+        """Remember the last strides as those of walking without a load; None when they are too few."""
+        self.baseline = self._summary() or self.baseline
+        return self.baseline
+
+    def quality(self) -> Quality | None:
+        """Return how the last strides compare with the baseline; None without one, or with too few strides."""
+        settings, baseline, now = self._settings, self.baseline, self._summary()
+        if baseline is None or now is None:
+            return None
+        return Quality(
+            length=_part(abs(now.length_m / baseline.length_m - 1.0), settings.length_limit),
+            cadence=_part(abs(baseline.duration_s / now.duration_s - 1.0), settings.cadence_limit),
+            regularity=_part(now.variation - baseline.variation, settings.variation_limit),
+            smoothness=_part(baseline.smoothness - now.smoothness, settings.smoothness_limit),
+        )
+
+    def _summary(self) -> Baseline | None:
+        strides = self._strides
+        if len(strides) < self._settings.fewest:
+            return None
+        durations = [stride.duration_s for stride in strides]
+        return Baseline(
+            length_m=median(stride.length_m for stride in strides),
+            duration_s=median(durations),
+            variation=pstdev(durations) / fmean(durations),
+            smoothness=median(stride.smoothness for stride in strides),
+        )
+
+
+def _part(loss: float, limit: float) -> float:
+    return min(1.0, max(0.0, 1.0 - loss / limit))
