@@ -12,6 +12,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_ADDRESS
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_track_time_change, async_track_time_interval
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
@@ -62,6 +63,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         )
         self._counted = self._walked()
         self._belt: Belt | None = None
+        self._remounts = 0
         self._published_s = 0.0
         self._stop_ticking: CALLBACK_TYPE | None = None
         self.data = self._snapshot()
@@ -170,10 +172,31 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         gained = walked - self._counted
         self._counted = walked
         memory.diary, facts = step(memory.diary, dt_util.now(), gained)
-        if self.pod is not None and self.walk.mounting is not None:
-            memory.mountings[self.pod.link.address] = self.walk.mounting
+        if self.pod is not None:
+            self._remember_mounting(self.pod)
         if facts or gained.backward_s or gained.forward_s or gained.side_s:
             self.store.async_save_soon()
+
+    @callback
+    def _remember_mounting(self, pod: Device) -> None:
+        """Keep how the pod sits, and tell when it was found to sit differently than before."""
+        if self.walk.mounting is not None:
+            self.store.memory.mountings[pod.link.address] = self.walk.mounting
+        if self.walk.remounts > self._remounts:
+            self._remounts = self.walk.remounts
+            ir.async_create_issue(
+                self.hass,
+                DOMAIN,
+                self._remount_issue_id,
+                is_fixable=False,
+                severity=ir.IssueSeverity.WARNING,
+                translation_key="pod_moved",
+                translation_placeholders={"pod": pod.title, "walker": self.config_entry.title},
+            )
+
+    @property
+    def _remount_issue_id(self) -> str:
+        return f"pod_moved_{self.config_entry.entry_id}"
 
     def _walked(self) -> Tally:
         totals = self.walk.totals()
@@ -211,6 +234,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     def async_calibrate(self) -> None:
         """Learn the pod's mounting from the next steps, which are forward ones."""
         self.walk.start_calibration()
+        ir.async_delete_issue(self.hass, DOMAIN, self._remount_issue_id)
         self.async_publish()
 
     def _snapshot(self) -> Snapshot:
