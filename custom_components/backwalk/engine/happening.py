@@ -1,0 +1,29 @@
+"""What happens in a training, as facts that an automation can act on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    STARTED = "started"
+    """A session began."""
+    HALFWAY = "halfway"
+    """Half of the day's goal is done."""
+    GOAL_REACHED = "goal_reached"
+    FINISHED = "finished"
+    """A session ended."""
+    DUE = "due"
+    """It is time to walk: a leg day, the reminder's hour, and the goal is not done."""
+    MISSED = "missed"
+    """A leg day went by without its goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One fact, and what belongs to it; times are ISO 8601, the rest is in SI units."""
+
+    kind: Kind
+    data: Mapping[str, str | float] = field(default_factory=dict)

@@ -1,0 +1,241 @@
+"""The plan: by example, and by property over any life."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custom_components.backwalk.engine.happening import Kind
+from custom_components.backwalk.engine.plan import (
+    Choice,
+    Day,
+    Days,
+    Mark,
+    Plan,
+    Situation,
+    StepOne,
+    Week,
+    step,
+    step_one,
+)
+from custom_components.backwalk.engine.session import Tally
+
+MONDAY = date(2026, 11, 16)
+PLAN = Plan()
+EVERY_DAY = Plan(leg_days=frozenset(range(7)))
+FROM_A_CALENDAR = Plan(leg_days=None)
+
+
+def at(day: date, hour: int = 12, minute: int = 0, *, tz: ZoneInfo | None = None) -> datetime:
+    return datetime.combine(day, time(hour, minute), tz or UTC)
+
+
+def minutes(backward: float = 0, forward: float = 0) -> Tally:
+    return Tally(backward_s=60 * backward, forward_s=60 * forward)
+
+
+class Life:
+    """A walker who looks at the plan now and then."""
+
+    def __init__(self, plan: Plan = PLAN, day: date = MONDAY) -> None:
+        self.plan = plan
+        self.days = Days(Day(date=day))
+        self.situation = Situation(now=at(day), walked=Tally())
+
+    def look(
+        self, now: datetime, backward: float = 0, forward: float = 0, *, walking: bool = False, said: bool = False
+    ) -> list[Kind]:
+        """Look at `now`, after so many minutes of today; return what happened."""
+        walked = minutes(backward, forward)
+        self.situation = Situation(now=now, walked=walked, is_walking=walking, is_said=said)
+        self.days, happened = step(self.days, self.plan, self.situation)
+        return [happening.kind for happening in happened]
+
+    @property
+    def step_one(self) -> StepOne:
+        return step_one(self.days, self.plan, self.situation)
+
+
+def test_a_leg_day_from_morning_to_midnight() -> None:
+    life = Life()
+    assert (life.look(at(MONDAY, 7)), life.step_one) == ([], StepOne.DUE)
+    assert (life.look(at(MONDAY, 8), 4, walking=True), life.step_one) == ([], StepOne.WALKING)
+    assert life.look(at(MONDAY, 8, 1), 5, walking=True) == [Kind.HALFWAY]
+    assert (life.look(at(MONDAY, 9), 5), life.step_one) == ([], StepOne.DUE)
+    assert life.look(at(MONDAY, 17, 59), 5) == []
+    assert life.look(at(MONDAY, 18), 5) == [Kind.DUE]
+    assert life.look(at(MONDAY, 18, 1), 5) == [], "told once"
+    assert (life.look(at(MONDAY, 19), 10, walking=True), life.step_one) == ([Kind.GOAL_REACHED], StepOne.DONE)
+    assert life.days.streak == 1, "the day counts at once"
+    assert (life.look(at(MONDAY + timedelta(days=1))), life.step_one) == ([], StepOne.REST_DAY)
+    assert life.days.week == Week(done=1, missed=0, skipped=0)
+
+
+def test_a_missed_day_is_told_when_it_is_over() -> None:
+    life = Life()
+    life.look(at(MONDAY), 10)
+    wednesday = MONDAY + timedelta(days=2)
+    assert life.look(at(wednesday, 12), 3) == []
+    assert (life.look(at(wednesday, 23, 53), 3), life.step_one) == ([Kind.DUE], StepOne.DUE), "7 minutes are left"
+    assert (life.look(at(wednesday, 23, 54), 3), life.step_one) == ([], StepOne.MISSED)
+    assert (life.look(at(wednesday, 23, 55), 4, walking=True), life.step_one) == ([], StepOne.WALKING)
+    assert life.days.streak == 1
+    _, missed = step(life.days, PLAN, Situation(now=at(wednesday + timedelta(days=1), 0), walked=Tally()))
+    assert [(happening.kind, happening.data) for happening in missed] == [(Kind.MISSED, {"day": "2026-11-18"})]
+    assert life.look(at(wednesday + timedelta(days=1), 0)) == [Kind.MISSED]
+    assert (life.days.streak, life.days.week, life.step_one) == (0, Week(1, 1, 0), StepOne.REST_DAY)
+
+
+def test_goal_in_one_go_was_never_halfway() -> None:
+    life = Life()
+    assert life.look(at(MONDAY), 12) == [Kind.GOAL_REACHED]
+    assert life.look(at(MONDAY), 13) == []
+
+
+def test_edited_day_is_not_done_any_more() -> None:
+    life = Life()
+    life.look(at(MONDAY), 12)
+    life.look(at(MONDAY, 13), 2)
+    assert (life.step_one, life.days.marks) == (StepOne.DUE, {})
+
+
+@pytest.mark.parametrize(
+    ("choice", "step_one", "week"),
+    [
+        (Choice.REST, StepOne.REST_DAY, Week(0, 0, 0)),
+        (Choice.SKIP, StepOne.REST_DAY, Week(0, 0, 1)),
+        (Choice.LEG_DAY, StepOne.DUE, Week(0, 1, 0)),
+        (Choice.PLAN, StepOne.DUE, Week(0, 1, 0)),
+    ],
+)
+def test_what_the_walker_wants_of_a_leg_day(choice: Choice, step_one: StepOne, week: Week) -> None:
+    life = Life()
+    life.look(at(MONDAY))
+    life.days = life.days.chosen(choice)
+    life.look(at(MONDAY))
+    assert life.step_one is step_one
+    life.look(at(MONDAY + timedelta(days=1)))
+    assert (life.days.week, life.days.today.choice) == (week, Choice.PLAN)
+
+
+def test_a_rest_day_can_be_made_a_leg_day() -> None:
+    life = Life(day=MONDAY + timedelta(days=1))
+    life.days = life.days.chosen(Choice.LEG_DAY)
+    life.look(at(MONDAY + timedelta(days=1)), 10)
+    assert (life.step_one, life.days.streak) == (StepOne.DONE, 1)
+
+
+def test_goal_of_a_rest_day_is_told_and_no_step_one() -> None:
+    life = Life(day=MONDAY + timedelta(days=1))
+    assert life.look(at(MONDAY + timedelta(days=1)), 10) == [Kind.GOAL_REACHED]
+    assert (life.step_one, life.days.streak) == (StepOne.REST_DAY, 0)
+
+
+def test_mixed_walk_needs_its_backward_minutes_and_the_whole_walk() -> None:
+    plan = Plan(goal_min=20, is_mixed=True)
+    assert plan.progress(minutes(10, 20)) == 1, "no more than 10 of its minutes are backward"
+    assert plan.progress(minutes(10, 5)) == pytest.approx(0.5)
+    assert plan.progress(minutes(5, 40)) == pytest.approx(0.5)
+    assert plan.left_s(minutes(10, 5)) == 15 * 60
+    assert plan.left_s(minutes(2, 27)) == 8 * 60
+    assert plan.left_s(minutes(10, 30)) == 0
+
+
+def test_leg_day_from_elsewhere_stays_for_the_day() -> None:
+    life = Life(FROM_A_CALENDAR)
+    assert (life.look(at(MONDAY, 7)), life.step_one) == ([], StepOne.REST_DAY)
+    assert (life.look(at(MONDAY, 8), said=True), life.step_one) == ([], StepOne.DUE)
+    assert (life.look(at(MONDAY, 9)), life.step_one) == ([], StepOne.DUE)
+    assert life.look(at(MONDAY + timedelta(days=1))) == [Kind.MISSED]
+    assert life.look(at(MONDAY + timedelta(days=9))) == [], "nobody said anything of the days between"
+
+
+def test_days_without_home_assistant() -> None:
+    life = Life()
+    life.look(at(MONDAY))
+    assert life.look(at(MONDAY + timedelta(days=6))) == [Kind.MISSED] * 3
+    assert life.look(at(MONDAY + timedelta(days=60))) == [], "that long is a pause, or a wrong clock"
+    assert life.look(at(date(1970, 1, 1))) == []
+    assert life.look(at(MONDAY + timedelta(days=61))) == []
+
+
+def test_somebody_who_flies_west_has_a_longer_day() -> None:
+    life = Life(EVERY_DAY)
+    assert life.look(at(MONDAY, 0, 30), 10) == [Kind.GOAL_REACHED]
+    assert life.look(at(MONDAY - timedelta(days=1), 23), 10) == []
+    assert (life.look(at(MONDAY, 12), 10), life.days.streak) == ([], 1)
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25)])
+def test_clocks_change(day: date, hours: int) -> None:
+    """A goal as long as what is left of the day can still be done, whatever the clocks do."""
+    berlin = ZoneInfo("Europe/Berlin")
+    one_oclock = at(day, 1, tz=berlin)
+    for goal_h, expected in ((hours - 1, StepOne.DUE), (hours, StepOne.MISSED)):
+        life = Life(Plan(leg_days=frozenset({6}), goal_min=60 * goal_h, reminder_at=time(0)), day)
+        life.look(one_oclock)
+        assert life.step_one is expected
+
+
+marks = st.dictionaries(st.dates(date(2006, 1, 1), date(2026, 11, 15)), st.sampled_from(Mark))
+days = st.builds(
+    Days,
+    st.builds(
+        Day,
+        date=st.just(MONDAY),
+        is_leg_day=st.booleans(),
+        choice=st.sampled_from(Choice),
+        told=st.frozensets(st.sampled_from([Kind.DUE, Kind.HALFWAY, Kind.GOAL_REACHED])),
+    ),
+    marks,
+)
+
+
+@given(days)
+def test_what_is_written_is_read(days: Days) -> None:
+    assert Days.from_dict(days.as_dict()) == days
+
+
+def test_twenty_years_take_little_room() -> None:
+    every_day = {date(2006, 1, 1) + timedelta(days=number): Mark.DONE for number in range(20 * 365)}
+    assert len(str(Days(Day(date=MONDAY), every_day).as_dict())) < 10_000
+
+
+lives = st.lists(
+    st.tuples(st.sampled_from(["walk", "nothing"]), st.sampled_from(Choice)),
+    max_size=30,
+)
+
+
+@given(lives, st.frozensets(st.integers(0, 6)))
+def test_streak_and_weeks_agree_with_what_was_lived(life: list[tuple[str, Choice]], leg_days: frozenset[int]) -> None:
+    """Only a leg day that was neither done, nor skipped, nor made a day of rest breaks the streak."""
+    lived = Life(Plan(leg_days=leg_days))
+    streak, weeks = 0, [0]
+    for number, (what, choice) in enumerate(life):
+        day = MONDAY + timedelta(days=number)
+        lived.look(at(day, 6))
+        assert lived.days.streak == streak
+        assert lived.days.week.done == (weeks[-1] if day.weekday() else 0)
+        lived.days = lived.days.chosen(choice)
+        lived.look(at(day, 20), 10 if what == "walk" else 0)
+        if day.weekday() == 0:
+            weeks.append(0)
+        if choice is Choice.LEG_DAY or (choice is Choice.PLAN and day.weekday() in leg_days):
+            streak = streak + 1 if what == "walk" else 0
+            weeks[-1] += what == "walk"
+
+
+@given(st.lists(st.tuples(st.integers(0, 23), st.floats(0, 3)), max_size=8), st.booleans())
+def test_each_thing_is_told_once_a_day(looks: list[tuple[int, float]], is_mixed: bool) -> None:
+    life = Life(Plan(is_mixed=is_mixed))
+    told: list[Kind] = []
+    walked = 0.0
+    for hour, more in sorted(looks):
+        walked += more
+        told += life.look(at(MONDAY, hour), walked, 2 * walked)
+        assert 0 <= life.plan.progress(life.situation.walked) <= 1
+        assert (life.plan.left_s(life.situation.walked) == 0) == (life.plan.progress(life.situation.walked) == 1)
+    assert len(told) == len(set(told))
