@@ -157,6 +157,26 @@ def test_pod_put_on_the_other_way_round_is_noticed_and_learned_anew() -> None:
     assert axis.direction(pi, 0.0)[0] is Direction.FORWARD
 
 
+def test_doubt_rises_before_and_passes() -> None:
+    axis = known()
+    for _ in range(3):
+        assert not axis.is_doubted
+        axis.add(Vote(0.0, -3.0))
+    assert axis.is_doubted
+    axis.add(Vote(0.0, 2.0))
+    assert not axis.is_doubted
+    assert not searching().is_doubted
+
+
+def test_two_strides_must_be_sure_to_decide() -> None:
+    for odds, decides in ((1.0, False), (2.5, True)):
+        axis = searching()
+        axis.add(Vote(0.0, odds))
+        assert axis.decide() is False
+        axis.add(Vote(0.0, odds))
+        assert axis.decide() is decides
+
+
 def test_a_few_odd_strides_overturn_nothing() -> None:
     axis = known()
     for n in range(200):

@@ -263,6 +263,7 @@ def test_pod_turned_about_the_vertical_is_noticed_by_its_strides() -> None:
     engine, strides = follow([*pod[:2500], *about])
     assert engine.remounts == 1
     assert strides[-1].direction is Direction.FORWARD
+    assert shares(strides)[Direction.BACKWARD] <= 4, "while doubtful, strides wait"
 
 
 def test_nobody_waits_without_bounds() -> None:

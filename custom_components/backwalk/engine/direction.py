@@ -6,6 +6,7 @@ that its curves are those of forward gait (`odds`); their sum decides, and goes 
 """
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from math import atan2, cos, degrees, hypot, pi, radians, sin
@@ -25,7 +26,9 @@ class AxisSettings:
     """Mean resultant length of the doubled angles: 1 all on a line, 0 everywhere."""
     calibration_strides: int = 10
     fewest_strides: int = 3
-    """With fewer, neither a calibration nor the end of a recording says anything."""
+    """With fewer, a calibration says nothing, and the end of a recording only when they are sure;"""
+    fewest_final: int = 2
+    """with fewer than these, not even then."""
     calibration_spread_deg: float = 35.0
     straight_deg: float = 25.0
     """A stride that turned or strayed by less went straight;"""
@@ -35,7 +38,10 @@ class AxisSettings:
     """Largest weight of a single stride, in log-odds."""
     watched_strides: int = 12
     doubt: float = 24.0
-    """Sum of log-odds against the axis, over the watched strides, that overturns it."""
+    """Sum of log-odds against the axis, over the watched strides, that overturns it;"""
+    doubted_strides: int = 4
+    doubted: float = 8.0
+    """over the last few, one that lets strides wait for what comes of it."""
     sector_deg: float = 60.0
     """A stride within this of the axis goes forward or backward, any other to the side."""
     pivot_deg: float = 60.0
@@ -83,6 +89,12 @@ class Axis:
     def is_known(self) -> bool:
         """Whether strides can be signed."""
         return self.forward_rad is not None and self.lock is not Lock.CALIBRATING
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether the last strides contradict a known axis."""
+        last = list(self._votes)[-self._settings.doubted_strides :]
+        return self.forward_rad is not None and self._sum(last, self.forward_rad) < -self._settings.doubted
 
     def calibrate(self) -> None:
         """Take the next strides as forward."""
@@ -132,15 +144,20 @@ class Axis:
     def _search(self, *, final: bool) -> bool:
         settings = self._settings
         votes = self._votes
-        if len(votes) < (settings.fewest_strides if final else settings.least_strides):
+        if len(votes) < (settings.fewest_final if final else settings.least_strides):
             return False
         x = sum(cos(2 * v.angle_rad) for v in votes)
         y = sum(sin(2 * v.angle_rad) for v in votes)
         line = atan2(y, x) / 2
-        total = self._sum(line)
+        total = self._sum(votes, line)
         more = len(votes) - settings.least_strides
         wanted = settings.sure * max(0.0, 1.0 - more / settings.least_strides)
-        if not final and (hypot(x, y) < settings.concentration * len(votes) or abs(total) < wanted):
+        on_a_line = hypot(x, y) >= settings.concentration * len(votes)
+        if final:
+            decided = len(votes) >= settings.fewest_strides or abs(total) >= settings.sure
+        else:
+            decided = on_a_line and abs(total) >= wanted
+        if not decided:
             return False
         self.forward_rad = line if total >= 0 else wrapped(line + pi)
         self.lock = Lock.FOUND
@@ -164,15 +181,15 @@ class Axis:
         votes = list(self._votes)
         if len(votes) < settings.watched_strides or self.forward_rad is None:
             return
-        if self._sum(self.forward_rad) < -settings.doubt:
+        if self._sum(votes, self.forward_rad) < -settings.doubt:
             self.overturned += 1
             self.forget()
             self._votes.extend(votes)
 
-    def _sum(self, forward_rad: float) -> float:
-        """Return the log-odds of all votes together that this is forward."""
+    def _sum(self, votes: Iterable[Vote], forward_rad: float) -> float:
+        """Return the log-odds of votes together that this is forward."""
         clip = self._settings.clip
-        return sum(cos(v.angle_rad - forward_rad) * max(-clip, min(clip, v.log_odds)) for v in self._votes)
+        return sum(cos(v.angle_rad - forward_rad) * max(-clip, min(clip, v.log_odds)) for v in votes)
 
     def direction(self, angle_rad: float, turn_rad: float) -> tuple[Direction, float]:
         """Return which way a stride at that angle and with that turn went, and its angle left of forward."""

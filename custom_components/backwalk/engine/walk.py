@@ -132,7 +132,7 @@ class Walk:
         now_s = self._tracker.last_s or 0.0
         cut = self._tracker.silence(now_s + 2.0 * self._settings.silence_s)
         strides = self._take(cut, now_s) if cut else []
-        if self._axis.decide():
+        if self._axis.is_known or self._axis.decide():
             strides += self._sign(now_s)
         return strides
 
@@ -212,7 +212,7 @@ class Walk:
             defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad))
             self._latest = (path.closing_s, Direction.UNKNOWN)
         self._waiting.append(self._continuity.link(track, now_s, is_step=step))
-        return self._sign(now_s) if defined else []
+        return self._sign(now_s) if defined and not self._axis.is_doubted else []
 
     def _watch_gravity(self, path: Path) -> None:
         """Learn anew when gravity left the mounting's vertical; the angles of what waits mean nothing then."""
