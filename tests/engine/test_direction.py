@@ -62,6 +62,15 @@ def test_calibration_of_nothing_leaves_forward_open(angles_deg: list[float]) -> 
     assert axis.lock is Lock.SEARCHING
 
 
+def test_failed_calibration_leaves_a_known_axis_as_it_was() -> None:
+    axis = known()
+    axis.calibrate()
+    axis.calibrate()
+    axis.add(Vote(2.0, 0.0))
+    assert axis.finish_calibration()
+    assert (axis.lock, axis.forward_rad) == (Lock.CALIBRATED, 0.0)
+
+
 @given(angles, st.booleans())
 def test_five_sure_strides_of_either_kind_find_forward(forward: float, backward: bool) -> None:
     axis = searching()

@@ -95,6 +95,14 @@ def test_calibration_cut_short() -> None:
     assert engine.finish_calibration() == []
 
 
+def test_calibration_nobody_walks_for_ends_in_time() -> None:
+    engine = Walk()
+    engine.start_calibration()
+    for t in range(200):
+        assert (engine.calibration is None) == (t > 121)
+        engine.advance(float(t))
+
+
 def test_remembered_mounting_signs_the_first_stride_at_once() -> None:
     pod, _, _ = walk(STILL, FORWARD, STILL, BACKWARD, seconds=60)
     mounting = follow(pod)[0].mounting

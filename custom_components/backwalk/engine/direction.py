@@ -84,6 +84,7 @@ class Axis:
         self.overturned = 0
         """How often the votes contradicted a known axis for so long that it was given up."""
         self._refined = 0
+        self._lock_before = self.lock
 
     @property
     def is_known(self) -> bool:
@@ -98,6 +99,8 @@ class Axis:
 
     def calibrate(self) -> None:
         """Take the next strides as forward."""
+        if self.lock is not Lock.CALIBRATING:
+            self._lock_before = self.lock
         self.lock = Lock.CALIBRATING
         self._votes.clear()
         self.calibration_strides = 0
@@ -122,16 +125,19 @@ class Axis:
         return self.is_known
 
     def finish_calibration(self) -> bool:
-        """End the calibration walk with the strides there are; without at least three, search."""
+        """End the calibration walk with the strides there are; return whether forward is known then.
+
+        Too few of them, or strides every which way, leave things as they were.
+        """
         votes = list(self._votes)[-self._settings.calibration_strides :]
-        self.lock = Lock.SEARCHING
+        self.lock = self._lock_before
         if self.calibration_strides < self._settings.fewest_strides:
-            return self._search(final=False)
+            return self.is_known
         middle = atan2(sum(sin(v.angle_rad) for v in votes), sum(cos(v.angle_rad) for v in votes))
         spread = radians(self._settings.calibration_spread_deg)
         kept = [v for v in votes if abs(wrapped(v.angle_rad - middle)) < spread]
         if 2 * len(kept) <= len(votes):
-            return self._search(final=False)
+            return self.is_known
         self.forward_rad = atan2(sum(sin(v.angle_rad) for v in kept), sum(cos(v.angle_rad) for v in kept))
         self.lock = Lock.CALIBRATED
         self._votes.clear()

@@ -23,13 +23,18 @@ class StanceSettings:
     rate_scale_rads: float = 0.6
     window_s: float = 0.06
     peak_fraction: float = 0.01
-    peak_decay_s: float = 1.0
+    """Of the swing's own peak energy: the foot stands below that,"""
     threshold_low: float = 0.25
     threshold_high: float = 12.0
+    """within these limits."""
+    peak_decay_s: float = 1.0
+    """How fast a standing foot forgets how hard it swung."""
     leave_factor: float = 2.5
+    """Times the threshold: the foot leaves."""
     confirm_s: float = 0.04
+    """How long the foot must stand to be believed."""
     settle_s: float = 0.06
-    """How long after the confirmation the quietest moment is still looked for."""
+    """How long after that the quietest moment is still looked for."""
     flat_rads: float = 0.5
     """A foot that has not left yet and turns no faster still lies flat, whatever the belt under it does."""
     resting_rads: float = 0.3
@@ -145,9 +150,9 @@ class StanceDetector:
             self._quietest, self._quietest_s = mean, middle_s
         if self._confirmed_s is None or t_s - self._confirmed_s < settings.settle_s:
             return None
-        level_s, self.opening_s = self.opening_s, self._quietest_s
+        opening_s, self.opening_s = self.opening_s, self._quietest_s
         flat_s, self._flat_s = self._flat_s, self._quietest_s
         self.standing_since_s = self._low_since_s
-        if level_s is None or self.opening_s - level_s > settings.longest_swing_s:
+        if opening_s is None or self.opening_s - opening_s > settings.longest_swing_s:
             return None
-        return Swing(level_s, max(level_s, flat_s), self.opening_s)
+        return Swing(opening_s, max(opening_s, flat_s), self.opening_s)

@@ -48,6 +48,8 @@ class WalkSettings:
     seconds: SecondsSettings = field(default_factory=SecondsSettings)
     waiting_swings: int = 4096
     """Most that wait for forward to be known: an hour of walking, of which the last is kept."""
+    calibration_s: float = 120.0
+    """A calibration nobody walks for ends after that."""
     silence_s: float = 1.0
     """A pod that is silent for longer has stopped sending, rather than lost a packet."""
 
@@ -90,6 +92,7 @@ class Walk:
         self._credited_s = -LATEST_S
         self._latest = (-LATEST_S, Direction.STILL)
         """When the latest stride ended, and its direction."""
+        self._calibrating_since_s: float | None = None
         self._slid = 0
 
     @property
@@ -120,6 +123,7 @@ class Walk:
     def start_calibration(self) -> None:
         """Take the next strides as forward walking; ends by itself."""
         self._axis.calibrate()
+        self._calibrating_since_s = None
 
     def finish_calibration(self) -> list[Stride]:
         """End a calibration walk now, with the strides there are; return those this signed."""
@@ -162,6 +166,11 @@ class Walk:
             return
         self._belt.advance(t_s)
         self._credit_belt(t_s)
+        if self._axis.lock is Lock.CALIBRATING:
+            since_s = self._calibrating_since_s
+            self._calibrating_since_s = since_s = t_s if since_s is None else since_s
+            if t_s - since_s > self._settings.calibration_s:
+                self.finish_calibration()
         last_s = self._tracker.last_s
         if last_s is not None and t_s - last_s > self._settings.silence_s:
             cut = self._tracker.silence(t_s)
