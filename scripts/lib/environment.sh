@@ -42,6 +42,7 @@ prepare_environment() {
   wanted=$(sed '/^\[tool\./,$d' "$ROOT/pyproject.toml" |
     cat - "$ROOT"/scripts/lib/{environment.sh,python.sh,requirements.py} | sha256sum | cut -c1-16)-$ha_version
   [[ -x $PYTHON && -r $stamp && $(<"$stamp") == "$wanted" ]] && return
+  command -v cc >/dev/null || fail "missing tool: cc, a C compiler (Debian package build-essential)"
   mkdir -p "$CACHE"
   exec 9>"$CACHE/lock"
   flock 9 # two first runs at once: the second waits, then finds the work done
@@ -49,7 +50,6 @@ prepare_environment() {
     UV=$(find_uv)
     local base
     base=$(find_python)
-    command -v cc >/dev/null || fail "missing tool: cc, a C compiler (Debian package build-essential)"
     say "setting up Home Assistant $ha_version in $name (once)"
     "$UV" venv --quiet --clear --python "$base" "$ENVIRONMENT"
     install_packages "$ha_version" >"$CACHE/install.log" 2>&1 ||

