@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aiohttp import ClientError
 
-from .api import Api
+from .api import Api, ApiError
 from .configuration import LOOPBACK, write_configuration
 
 START_TIMEOUT_S = 60
@@ -68,7 +68,8 @@ class HomeAssistant:
             )
         async with asyncio.timeout(START_TIMEOUT_S):
             while self._process.returncode is None:
-                with suppress(ClientError):
+                # it answers before it knows who may log in
+                with suppress(ClientError, ApiError):
                     self._api = await self._running()
                     return
                 await asyncio.sleep(POLL_S)
