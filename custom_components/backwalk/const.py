@@ -7,3 +7,13 @@ DOMAIN: Final = "backwalk"
 CONF_BACKWARD_ONLY: Final = "backward_only"
 CONF_PROFILE: Final = "profile"
 CONF_WALKER: Final = "walker"
+
+CONF_LEG_DAYS: Final = "leg_days"
+CONF_LEG_DAY_ENTITY: Final = "leg_day_entity"
+CONF_MIXED_WALK: Final = "mixed_walk"
+CONF_REMINDER_AT: Final = "reminder_at"
+CONF_SESSIONS_PER_WEEK: Final = "sessions_per_week"
+CONF_WALKED_BEFORE_M: Final = "walked_before_m"
+CONF_WALKED_BEFORE_S: Final = "walked_before_s"
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

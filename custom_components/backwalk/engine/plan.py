@@ -106,7 +106,8 @@ class Situation:
 class Day:
     """The day that goes on."""
 
-    date: date
+    date: date = date.min
+    """The first day there is stands for none yet."""
     is_leg_day: bool = False
     """By the plan."""
     choice: Choice = Choice.PLAN
@@ -132,7 +133,7 @@ class Week:
 class Days:
     """The day that goes on, and what became of every leg day."""
 
-    today: Day
+    today: Day = field(default_factory=Day)
     marks: Mapping[date, Mark] = field(default_factory=dict)
 
     @property

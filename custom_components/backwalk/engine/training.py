@@ -1,0 +1,85 @@
+"""The training of one walker: their days, their bests, and what of it is worth telling."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .happening import Happening, Kind
+from .milestones import Bests
+from .plan import Days
+from .record import Session
+from .session import Diary
+from .tally import Tally
+
+SHORTEST_FOR_PACE_S = 60.0
+"""The mean speed of a shorter session says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What is remembered of a training, besides its sessions."""
+
+    days: Days = field(default_factory=Days)
+    bests: Bests = field(default_factory=Bests)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what can be written as JSON."""
+        return {"days": self.days.as_dict(), "bests": self.bests.as_dict()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Training:
+        """Return what was written; AttributeError, KeyError, TypeError or ValueError if it is not that."""
+        return cls(Days.from_dict(data["days"]), Bests.from_dict(data["bests"]))
+
+
+def begun(before: Diary, after: Diary) -> Session | None:
+    """Return the session that began between two looks at a diary, None if none did."""
+    if after.active is None or (before.active is not None and before.active.id == after.active.id):
+        return None
+    return after.active
+
+
+def ended(before: Diary, after: Diary) -> Session | None:
+    """Return the session that ended between two looks at a diary; None if none did, or if it was discarded."""
+    if (was := before.active) is None:
+        return None
+    last = () if after.session is None else (after.session,)
+    over = (session for session in (*after.finished, *last) if session.id == was.id)
+    return next((session for session in over if not session.is_active), None)
+
+
+def finish(training: Training, session: Session, today: Tally) -> tuple[Training, tuple[Happening, ...]]:
+    """Return the training after a session, and which bests it has beaten, `today` being all that was walked today."""
+    tally = session.tally
+    bests = training.bests.with_(
+        session_s=tally.backward_s,
+        day_s=today.backward_s,
+        speed_mps=tally.backward_m / tally.backward_s if tally.backward_s >= SHORTEST_FOR_PACE_S else 0.0,
+        streak_days=training.days.streak,
+    )
+    told = tuple(_beaten(training.bests, bests))
+    return replace(training, bests=bests), (Happening(Kind.FINISHED, told_of(session)), *told)
+
+
+def _beaten(before: Bests, after: Bests) -> Iterator[Happening]:
+    for name in before.beaten_by(after):
+        yield Happening(
+            Kind.PERSONAL_BEST, {"best": name, "value": getattr(after, name), "before": getattr(before, name)}
+        )
+
+
+def told_of(session: Session) -> dict[str, str | float]:
+    """Return what is told of a session that begins or has ended."""
+    tally = session.tally
+    told: dict[str, str | float | None] = {
+        "session_id": session.id,
+        "started_at": session.started_at.isoformat(),
+        "ended_at": None if session.ended_at is None else session.ended_at.isoformat(),
+        "backward_s": round(tally.backward_s, 1),
+        "forward_s": round(tally.forward_s, 1),
+        "backward_m": round(tally.backward_m, 1),
+        "mean_mps": None if session.mean_mps is None else round(session.mean_mps, 2),
+        "best_mps": None if session.best_mps is None else round(session.best_mps, 2),
+        "resistance": session.resistance[-1].value if session.resistance else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
