@@ -13,30 +13,31 @@ Where is backward decided? `engine/walk.py` -> `engine/direction.py`.
 from homeassistant.components import bluetooth
 from homeassistant.const import CONF_ADDRESS, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ConfigEntryError
 
-from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
+from .ledger import Ledger
 from .store import WalkerStore
 
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.NUMBER, Platform.SENSOR, Platform.SWITCH]
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.NUMBER,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+]
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> bool:
     """Set up one walker, whether or not a device is awake."""
     store = WalkerStore(hass, entry.entry_id)
-    try:
-        await store.async_load()
-    except (KeyError, TypeError, ValueError) as err:
-        raise ConfigEntryError(
-            translation_domain=DOMAIN,
-            translation_key="memory_unreadable",
-            translation_placeholders={"file": store.file_name},
-        ) from err
+    await store.async_load()
     coordinator = WalkerCoordinator(hass, entry, store)
     entry.runtime_data = coordinator
     coordinator.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    coordinator.async_announce()
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     return True
 
@@ -46,13 +47,17 @@ async def async_unload_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     entry.runtime_data.async_publish()
+    await entry.runtime_data.ledger.async_file()
     await entry.runtime_data.store.async_save()
     return True
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
     """Forget the walker, and let their devices be found again."""
-    await WalkerStore(hass, entry.entry_id).async_remove()
+    store = WalkerStore(hass, entry.entry_id)
+    await store.async_load()
+    await Ledger(hass, entry, store).async_remove_all()
+    await store.async_remove()
     for subentry in entry.subentries.values():
         bluetooth.async_rediscover_address(hass, subentry.data[CONF_ADDRESS])
 

@@ -5,28 +5,37 @@ connection), and every `PUBLISH_S` otherwise, so that a walk does not flood the 
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_ADDRESS
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.event import async_track_time_change, async_track_time_interval
+from homeassistant.helpers.event import (
+    async_track_state_change_event,
+    async_track_time_change,
+    async_track_time_interval,
+)
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from .devices import PROFILES
 from .devices.profile import Kind
+from .engine.plan import Choice
+from .engine.record import Mode, Moment
 from .engine.resistance import resistance
 from .engine.samples import Battery, Belt, Direction, Imu, Reading
-from .engine.session import Tally, step
+from .engine.session import Diary, Fact, Tally, step
 from .engine.walk import Walk
+from .ledger import Ledger
 from .link import async_get_link
 from .snapshot import Device, Snapshot
 from .store import WalkerStore
+from .training import Trainer
 
 type BackwalkConfigEntry = ConfigEntry[WalkerCoordinator]
 
@@ -48,6 +57,9 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Take up the walker where `store` left them."""
         super().__init__(hass, _LOGGER, config_entry=entry, name=entry.title, always_update=False)
         self.store = store
+        self.ledger = Ledger(hass, entry, store)
+        self.trainer = Trainer(hass, entry.options, store)
+        self._is_announcing = False
         self.devices = {
             subentry.subentry_id: self._device(subentry)
             for subentry in entry.subentries.values()
@@ -82,11 +94,12 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Listen to the devices; nobody has to be awake for that."""
         for device in self.devices.values():
             self.config_entry.async_on_unload(device.link.listen(partial(self._on_readings, device), self._on_link))
-        self.config_entry.async_on_unload(
-            async_track_time_change(self.hass, self._on_midnight, hour=0, minute=0, second=0)
-        )
+        self.config_entry.async_on_unload(async_track_time_change(self.hass, self._on_minute, second=0))
+        if (entity_id := self.trainer.leg_day_entity) is not None:
+            self.config_entry.async_on_unload(async_track_state_change_event(self.hass, entity_id, self._on_leg_day))
         self.config_entry.async_on_unload(self._rest)
         self._on_link()
+        self._file_finished()
 
     @callback
     def _on_readings(self, device: Device, readings: list[Reading]) -> None:
@@ -125,15 +138,24 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             )
 
     @callback
-    def _on_midnight(self, _: datetime) -> None:
+    def async_announce(self) -> None:
+        """Announce what happens from now on, and what has happened until now: everybody listens."""
+        self._is_announcing = True
+        self.trainer.announce()
+
+    @callback
+    def _on_minute(self, _: datetime) -> None:
+        """Days end and reminders come due, whether or not anybody walks."""
+        self.async_publish()
+
+    @callback
+    def _on_leg_day(self, _: Event[EventStateChangedData]) -> None:
         self.async_publish()
 
     @property
     def _is_busy(self) -> bool:
-        session = self.store.memory.diary.session
-        return any(device.link.is_connected for device in self.devices.values()) or (
-            session is not None and session.is_active
-        )
+        is_heard = any(device.link.is_connected for device in self.devices.values())
+        return is_heard or self.store.memory.diary.active is not None
 
     @callback
     def _rest(self) -> None:
@@ -146,7 +168,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self._count()
         snapshot = self._snapshot()
         is_due = self.hass.loop.time() - self._published_s >= PUBLISH_S
-        if is_due or snapshot.without_figures() != self.data.without_figures():
+        if is_due or self.trainer.has_news or snapshot.without_figures() != self.data.without_figures():
             self._publish(snapshot)
         if not self._is_busy:
             self._rest()
@@ -162,6 +184,8 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self._published_s = self.hass.loop.time()
         if snapshot != self.data:
             self.async_set_updated_data(snapshot)
+        if self._is_announcing:
+            self.trainer.announce()
 
     @callback
     def _count(self) -> None:
@@ -171,11 +195,51 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         memory = self.store.memory
         gained = walked - self._counted
         self._counted = walked
-        memory.diary, facts = step(memory.diary, dt_util.now(), gained)
+        memory.diary, facts = step(memory.diary, dt_util.now(), gained, self._moment())
         if self.pod is not None:
             self._remember_mounting(self.pod)
         if facts or gained.backward_s or gained.forward_s or gained.side_s:
             self.store.async_save_soon()
+        self.trainer.follow(dt_util.now())
+        self._file_finished()
+
+    def _moment(self) -> Moment:
+        """Return what is known of now besides what was walked."""
+        belt = self._fresh_belt
+        if self._hears_pod:
+            mode: Mode | None = Mode.POD if belt is None else Mode.POD_AND_BELT
+        else:
+            mode = None if belt is None else Mode.BELT
+        memory = self.store.memory
+        return Moment(
+            cadence_spm=self.walk.motion(self.hass.loop.time()).cadence_spm if self._hears_pod else None,
+            heart_rate_bpm=None if belt is None else belt.heart_rate_bpm,
+            resistance=resistance(belt, memory.dials.get(self.machine)),
+            mode=mode,
+            devices=tuple(device.title for device in self.devices.values() if device.link.is_connected),
+            goal_s=memory.goal_min * 60,
+        )
+
+    @property
+    def _fresh_belt(self) -> Belt | None:
+        belt = self._belt
+        return belt if belt is not None and self.hass.loop.time() - belt.t_s <= BELT_FRESH_S else None
+
+    @callback
+    def _file_finished(self) -> None:
+        if self.store.memory.diary.finished:
+            self.config_entry.async_create_task(self.hass, self.ledger.async_file(), f"{self.name} file sessions")
+
+    @callback
+    def async_by_hand(self, change: Callable[[Diary, datetime], tuple[Diary, tuple[Fact, ...]]]) -> bool:
+        """Start, pause, finish or discard the session; return whether there was anything to do."""
+        self._count()
+        memory = self.store.memory
+        before = memory.diary
+        memory.diary, _ = change(before, dt_util.now())
+        self.store.async_save_soon()
+        self._on_link()
+        return memory.diary is not before
 
     @callback
     def _remember_mounting(self, pod: Device) -> None:
@@ -231,6 +295,12 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self.async_publish()
 
     @callback
+    def async_choose(self, choice: Choice) -> None:
+        """Take what the walker wants of today."""
+        self.trainer.choose(choice)
+        self.async_publish()
+
+    @callback
     def async_calibrate(self) -> None:
         """Learn the pod's mounting from the next steps, which are forward ones."""
         self.walk.start_calibration()
@@ -239,7 +309,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
 
     def _snapshot(self) -> Snapshot:
         now_s = self.hass.loop.time()
-        belt = self._belt if self._belt is not None and now_s - self._belt.t_s <= BELT_FRESH_S else None
+        belt = self._fresh_belt
         motion = self.walk.motion(now_s)
         direction: Direction | None = motion.direction
         speed_mps = motion.speed_mps
@@ -249,6 +319,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         dial = self.store.memory.dials.get(self.machine)
         return Snapshot(
             diary=self.store.memory.diary,
+            training=self.trainer.figures(dt_util.now()),
             direction=direction,
             speed_mps=speed_mps,
             cadence_spm=motion.cadence_spm if self._hears_pod else None,

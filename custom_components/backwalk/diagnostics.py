@@ -36,7 +36,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
         ],
         "motion": asdict(coordinator.walk.motion(hass.loop.time())),
         "totals": asdict(coordinator.walk.totals()),
-        "diary": asdict(memory.diary),
+        "diary": memory.diary.as_dict(),
         "goal_min": memory.goal_min,
         "dials": sorted(memory.dials.values()),
         "mountings": [mounting.to_dict() for mounting in memory.mountings.values()],

@@ -7,8 +7,9 @@ from .devices.profile import Kind
 from .engine.direction import Lock
 from .engine.resistance import Resistance
 from .engine.samples import Direction
-from .engine.session import Diary, Tally
+from .engine.session import Diary
 from .link import Link
+from .training import Figures
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Snapshot:
     """What entities show."""
 
     diary: Diary
+    training: Figures
     direction: Direction | None
     """None while no pod is heard and nothing else can tell."""
     speed_mps: float | None
@@ -44,7 +46,7 @@ class Snapshot:
     @property
     def is_session_active(self) -> bool:
         """Whether a session goes on, through its pauses."""
-        return self.diary.session is not None and self.diary.session.is_active
+        return self.diary.active is not None
 
     def without_figures(self) -> Snapshot:
         """Return the part whose changes do not wait."""
@@ -53,10 +55,9 @@ class Snapshot:
             self,
             diary=Diary(
                 day=self.diary.day,
-                session=None
-                if session is None
-                else replace(session, tally=Tally(), last_backward_at=session.started_at),
+                session=None if session is None else session.outline(),
             ),
+            training=self.training.without_figures(),
             speed_mps=None,
             cadence_spm=None,
             resistance=None,

@@ -1,19 +1,26 @@
-"""What a walker's entry remembers between runs of Home Assistant."""
+"""What a walker's entry remembers between runs of Home Assistant, apart from the history of sessions.
+
+A backup is kept beside it, as of the last start and of the last session that was filed.
+"""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, override
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
+from .damage import DAMAGE, async_set_aside
 from .engine.attitude import Mounting
-from .engine.session import Diary, Session, Tally
+from .engine.record import session_id
+from .engine.session import Diary
+from .engine.training import Training
 
 STORAGE_VERSION = 1
+STORAGE_MINOR_VERSION = 2
 SAVE_DELAY_S = 8
 """A crash loses at most this, and the time of one write."""
 DEFAULT_GOAL_MIN = 10.0
@@ -29,51 +36,62 @@ class Memory:
     """Resistance dial by machine: the address, or an empty string for one without Bluetooth."""
     mountings: dict[str, Mounting] = field(default_factory=dict)
     """How each pod sits on the foot, by address."""
+    sessions: dict[int, int] = field(default_factory=dict)
+    """How many sessions lie in the file of each year there is."""
+    training: Training = field(default_factory=Training)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is written to disk."""
         return {
-            "diary": asdict(self.diary),
+            "diary": self.diary.as_dict(),
             "goal_min": self.goal_min,
-            "dials": self.dials,
+            "dials": dict(self.dials),
             "mountings": {address: mounting.to_dict() for address, mounting in self.mountings.items()},
+            "sessions": {str(year): count for year, count in self.sessions.items()},
+            "training": self.training.as_dict(),
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Memory:
-        """Return what was written; KeyError, TypeError or ValueError if it is not that."""
+        """Return what was written; AttributeError, KeyError, TypeError or ValueError if it is not that."""
         return cls(
-            diary=_diary(data["diary"]),
+            diary=Diary.from_dict(data["diary"]),
             goal_min=float(data["goal_min"]),
             dials={address: float(dial) for address, dial in data["dials"].items()},
             mountings={address: Mounting.from_dict(mounting) for address, mounting in data["mountings"].items()},
+            sessions={int(year): int(count) for year, count in data["sessions"].items()},
+            training=Training.from_dict(data["training"]) if "training" in data else Training(),
         )
 
 
-def _diary(data: Mapping[str, Any]) -> Diary:
-    session = data["session"]
-    return Diary(
-        day=date.fromisoformat(data["day"]),
-        today=Tally(**data["today"]),
-        lifetime=Tally(**data["lifetime"]),
-        session=None if session is None else _session(session),
-        approach=Tally(**data["approach"]),
-        approach_at=_time(data["approach_at"]),
-    )
+class _Store(Store[dict[str, Any]]):
+    """The file of a `Memory`, of whatever version."""
+
+    def __init__(self, hass: HomeAssistant, key: str) -> None:
+        super().__init__(hass, STORAGE_VERSION, key, minor_version=STORAGE_MINOR_VERSION)
+
+    @override
+    async def _async_migrate_func(
+        self, old_major_version: int, old_minor_version: int, old_data: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Bring an old file up to date; one that is damaged is returned as it is, to be set aside by who reads it."""
+        try:
+            return _with_history(old_data)
+        except DAMAGE:
+            return old_data
 
 
-def _session(data: Mapping[str, Any]) -> Session:
-    return Session(
-        started_at=datetime.fromisoformat(data["started_at"]),
-        last_backward_at=datetime.fromisoformat(data["last_backward_at"]),
-        tally=Tally(**data["tally"]),
-        is_paused=bool(data["is_paused"]),
-        ended_at=_time(data["ended_at"]),
-    )
-
-
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+def _with_history(data: dict[str, Any]) -> dict[str, Any]:
+    """1.1 to 1.2: sessions have a name and pauses, and the last one that is over is to be filed."""
+    diary, session = data["diary"], data["diary"]["session"]
+    finished = []
+    if session is not None:
+        started_at = datetime.fromisoformat(session["started_at"]).astimezone(UTC)
+        pauses = [[session["last_backward_at"], None]] if session["is_paused"] else []
+        session = {**session, "id": session_id(started_at, 0), "pauses": pauses}
+        finished = [session] if session["ended_at"] else []
+    diary = {**diary, "session": session, "finished": finished, "number": int(session is not None)}
+    return {**data, "diary": diary, "sessions": {}}
 
 
 class WalkerStore:
@@ -83,13 +101,23 @@ class WalkerStore:
         """Prepare the file of the entry; nothing is read yet."""
         self.memory = Memory(Diary(day=dt_util.now().date()))
         self.file_name = f"{DOMAIN}.{entry_id}"
-        self._store: Store[dict[str, Any]] = Store(hass, STORAGE_VERSION, self.file_name)
+        self._hass = hass
+        self._store = _Store(hass, self.file_name)
+        self._backup = _Store(hass, f"{self.file_name}.backup")
         self._is_save_due = False
 
     async def async_load(self) -> None:
-        """Read the memory; KeyError, TypeError or ValueError if the file holds something else."""
-        if (data := await self._store.async_load()) is not None:
-            self.memory = Memory.from_dict(data)
+        """Read the memory, or what the backup has of it if the file cannot be understood."""
+        for store in (self._store, self._backup):
+            if (data := await store.async_load()) is None:
+                continue
+            try:
+                self.memory = Memory.from_dict(data)
+            except DAMAGE:
+                await async_set_aside(self._hass, store.key, data)
+            else:
+                break
+        await self.async_save_with_backup()
 
     @callback
     def async_save_soon(self) -> None:
@@ -102,9 +130,15 @@ class WalkerStore:
         """Write now."""
         await self._store.async_save(self._written())
 
+    async def async_save_with_backup(self) -> None:
+        """Write now, and the backup too."""
+        await self.async_save()
+        await self._backup.async_save(self.memory.as_dict())
+
     async def async_remove(self) -> None:
         """Forget it all."""
         await self._store.async_remove()
+        await self._backup.async_remove()
 
     @callback
     def _written(self) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
@@ -76,23 +75,6 @@ async def test_midnight_begins_a_new_day(hass: HomeAssistant, freezer: FrozenDat
     assert (after.day - before.day, after.today) == (timedelta(days=1), Tally())
     assert after.lifetime == before.lifetime
     assert shown(hass, entry, "backward_time_today") == "0.0"
-
-
-@pytest.mark.logs("does not hold what was written there")
-@pytest.mark.parametrize(
-    "damage", [{}, {"diary": None}, {"diary": {"day": "someday"}}], ids=["empty", "nothing", "nonsense"]
-)
-async def test_damaged_memory_is_told_and_left_alone(
-    hass: HomeAssistant, hass_storage: dict[str, Any], damage: dict[str, Any]
-) -> None:
-    entry = backward_only()
-    key = KEY.format(entry.entry_id)
-    hass_storage[key] = {"version": 1, "minor_version": 1, "key": key, "data": damage}
-    entry.add_to_hass(hass)
-    assert not await hass.config_entries.async_setup(entry.entry_id)
-    assert entry.state is ConfigEntryState.SETUP_ERROR
-    assert entry.error_reason_translation_key == "memory_unreadable"
-    assert hass_storage[key]["data"] == damage
 
 
 async def test_removed_walker_is_forgotten_and_devices_are_found_again(

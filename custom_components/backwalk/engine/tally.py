@@ -1,0 +1,38 @@
+"""Seconds and metres by direction: what all counting adds up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Seconds and metres by direction."""
+
+    backward_s: float = 0.0
+    forward_s: float = 0.0
+    side_s: float = 0.0
+    still_s: float = 0.0
+    backward_m: float = 0.0
+    forward_m: float = 0.0
+
+    def __add__(self, other: Tally) -> Tally:
+        """Return the sum, field by field."""
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in Tally.__slots__))
+
+    def __sub__(self, other: Tally) -> Tally:
+        """Return what `self` has more than `other`, field by field."""
+        return Tally(*(getattr(self, name) - getattr(other, name) for name in Tally.__slots__))
+
+    def at_least_nothing(self) -> Tally:
+        """Return the tally with 0 for what is below."""
+        return Tally(*(max(0.0, getattr(self, name)) for name in Tally.__slots__))
+
+    def as_dict(self) -> dict[str, float]:
+        """Return what is not zero."""
+        return {name: value for name in Tally.__slots__ if (value := getattr(self, name))}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Tally:
+        """Return the tally that was written; TypeError or ValueError if it is none."""
+        return cls(**{name: float(value) for name, value in data.items()})

@@ -1,0 +1,76 @@
+"""Keeps a walker's sums, files and statistics in step when a session is filed, logged, changed or taken out."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from .engine.record import Session
+from .engine.session import correct
+from .history import History
+from .long_term import async_forget, async_publish
+from .store import WalkerStore
+
+
+class Ledger:
+    """The sessions of one walker that are over."""
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, store: WalkerStore) -> None:
+        """Prepare the history of the entry; nothing is read yet."""
+        self.history = History(hass, store.file_name, store.memory.sessions)
+        self._hass = hass
+        self._entry = entry
+        self._store = store
+        self._lock = asyncio.Lock()
+
+    async def async_file(self) -> None:
+        """File what is over; what a crash interrupts is filed again, in its own place."""
+        async with self._lock:
+            memory = self._store.memory
+            if not (finished := memory.diary.finished):
+                return
+            await self.history.async_put(finished)
+            filed = {session.id for session in finished}
+            left = tuple(session for session in memory.diary.finished if session.id not in filed)
+            memory.diary = replace(memory.diary, finished=left)
+            await self._keep(finished)
+
+    async def async_put(self, sessions: Iterable[Session]) -> None:
+        """Write sessions that are over, in place of those of the same names; the sums follow."""
+        sessions = list({session.id: session for session in sessions}.values())
+        async with self._lock:
+            for session in sessions:
+                self._correct(await self.history.async_get(session.id), session)
+            await self.history.async_put(sessions)
+            await self._keep(sessions)
+
+    async def async_remove(self, session: Session) -> None:
+        """Take a session out of the files and the sums."""
+        async with self._lock:
+            self._correct(session, None)
+            await self.history.async_remove(session.id)
+            await self._keep([session])
+
+    async def async_remove_all(self) -> None:
+        """Forget all sessions, and their statistics."""
+        await self.history.async_remove_all()
+        async_forget(self._hass, self._entry)
+
+    async def async_all(self) -> list[Session]:
+        """Return all sessions that are over, oldest first."""
+        return await self.history.async_between(datetime.min.replace(year=2, tzinfo=UTC), dt_util.utcnow())
+
+    def _correct(self, gone: Session | None, come: Session | None) -> None:
+        memory = self._store.memory
+        ended_at = next((session.ended_at for session in (come, gone) if session is not None), None)
+        is_today = ended_at is not None and dt_util.as_local(ended_at).date() == memory.diary.day
+        memory.diary = correct(memory.diary, gone, come, is_today=is_today)
+
+    async def _keep(self, changed: Iterable[Session]) -> None:
+        await self._store.async_save_with_backup()
+        since = min(session.started_at for session in changed)
+        async_publish(self._hass, self._entry, await self.async_all(), since)

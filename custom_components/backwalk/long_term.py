@@ -1,0 +1,106 @@
+"""Long-term statistics: what was walked backward, hour by hour, kept by the recorder for all years.
+
+A session counts in the hour in which it was started. When one is changed, the sums from its hour on are written anew.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import UnitOfLength, UnitOfTime
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util.unit_conversion import DistanceConverter, DurationConverter
+
+from .const import DOMAIN
+from .engine.record import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One sum over sessions."""
+
+    key: str
+    name: str
+    unit_class: str | None
+    unit: str | None
+    value_fn: Callable[[Session], float]
+
+
+STATISTICS = (
+    Statistic(
+        "backward_time",
+        "backward time",
+        DurationConverter.UNIT_CLASS,
+        UnitOfTime.MINUTES,
+        lambda session: session.tally.backward_s / 60,
+    ),
+    Statistic(
+        "backward_distance",
+        "backward distance",
+        DistanceConverter.UNIT_CLASS,
+        UnitOfLength.KILOMETERS,
+        lambda session: session.tally.backward_m / 1000,
+    ),
+    Statistic("sessions", "sessions", None, None, lambda _: 1.0),
+)
+
+
+def statistic_id(entry: ConfigEntry, statistic: Statistic) -> str:
+    """Return the name of a walker's statistic."""
+    return f"{DOMAIN}:{entry.entry_id.lower()}_{statistic.key}"
+
+
+@callback
+def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Session], since: datetime) -> None:
+    """Write the sums of the hours from that of `since` on; `sessions` are all there are, oldest first."""
+    if "recorder" not in hass.config.components:
+        return
+    # The recorder's own requirements are only there with the recorder.
+    from homeassistant.components.recorder.models import (  # noqa: PLC0415
+        StatisticData,
+        StatisticMeanType,
+        StatisticMetaData,
+    )
+    from homeassistant.components.recorder.statistics import async_add_external_statistics  # noqa: PLC0415
+
+    first = _hour(since)
+    for statistic in STATISTICS:
+        total, sums = 0.0, dict[datetime, float]()
+        for session in sessions:
+            hour = _hour(session.started_at)
+            if hour > first:
+                # The hour itself is always written: its last session may be gone.
+                sums.setdefault(first, total)
+            total += statistic.value_fn(session)
+            if hour >= first:
+                sums[hour] = total
+        sums.setdefault(first, total)
+        async_add_external_statistics(
+            hass,
+            StatisticMetaData(
+                mean_type=StatisticMeanType.NONE,
+                has_sum=True,
+                name=f"{entry.title} {statistic.name}",
+                source=DOMAIN,
+                statistic_id=statistic_id(entry, statistic),
+                unit_class=statistic.unit_class,
+                unit_of_measurement=statistic.unit,
+            ),
+            [StatisticData(start=hour, state=value, sum=value) for hour, value in sums.items()],
+        )
+
+
+@callback
+def async_forget(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Remove a walker's statistics."""
+    if "recorder" not in hass.config.components:
+        return
+    # as above
+    from homeassistant.components.recorder import get_instance  # noqa: PLC0415
+
+    get_instance(hass).async_clear_statistics([statistic_id(entry, statistic) for statistic in STATISTICS])
+
+
+def _hour(time: datetime) -> datetime:
+    return time.replace(minute=0, second=0, microsecond=0)

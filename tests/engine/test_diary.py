@@ -1,0 +1,280 @@
+"""The diary over any life: sessions by hand, clocks that jump, restarts in the middle; nothing is lost or doubled."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custom_components.backwalk.engine.session import (
+    Diary,
+    Fact,
+    Moment,
+    Session,
+    Tally,
+    begin,
+    correct,
+    discard,
+    finish,
+    pause,
+    step,
+)
+
+MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+SECOND = timedelta(seconds=1)
+
+
+class Life:
+    """A walker with a clock that can be put wrong, and a computer that can be switched off."""
+
+    def __init__(self, now: datetime = MORNING, zone: ZoneInfo | None = None) -> None:
+        self.now = now
+        self.zone = zone
+        self.diary = Diary(day=self.local.date())
+        self.goal_s: float | None = None
+        self.filed: dict[str, Session] = {}
+
+    @property
+    def local(self) -> datetime:
+        return self.now.astimezone(self.zone or UTC)
+
+    def go(self, seconds: int, *, backward: bool = True) -> list[Fact]:
+        told: list[Fact] = []
+        for _ in range(seconds):
+            self.now += SECOND
+            walked = Tally(backward_s=1.0, backward_m=0.5) if backward else Tally(still_s=1.0)
+            self.diary, facts = step(self.diary, self.local, walked, Moment(goal_s=self.goal_s))
+            told += facts
+        return told
+
+    def do(self, change: Callable[[Diary], tuple[Diary, tuple[Fact, ...]]]) -> list[Fact]:
+        self.diary, facts = change(self.diary)
+        return list(facts)
+
+    def file(self) -> None:
+        self.filed |= {session.id: session for session in self.diary.finished}
+        self.diary = replace(self.diary, finished=())
+
+    def restart(self) -> None:
+        self.diary = Diary.from_dict(json.loads(json.dumps(self.diary.as_dict())))
+
+    @property
+    def session(self) -> Session:
+        assert self.diary.session is not None
+        return self.diary.session
+
+
+def test_started_by_hand_it_waits_for_the_first_step() -> None:
+    life = Life()
+    assert life.do(lambda diary: begin(diary, life.local)) == [Fact.STARTED]
+    assert life.go(20 * 60, backward=False) == [Fact.PAUSED]
+    assert life.go(60) == [Fact.RESUMED]
+    assert life.go(200, backward=False) == [Fact.PAUSED, Fact.FINISHED]
+    assert life.session.started_at == MORNING
+    assert life.session.tally.backward_s == 60
+
+
+def test_started_by_hand_in_the_middle_of_the_first_steps() -> None:
+    life = Life()
+    life.go(3)
+    life.do(lambda diary: begin(diary, life.local))
+    life.go(10)
+    assert life.session.tally.backward_s == 13
+
+
+def test_started_by_hand_and_never_walked_is_no_session() -> None:
+    life = Life()
+    life.do(lambda diary: begin(diary, life.local))
+    assert life.go(31 * 60, backward=False) == [Fact.PAUSED, Fact.DISCARDED]
+    assert (life.diary.session, life.diary.finished) == (None, ())
+
+
+def test_paused_by_hand_it_waits_longer() -> None:
+    life = Life()
+    life.go(60)
+    assert life.do(lambda diary: pause(diary, life.local)) == [Fact.PAUSED]
+    assert life.go(2) == [], "the last step was signed late"
+    assert life.go(600, backward=False) == []
+    assert life.go(60) == [Fact.RESUMED]
+    assert [(end - start).total_seconds() for start, end in life.session.bouts] == [60, 60]
+    assert life.session.tally.backward_s == 122
+
+
+def test_pause_that_lasts_is_made_longer_and_ended_by_hand() -> None:
+    life = Life()
+    life.go(60)
+    life.go(10, backward=False)
+    assert life.do(lambda diary: pause(diary, life.local)) == []
+    assert life.session.is_held
+    assert life.do(lambda diary: pause(diary, life.local)) == []
+    assert life.go(600, backward=False) == []
+    assert life.do(lambda diary: begin(diary, life.local)) == [Fact.RESUMED]
+    assert not life.session.is_paused
+    assert life.do(lambda diary: begin(diary, life.local)) == []
+
+
+def test_finished_by_hand() -> None:
+    life = Life()
+    life.go(60)
+    assert life.do(finish) == [Fact.FINISHED]
+    assert [session.tally.backward_s for session in life.diary.finished] == [60]
+    assert [life.do(change) for change in (finish, discard)] == [[], []]
+    assert life.do(lambda diary: pause(diary, life.local)) == []
+
+
+def test_a_guests_walk_is_discarded() -> None:
+    life = Life()
+    life.go(60)
+    life.do(finish)
+    before = life.diary
+    life.go(90)
+    assert life.do(discard) == [Fact.DISCARDED]
+    assert (life.diary.today, life.diary.lifetime) == (before.today, before.lifetime)
+    assert life.diary.session is None
+
+
+def test_discarded_over_midnight_leaves_yesterday_alone() -> None:
+    life = Life(datetime(2026, 11, 20, 23, 59, 0, tzinfo=UTC))
+    life.go(120)
+    assert life.session.carried.backward_s == 59
+    life.do(discard)
+    assert (life.diary.today, life.diary.lifetime) == (Tally(), Tally())
+
+
+def test_the_goal_completes_a_session() -> None:
+    life = Life()
+    life.goal_s = 60.0
+    life.go(59)
+    assert not life.session.is_completed
+    life.go(1)
+    assert life.session.is_completed
+
+
+def test_a_hole_that_was_not_walked_is_a_pause() -> None:
+    """The computer was off for a minute."""
+    life = Life()
+    life.go(60)
+    life.now += timedelta(minutes=1)
+    life.go(60)
+    assert [(end - start).total_seconds() for start, end in life.session.bouts] == [60, 60]
+
+
+def test_strides_signed_late_take_a_pause_back() -> None:
+    life = Life()
+    life.go(60)
+    assert life.go(20, backward=False) == [Fact.PAUSED]
+    life.diary, facts = step(life.diary, life.local, Tally(backward_s=20.0))
+    assert facts == (Fact.RESUMED,)
+    assert life.session.pauses == ()
+
+
+@pytest.mark.parametrize("night", [datetime(2026, 3, 29, 0, 59, tzinfo=UTC), datetime(2026, 10, 25, 0, 59, tzinfo=UTC)])
+def test_daylight_saving_changes_nothing(night: datetime) -> None:
+    life = Life(night, BERLIN)
+    assert life.go(180) == [Fact.STARTED]
+    assert life.session.tally.backward_s == 180
+    assert life.session.last_backward_at - life.session.started_at == timedelta(minutes=3)
+
+
+@pytest.mark.parametrize("back", [timedelta(seconds=30), timedelta(hours=1), timedelta(days=400)])
+def test_a_clock_put_back_keeps_the_session(back: timedelta) -> None:
+    life = Life()
+    assert life.go(60) == [Fact.STARTED]
+    life.now -= back
+    assert life.go(60) == []
+    assert life.session.tally.backward_s == 120
+    assert life.session.last_backward_at - life.session.started_at == timedelta(seconds=119)
+    assert life.go(190, backward=False) == [Fact.PAUSED, Fact.FINISHED]
+
+
+def test_a_clock_put_back_over_midnight_begins_no_day_twice() -> None:
+    life = Life(datetime(2026, 11, 20, 23, 59, 30, tzinfo=UTC))
+    life.go(60)
+    today = life.diary.today
+    life.now -= timedelta(seconds=60)
+    life.go(60)
+    assert life.diary.day == date(2026, 11, 21)
+    assert life.diary.today.backward_s == today.backward_s + 60
+
+
+def test_a_flight_west_begins_no_day() -> None:
+    life = Life(datetime(2026, 11, 20, 23, 30, tzinfo=UTC), BERLIN)
+    life.go(60)
+    life.zone = ZoneInfo("America/New_York")
+    life.go(60)
+    assert life.diary.today.backward_s == 120
+
+
+def test_a_session_is_changed_and_taken_out() -> None:
+    life = Life()
+    life.go(60)
+    life.do(finish)
+    session = life.session
+    edited = replace(session, tally=Tally(backward_s=90.0))
+    diary = correct(life.diary, session, edited, is_today=True)
+    assert (diary.today.backward_s, diary.lifetime.backward_s, diary.session) == (90, 90, edited)
+    old = correct(diary, edited, None, is_today=False)
+    assert (old.today.backward_s, old.lifetime.backward_s, old.session) == (90, 0, None)
+
+
+events = st.lists(
+    st.one_of(
+        st.tuples(st.just("walk"), st.integers(1, 200)),
+        st.tuples(st.just("stand"), st.integers(1, 400)),
+        st.tuples(st.just("clock"), st.integers(-90_000, 90_000)),
+        st.tuples(st.sampled_from(["begin", "pause", "finish", "discard", "restart", "file"]), st.just(0)),
+    ),
+    max_size=15,
+)
+
+
+@given(events, st.sampled_from(["UTC", "Europe/Berlin", "America/New_York"]))
+def test_nothing_is_lost_or_doubled(events: list[tuple[str, int]], zone: str) -> None:
+    life = Life(datetime(2026, 10, 24, 22, 30, tzinfo=UTC), ZoneInfo(zone))
+    walked_s = discarded_s = 0.0
+    for what, amount in events:
+        match what:
+            case "walk" | "stand":
+                life.go(amount, backward=what == "walk")
+                walked_s += amount * (what == "walk")
+            case "clock":
+                life.now += timedelta(seconds=amount)
+            case "begin":
+                life.do(lambda diary: begin(diary, life.local))
+            case "pause":
+                life.do(lambda diary: pause(diary, life.local))
+            case "finish":
+                life.do(finish)
+            case "discard":
+                active = life.diary.active
+                discarded_s += active.tally.backward_s if active else 0.0
+                life.do(discard)
+            case "restart":
+                life.restart()
+            case "file":
+                life.file()
+        check(life, walked_s - discarded_s)
+    # A crash between filing a session and taking it out of the diary files it again, in its own place.
+    life.filed |= {session.id: session for session in life.diary.finished}
+    life.do(finish)
+    life.file()
+    kept_s = sum(session.tally.backward_s for session in life.filed.values())
+    assert kept_s <= walked_s - discarded_s
+    short_s = sum(amount for what, amount in events if what == "walk" and amount < 5)
+    breaks = sum(what in ("clock", "finish", "discard") for what, _ in events)
+    assert kept_s >= walked_s - discarded_s - short_s - 5 * breaks, "only a few steps are no session"
+
+
+def check(life: Life, kept_s: float) -> None:
+    diary = life.diary
+    assert diary.lifetime.backward_s == kept_s
+    assert diary.today.backward_s <= kept_s
+    for session in (*diary.finished, *filter(None, [diary.session])):
+        assert session.started_at <= session.last_backward_at
+        assert all(start <= end for start, end in session.bouts)
+        assert all(one[1] <= next_[0] for one, next_ in zip(session.bouts, session.bouts[1:], strict=False))

@@ -1,0 +1,120 @@
+"""What is kept of a session: means, bests, resistance, bouts; and that it is the same after it was written."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from custom_components.backwalk.engine.record import Mean, Mode, Moment, Pause, Session, session_id
+from custom_components.backwalk.engine.resistance import Resistance, ResistanceSource
+from custom_components.backwalk.engine.tally import Tally
+
+START = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+
+
+def new() -> Session:
+    return Session(id=session_id(START, 3), started_at=START, last_backward_at=START)
+
+
+def walked(seconds: list[float], moment: Moment | None = None) -> Session:
+    """Return a session of one backward second after the other, at these speeds."""
+    session = new()
+    for second, speed_mps in enumerate(seconds, 1):
+        at = START + timedelta(seconds=second)
+        session = session.walk(Tally(backward_s=1.0, backward_m=speed_mps), moment or Moment(), at)
+        session = replace(session, last_backward_at=at)
+    return session
+
+
+def test_name_begins_with_the_year() -> None:
+    assert new().id == "20261120T070000Z-3"
+
+
+def test_mean_and_best_pace() -> None:
+    session = walked([0.5] * 30 + [1.0] * 30 + [2.0] * 29)
+    assert session.mean_mps == pytest.approx((15 + 30 + 58) / 89)
+    assert session.best_mps == pytest.approx(1.0), "the last stretch is a second too short"
+    assert new().mean_mps is None
+
+
+def test_cadence_counts_while_walking_heart_rate_always() -> None:
+    session = walked([0.8] * 10, Moment(cadence_spm=90, heart_rate_bpm=120))
+    session = session.walk(Tally(still_s=10.0), Moment(cadence_spm=0, heart_rate_bpm=140), START)
+    assert session.cadence.value == 90
+    assert session.heart_rate.value == pytest.approx((10 * 120 + 140) / 11)
+    assert session.heart_rate_max_bpm == 140
+    assert Mean().value is None
+
+
+@pytest.mark.parametrize(
+    ("modes", "mode"),
+    [
+        ([None, Mode.POD, None], Mode.POD),
+        ([Mode.BELT, Mode.BELT], Mode.BELT),
+        ([Mode.BELT, Mode.POD], Mode.POD_AND_BELT),
+        ([None], None),
+    ],
+)
+def test_mode_says_all_that_counted(modes: list[Mode | None], mode: Mode | None) -> None:
+    session = new()
+    for what in modes:
+        session = session.walk(Tally(), Moment(mode=what, devices=("Pod",)), START)
+    assert (session.mode, session.devices) == (mode, ("Pod",))
+
+
+def resisted(*told: tuple[int, float, ResistanceSource]) -> list[tuple[float, float]]:
+    session = new().walk(Tally(), Moment(), START)
+    for at_s, value, source in told:
+        session = session.walk(Tally(), Moment(resistance=Resistance(value, source)), START + timedelta(seconds=at_s))
+    return [(change.at_s, change.value) for change in session.resistance]
+
+
+def test_resistance_is_kept_when_it_changes() -> None:
+    dial, force = ResistanceSource.DIAL, ResistanceSource.FORCE
+    assert resisted((1, 3, dial), (2, 3, dial), (3, 3.5, dial)) == [(1, 3), (3, 3.5)]
+    assert resisted((1, 50, force), (12, 52, force), (13, 60, force)) == [(1, 50), (13, 60)]
+    assert resisted((1, 50, force), (5, 60, force)) == [(1, 50)], "a measured one shakes"
+    assert resisted((1, 50, force), (2, 50, dial)) == [(1, 50), (2, 50)]
+
+
+def test_bouts_lie_between_the_pauses() -> None:
+    at = [START + timedelta(minutes=minute) for minute in range(6)]
+    session = replace(new(), pauses=(Pause(at[1], at[2]), Pause(at[3], at[3]), Pause(at[4])), last_backward_at=at[4])
+    assert session.bouts == ((at[0], at[1]), (at[2], at[3]), (at[3], at[4]))
+    assert session.ended().bouts == session.bouts
+    assert not session.ended().is_paused
+    assert session.shifted(timedelta(hours=-1)).bouts[0] == (at[0] - timedelta(hours=1), at[1] - timedelta(hours=1))
+
+
+def test_the_outline_stays_while_figures_change() -> None:
+    assert walked([0.5] * 3).outline() == walked([0.9] * 40).outline() != replace(new(), is_completed=True).outline()
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        new(),
+        replace(
+            walked(
+                [0.8] * 40,
+                Moment(
+                    cadence_spm=88.5,
+                    heart_rate_bpm=121,
+                    mode=Mode.POD,
+                    devices=("Pod", "Belt"),
+                    resistance=Resistance(4.5, ResistanceSource.DIAL),
+                ),
+            ),
+            carried=Tally(backward_s=4.0),
+            pauses=(Pause(START, START), Pause(START)),
+            is_held=True,
+            is_completed=True,
+            quality=0.9,
+            pain=2,
+        ),
+    ],
+    ids=["empty", "full"],
+)
+def test_what_was_written_is_read(session: Session) -> None:
+    assert Session.from_dict(session.as_dict()) == session
+    assert Session.from_dict(session.ended().as_dict()) == session.ended()
