@@ -124,12 +124,20 @@ def test_end_decides_with_what_there_is() -> None:
         (10, 100, Direction.FORWARD),
         (45, 90, Direction.SIDE),
         (133, 96, Direction.SIDE),
+        (57, 0, Direction.SIDE),
     ],
 )
 def test_sectors(angle_deg: float, turn_deg: float, expected: Direction) -> None:
     direction, off_rad = known().direction(radians(angle_deg), radians(turn_deg))
     assert direction is expected
     assert wrapped(off_rad - radians(angle_deg)) == pytest.approx(0.0)
+
+
+def test_pivot_turns_and_strays() -> None:
+    axis = known()
+    assert axis.pivots(radians(133), radians(-70))
+    assert not axis.pivots(radians(133), radians(-50))
+    assert not axis.pivots(radians(-170), radians(120))
 
 
 def test_unknown_axis_signs_nothing() -> None:

@@ -12,15 +12,17 @@ from custom_components.backwalk.engine.seconds import Seconds, SecondsSettings, 
 B, F, S, U = Direction.BACKWARD, Direction.FORWARD, Direction.SIDE, Direction.UNKNOWN
 
 
-def span(
+def span(  # a span is told by this much
     start_s: float,
     end_s: float,
     direction: Direction | None = B,
     *,
     joined: bool = True,
+    pivots: bool = False,
     set_off_s: float | None = None,
 ) -> Span:
-    return Span(start_s, end_s, direction, joined, 1.0, 0.25, start_s if set_off_s is None else set_off_s)
+    since_s = start_s if set_off_s is None else set_off_s
+    return Span(start_s, end_s, direction, joined, length_m=1.0, hole_m=0.25, pivots=pivots, set_off_s=since_s)
 
 
 def count(*spans: Span) -> Totals:
@@ -79,6 +81,15 @@ def test_one_sidestep_between_strides_is_one_of_them() -> None:
 def test_two_sidesteps_are_sideways() -> None:
     totals = count(span(0, 1), span(1, 2), span(2, 3, S), span(3, 4, S), span(4, 5), span(5, 6))
     assert (totals.backward_s, totals.side_s) == (4, 2)
+
+
+def test_pivot_belongs_to_what_comes_after_it() -> None:
+    pivot = span(2, 3, pivots=True)
+    assert count(span(0, 1), span(1, 2), pivot, span(3, 4)).backward_s == 4
+    left = count(span(0, 1), span(1, 2), pivot, span(3, 4, S), span(4, 5, S))
+    assert (left.backward_s, left.side_s) == (2, 3)
+    assert count(pivot, span(3, 4, U), span(4, 5)).backward_s == 3
+    assert count(span(0, 1), span(1, 2), pivot, span(4, 5, joined=False), span(5, 6)).backward_s == 4
 
 
 def test_piece_goes_on_the_way_the_walk_went() -> None:

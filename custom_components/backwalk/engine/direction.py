@@ -42,12 +42,13 @@ class AxisSettings:
     doubted_strides: int = 4
     doubted: float = 8.0
     """over the last few, one that lets strides wait for what comes of it."""
-    sector_deg: float = 60.0
-    """A stride within this of the axis goes forward or backward, any other to the side."""
-    pivot_deg: float = 60.0
-    """A foot that turns by more on its way pivots,"""
-    pivot_sector_deg: float = 40.0
-    """and has to stay this close to the axis."""
+    sector_deg: float = 54.0
+    """A stride within this of the axis goes forward or backward, any other to the side;"""
+    turning: float = 0.13
+    """a share of its own turn narrows that, as a foot that pivots goes neither way."""
+    pivot_turn_deg: float = 60.0
+    pivot_deg: float = 43.0
+    """A stride that turned by more, and went further off the axis, may end the walk it is part of."""
 
 
 class Lock(StrEnum):
@@ -203,11 +204,15 @@ class Axis:
             return Direction.UNKNOWN, angle_rad
         off = wrapped(angle_rad - self.forward_rad)
         off_deg = abs(degrees(off))
-        settings = self._settings
-        pivots = abs(degrees(turn_rad)) > settings.pivot_deg
-        sector_deg = settings.pivot_sector_deg if pivots else settings.sector_deg
+        sector_deg = self._settings.sector_deg - self._settings.turning * abs(degrees(turn_rad))
         if off_deg < sector_deg:
             return Direction.FORWARD, off
         if 180.0 - off_deg < sector_deg:
             return Direction.BACKWARD, off
         return Direction.SIDE, off
+
+    def pivots(self, off_rad: float, turn_rad: float) -> bool:
+        """Return whether a stride, by its angle left of forward and its turn, may lead away from where it came."""
+        off_deg = abs(degrees(off_rad))
+        off_axis_deg = min(off_deg, 180.0 - off_deg)
+        return abs(degrees(turn_rad)) > self._settings.pivot_turn_deg and off_axis_deg > self._settings.pivot_deg

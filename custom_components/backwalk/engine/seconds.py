@@ -3,11 +3,11 @@
 Walking backward lasts from the first backward stride's start to the last one's end. Between two of them lies the rest
 of the stance, or a hole: strides that nobody saw. A hole is filled when both sides go the same way, it is no longer
 than `hold_s`, and the foot kept swinging or the belt kept moving all the while. One sidestep between two strides of the
-same direction belongs to them. A stride alone is not a walk yet, it takes a second one that goes the same way: a bag
-with the shoes in it swings forth and back by turns.
+same direction belongs to them; a pivot, to what comes after it. A stride alone is not a walk yet, it takes a second one
+that goes the same way: a bag with the shoes in it swings forth and back by turns.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from .samples import Direction
@@ -51,6 +51,8 @@ class Span:
     length_m: float
     hole_m: float
     """How far a belt went between the span before and this one."""
+    pivots: bool
+    """Whether the foot turned so much that it may be leaving the way it went."""
     set_off_s: float
     """Since when the belt and the foot have been moving, before strides could be told; the start without a belt."""
 
@@ -70,9 +72,23 @@ class Seconds:
         self._hole_m = 0.0
         self._first: Span | None = None
         """A stride that goes another way, or begins a walk: the next one decides."""
+        self._pivot: Span | None = None
 
     def add(self, span: Span) -> None:
         """Count a span; they come in order of time."""
+        pivot = self._pivot
+        if pivot is not None:
+            if span.direction is Direction.UNKNOWN and span.joined:
+                return
+            goes_on = span.joined and span.direction is pivot.direction
+            self._pivot = None
+            self._add(pivot if goes_on else replace(pivot, direction=Direction.SIDE))
+        if span.pivots:
+            self._pivot = span
+        else:
+            self._add(span)
+
+    def _add(self, span: Span) -> None:
         self._joined = self._joined and span.joined
         self._hole_m += span.hole_m
         first = self._first

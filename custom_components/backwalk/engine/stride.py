@@ -32,8 +32,8 @@ class Stride:
     """How far the foot went over ground; over a moving belt, how far it swung."""
     duration_s: float
     """From the closing of the stride before, so stance and swing; without one before, from the start."""
-    angle_rad: float | None = None
-    """Left of straight forward; None as long as forward is unknown."""
+    angle_rad: float = 0.0
+    """Left of straight forward."""
     turn_rad: float = 0.0
     lift_m: float = 0.0
     peak_rads: float = 0.0

@@ -244,7 +244,8 @@ class Walk:
                 strides.append(stride)
                 self._recent.add(stride)
                 self._latest = (stride.end_s, stride.direction)
-                self._count(link, stride.direction, stride.length_m)
+                pivots = self._axis.pivots(stride.angle_rad, stride.turn_rad)
+                self._count(link, stride.direction, stride.length_m, pivots=pivots)
             else:
                 self._count(link, None if link.track.path is None else Direction.UNKNOWN, 0.0)
         return strides
@@ -270,7 +271,7 @@ class Walk:
             smoothness=smoothness(path, self._settings.quality),
         )
 
-    def _count(self, link: Link, direction: Direction | None, length_m: float) -> None:
+    def _count(self, link: Link, direction: Direction | None, length_m: float, *, pivots: bool = False) -> None:
         self._seconds.add(
             Span(
                 start_s=link.track.start_s,
@@ -279,6 +280,7 @@ class Walk:
                 joined=link.joined,
                 length_m=length_m if link.swing_m is None else link.swing_m,
                 hole_m=link.hole_m,
+                pivots=pivots,
                 set_off_s=link.set_off_s,
             )
         )
