@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
+from .engine.plan import StepOne
 from .engine.samples import Direction
 from .entity import BackwalkEntity
 from .snapshot import Device, Snapshot
@@ -39,6 +40,16 @@ BINARY_SENSORS = (
         translation_key="session_active",
         device_class=BinarySensorDeviceClass.RUNNING,
         is_on_fn=lambda data: data.is_session_active,
+    ),
+    BackwalkBinarySensorDescription(
+        key="leg_day",
+        translation_key="leg_day",
+        is_on_fn=lambda data: data.training.is_leg_day,
+    ),
+    BackwalkBinarySensorDescription(
+        key="step_one_done",
+        translation_key="step_one_done",
+        is_on_fn=lambda data: data.training.step_one is StepOne.DONE,
     ),
 )
 

@@ -27,6 +27,7 @@ from .discovery import (
     found,
     selector,
 )
+from .options_flow import BackwalkOptionsFlow
 from .subentry_flow import FootpodSubentryFlow, TreadmillSubentryFlow
 
 NEW_WALKER = "new"
@@ -47,6 +48,13 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what can be added to a walker."""
         return {Kind.TREADMILL: TreadmillSubentryFlow, Kind.FOOTPOD: FootpodSubentryFlow}
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> BackwalkOptionsFlow:
+        """Return what asks for a walker's plan."""
+        return BackwalkOptionsFlow()
 
     @override
     async def async_step_bluetooth(self, discovery_info: bluetooth.BluetoothServiceInfoBleak) -> ConfigFlowResult:

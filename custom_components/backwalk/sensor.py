@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from math import floor
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -20,6 +21,7 @@ from homeassistant.util.unit_system import UnitSystem
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import Kind
 from .engine.direction import Lock
+from .engine.plan import StepOne
 from .engine.samples import Direction
 from .engine.session import Session
 from .entity import BackwalkEntity
@@ -80,10 +82,10 @@ def _session_backward_s(data: Snapshot) -> float:
 SENSORS = (
     _time("backward_time_session", _session_backward_s, adds_up=False),
     _time("backward_time_today", lambda data: data.diary.today.backward_s),
-    _time("backward_time_lifetime", lambda data: data.diary.lifetime.backward_s),
+    _time("backward_time_lifetime", lambda data: data.training.lifetime_s),
     _time("forward_time_today", lambda data: data.diary.today.forward_s),
     _distance("backward_distance_today", UnitOfLength.METERS, 0, lambda data: data.diary.today.backward_m),
-    _distance("backward_distance_lifetime", UnitOfLength.KILOMETERS, 2, lambda data: data.diary.lifetime.backward_m),
+    _distance("backward_distance_lifetime", UnitOfLength.KILOMETERS, 2, lambda data: data.training.lifetime_m),
     BackwalkSensorDescription(
         key="speed",
         translation_key="speed",
@@ -122,6 +124,47 @@ SENSORS = (
         suggested_display_precision=1,
         value_fn=lambda data: None if data.resistance is None else round(data.resistance.value, 1),
         attributes_fn=lambda data: {"source": data.resistance.source if data.resistance else None},
+    ),
+    BackwalkSensorDescription(
+        key="step_one",
+        translation_key="step_one",
+        device_class=SensorDeviceClass.ENUM,
+        options=list(StepOne),
+        value_fn=lambda data: data.training.step_one,
+    ),
+    BackwalkSensorDescription(
+        key="goal_progress",
+        translation_key="goal_progress",
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        value_fn=lambda data: floor(100 * data.training.progress),
+    ),
+    BackwalkSensorDescription(
+        key="week_progress",
+        translation_key="week_progress",
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfTime.DAYS,
+        value_fn=lambda data: data.training.week.done,
+        attributes_fn=lambda data: {
+            "planned": data.training.sessions_per_week,
+            "missed": data.training.week.missed,
+            "skipped": data.training.week.skipped,
+        },
+    ),
+    BackwalkSensorDescription(
+        key="streak",
+        translation_key="streak",
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfTime.DAYS,
+        value_fn=lambda data: data.training.streak_days,
+    ),
+    BackwalkSensorDescription(
+        key="next_milestone",
+        translation_key="next_milestone",
+        device_class=SensorDeviceClass.DISTANCE,
+        native_unit_of_measurement=UnitOfLength.KILOMETERS,
+        suggested_display_precision=0,
+        value_fn=lambda data: round(data.training.next_milestone_m / 1000, 3),
     ),
 )
 

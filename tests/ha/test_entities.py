@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
@@ -46,7 +47,11 @@ def belt(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
     walker.async_publish()
 
 
-async def test_all_entities(hass: HomeAssistant, walker: MockConfigEntry, snapshot: SnapshotAssertion) -> None:
+async def test_all_entities(
+    hass: HomeAssistant, walker: MockConfigEntry, snapshot: SnapshotAssertion, freezer: FrozenDateTimeFactory
+) -> None:
+    await hass.config.async_set_time_zone("UTC")
+    freezer.move_to("2026-11-17 12:00+00:00")  # a Tuesday, no leg day
     await set_up(hass, walker)
     registry = er.async_get(hass)
     entities = sorted(er.async_entries_for_config_entry(registry, walker.entry_id), key=lambda entity: entity.entity_id)

@@ -1,0 +1,85 @@
+"""What is told of sessions: when they begin and end, and which bests they beat."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from custom_components.backwalk.engine.happening import Kind
+from custom_components.backwalk.engine.plan import Choice
+from custom_components.backwalk.engine.session import Diary, Tally, discard, finish, step
+from custom_components.backwalk.engine.training import Training, begun, ended, told_of
+from custom_components.backwalk.engine.training import finish as finish_training
+
+MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+QUIET = Diary(day=MORNING.date())
+
+
+def walked(minutes: float, diary: Diary = QUIET, at: datetime = MORNING) -> Diary:
+    """Return the diary after so many minutes at 0.8 m/s."""
+    diary, _ = step(diary, at, Tally(backward_s=60 * minutes, backward_m=48 * minutes))
+    return diary
+
+
+def test_a_session_begins_and_ends_once() -> None:
+    walking = walked(5)
+    session = begun(QUIET, walking)
+    assert session is not None
+    assert (begun(walking, walked(1, walking)), ended(QUIET, walking), ended(walking, walking)) == (None, None, None)
+    over, _ = finish(walking)
+    filed = replace(over, finished=())
+    for after in (over, filed):
+        last = ended(walking, after)
+        assert last is not None
+        assert (last.id, last.is_active) == (session.id, False)
+    assert ended(over, over) is None
+    next_one = walked(5, over, MORNING + timedelta(hours=1))
+    last = ended(walking, next_one)
+    assert last is not None, "though another one has begun"
+    assert last.id == session.id
+
+
+def test_a_discarded_session_has_not_ended() -> None:
+    walking = walked(5)
+    gone, _ = discard(walking)
+    assert (ended(walking, gone), begun(walking, gone)) == (None, None)
+
+
+def test_what_a_session_has_beaten() -> None:
+    training = Training()
+    told: list[list[str]] = []
+    diary = QUIET
+    for number, minutes in enumerate((5, 4, 7)):
+        diary, _ = finish(walked(minutes, diary, MORNING + timedelta(hours=number)))
+        assert diary.session is not None
+        training, happened = finish_training(training, diary.session, diary.today)
+        assert happened[0].kind is Kind.FINISHED
+        assert {happening.kind for happening in happened[1:]} <= {Kind.PERSONAL_BEST}
+        told.append([str(happening.data["best"]) for happening in happened[1:]])
+    assert told == [[], ["day_s"], ["session_s", "day_s"]]
+    assert (training.bests.session_s, training.bests.day_s) == (420, 960)
+    assert training.bests.speed_mps == pytest.approx(0.8)
+
+
+def test_a_short_session_has_no_pace() -> None:
+    diary, _ = finish(walked(0.5))
+    assert diary.session is not None
+    training, _ = finish_training(Training(), diary.session, diary.today)
+    assert training.bests.speed_mps == 0
+
+
+def test_what_is_told_of_a_session() -> None:
+    diary, _ = finish(walked(5))
+    assert diary.session is not None
+    told = told_of(diary.session)
+    assert (told["backward_s"], told["backward_m"], told["mean_mps"]) == (300, 240, 0.8)
+    assert "resistance" not in told, "nobody knows it"
+    assert told["ended_at"] == MORNING.isoformat()
+
+
+def test_what_is_written_is_read() -> None:
+    diary, _ = finish(walked(5))
+    assert diary.session is not None
+    training, _ = finish_training(Training(), diary.session, diary.today)
+    training = replace(training, days=training.days.chosen(Choice.SKIP))
+    assert Training.from_dict(training.as_dict()) == training

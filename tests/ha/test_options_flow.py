@@ -1,0 +1,66 @@
+"""Options flow: everything has a default, units are the house's, and the walker is set up anew."""
+
+from typing import Any
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from .conftest import set_up
+from .test_entities import entity_id, shown
+
+EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+async def asked(hass: HomeAssistant, entry: MockConfigEntry) -> tuple[str, dict[str, Any]]:
+    """Open the form; return its flow and what it holds."""
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    holds = {}
+    assert result["data_schema"] is not None
+    for key in result["data_schema"].schema:
+        suggested = (key.description or {}).get("suggested_value")
+        holds[str(key)] = key.default() if suggested is None and callable(key.default) else suggested
+    return result["flow_id"], holds
+
+
+async def test_defaults(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    flow_id, holds = await asked(hass, walker)
+    assert holds == {
+        "leg_days": ["mon", "wed", "fri"],
+        "leg_day_entity": None,
+        "sessions_per_week": 3,
+        "reminder_at": "18:00:00",
+        "mixed_walk": False,
+        "walked_distance": 0,
+        "walked_hours": 0,
+    }
+    result = await hass.config_entries.options.async_configure(flow_id, {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_plan_is_followed_at_once(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    hass.config.units = US_CUSTOMARY_SYSTEM
+    await set_up(hass, walker)
+    flow_id, _ = await asked(hass, walker)
+    plan = {
+        "leg_days": EVERY_DAY,
+        "sessions_per_week": 5,
+        "reminder_at": "07:30:00",
+        "mixed_walk": True,
+        "walked_distance": 299.5,
+        "walked_hours": 150.25,
+    }
+    await hass.config_entries.options.async_configure(flow_id, plan)
+    await hass.async_block_till_done()
+    assert walker.options["walked_before_m"] == pytest.approx(299.5 * 1609.344)
+    assert shown(hass, walker, "leg_day") == "on"
+    figures = [float(shown(hass, walker, key)) for key in ("backward_distance_lifetime", "next_milestone")]
+    assert figures == pytest.approx([299.5, 300], abs=0.01)
+    state = hass.states.get(entity_id(hass, walker, "week_progress"))
+    assert state is not None
+    assert state.attributes["planned"] == 5
+    _, holds = await asked(hass, walker)
+    assert holds == {**plan, "leg_day_entity": None}

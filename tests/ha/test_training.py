@@ -1,0 +1,212 @@
+"""The training: leg days, Step 1, weeks and streaks in the entities, and happenings after them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
+
+from .conftest import set_up
+from .test_entities import coordinator, entity_id, shown
+from .test_init import backward_only, roll
+
+MONDAY = "2026-11-16"
+TUESDAY = "2026-11-17"
+
+
+@pytest.fixture(autouse=True)
+async def _in_utc(hass: HomeAssistant) -> None:
+    await hass.config.async_set_time_zone("UTC")
+
+
+class Walker:
+    """Somebody on a treadmill that is only walked backward, and what is told of them."""
+
+    def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory, **options: Any) -> None:
+        self.hass = hass
+        self.freezer = freezer
+        self.entry = backward_only()
+        self.options = options
+        self.told: list[dict[str, Any]] = []
+
+    async def begin(self, at: str) -> None:
+        """Set up at a time, and listen."""
+        self.freezer.move_to(f"{at}+00:00")
+        self.entry.add_to_hass(self.hass)
+        self.hass.config_entries.async_update_entry(self.entry, options=self.options)
+        assert await self.hass.config_entries.async_setup(self.entry.entry_id)
+        await self.hass.async_block_till_done()
+        async_track_state_change_event(self.hass, entity_id(self.hass, self.entry, "training"), self._on_event)
+
+    @callback
+    def _on_event(self, event: Event[EventStateChangedData]) -> None:
+        state = event.data["new_state"]
+        if state is not None and state.attributes.get("event_type") is not None:
+            states = {key: self.shown(key) for key in ("step_one", "streak", "goal_progress")}
+            self.told.append({**state.attributes, "states": states})
+
+    def shown(self, key: str) -> str:
+        return shown(self.hass, self.entry, key)
+
+    @property
+    def kinds(self) -> list[str]:
+        return [told["event_type"] for told in self.told]
+
+    async def pass_to(self, at: str) -> None:
+        """Let it become a later time."""
+        self.freezer.move_to(f"{at}+00:00")
+        async_fire_time_changed(self.hass, dt_util.utcnow())
+        await self.hass.async_block_till_done()
+
+    async def walk(self, minutes: float) -> None:
+        """Walk backward, all of it just now."""
+        roll(self.hass, self.entry, int(60 * minutes) + 2)
+        await self.hass.async_block_till_done()
+
+    async def choose(self, choice: str) -> None:
+        target = {ATTR_ENTITY_ID: entity_id(self.hass, self.entry, "todays_plan"), "option": choice}
+        await self.hass.services.async_call("select", "select_option", target, blocking=True)
+
+
+@pytest.fixture
+def alex(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Walker:
+    return Walker(hass, freezer)
+
+
+async def test_leg_day(alex: Walker) -> None:
+    await alex.begin(f"{MONDAY} 17:59:30")
+    assert (alex.shown("step_one"), alex.shown("leg_day"), alex.shown("streak")) == ("due", "on", "0")
+    await alex.pass_to(f"{MONDAY} 18:00:01")
+    assert alex.kinds == ["due"], "nothing is connected, and still"
+    await alex.walk(5)
+    assert (alex.kinds[1:], alex.shown("step_one")) == (["started", "halfway"], "walking")
+    assert 50 <= float(alex.shown("goal_progress")) < 60
+    await alex.walk(5)
+    assert (alex.kinds[3:], alex.shown("step_one")) == (["goal_reached"], "done")
+    await alex.pass_to(f"{MONDAY} 18:04:01")
+    assert alex.kinds[4:] == ["finished"]
+    finished = alex.told[4]
+    assert finished["backward_s"] == pytest.approx(600, abs=10)
+    assert finished["backward_m"] == pytest.approx(480, abs=15)
+    assert finished["mean_mps"] == pytest.approx(0.8, abs=0.05)
+    assert datetime.fromisoformat(finished["ended_at"]) == datetime.fromisoformat(f"{MONDAY} 18:00:01+00:00")
+    assert [alex.shown(key) for key in ("streak", "week_progress", "step_one_done")] == ["1", "1", "on"]
+    await alex.pass_to(f"{TUESDAY} 00:00:01")
+    assert [alex.shown(key) for key in ("step_one", "leg_day", "streak", "goal_progress")] == [
+        "rest_day",
+        "off",
+        "1",
+        "0",
+    ]
+    assert alex.kinds[5:] == []
+
+
+async def test_states_are_written_before_it_is_told(alex: Walker) -> None:
+    await alex.begin(f"{MONDAY} 12:00:00")
+    await alex.walk(10)
+    goal_reached = alex.told[-1]
+    assert goal_reached["event_type"] == "goal_reached"
+    assert goal_reached["states"] == {"step_one": "done", "streak": "1", "goal_progress": "100"}
+    assert (goal_reached["step_one"], goal_reached["streak_days"], goal_reached["week_done"]) == ("done", 1, 1)
+
+
+async def test_missed_day_is_told_at_midnight(alex: Walker) -> None:
+    await alex.begin(f"{MONDAY} 19:00:00")
+    await alex.pass_to(f"{MONDAY} 23:51:00")
+    assert (alex.shown("step_one"), alex.kinds) == ("missed", [])
+    await alex.pass_to(f"{TUESDAY} 00:00:00")
+    assert (alex.kinds, alex.told[0]["day"], alex.shown("step_one")) == (["missed"], MONDAY, "rest_day")
+
+
+async def test_day_that_ended_without_home_assistant(hass: HomeAssistant, alex: Walker) -> None:
+    await alex.begin(f"{MONDAY} 17:00:00")
+    await hass.config_entries.async_unload(alex.entry.entry_id)
+    alex.freezer.move_to(f"{TUESDAY} 07:00:00+00:00")
+    await hass.config_entries.async_setup(alex.entry.entry_id)
+    await hass.async_block_till_done()
+    assert (alex.kinds, alex.told[0]["states"]["step_one"]) == (["missed"], "rest_day")
+    assert await hass.config_entries.async_reload(alex.entry.entry_id)
+    state = hass.states.get(entity_id(hass, alex.entry, "training"))
+    assert state is not None
+    assert state.attributes["event_type"] == "missed", "the last happening is remembered"
+
+
+@pytest.mark.parametrize(
+    ("choice", "step_one", "told"),
+    [("rest", "rest_day", []), ("skip", "rest_day", []), ("leg_day", "due", ["due", "missed"])],
+)
+async def test_choice_for_today(alex: Walker, choice: str, step_one: str, told: list[str]) -> None:
+    await alex.begin(f"{MONDAY} 07:00:00")
+    await alex.choose(choice)
+    assert alex.shown("step_one") == step_one
+    await alex.pass_to(f"{MONDAY} 20:00:00")
+    await alex.pass_to(f"{TUESDAY} 00:00:00")
+    assert (alex.kinds, alex.shown("todays_plan")) == (told, "plan")
+
+
+async def test_choice_outlives_a_restart(hass: HomeAssistant, alex: Walker) -> None:
+    await alex.begin(f"{MONDAY} 07:00:00")
+    await alex.choose("skip")
+    assert await hass.config_entries.async_reload(alex.entry.entry_id)
+    assert alex.shown("todays_plan") == "skip"
+
+
+@pytest.mark.parametrize(
+    ("state", "attributes", "step_one"),
+    [
+        ("on", {}, "due"),
+        ("off", {"next_event": datetime.fromisoformat(f"{TUESDAY} 19:00+00:00")}, "due"),
+        ("off", {"next_event": datetime.fromisoformat(f"{TUESDAY} 19:00+00:00") + timedelta(days=1)}, "rest_day"),
+        ("off", {"start_time": f"{TUESDAY} 19:00:00"}, "due"),
+        ("off", {"start_time": "2026-11-20 19:00:00"}, "rest_day"),
+        ("unavailable", {}, "rest_day"),
+    ],
+)
+async def test_leg_days_from_a_schedule_or_a_calendar(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, state: str, attributes: dict[str, Any], step_one: str
+) -> None:
+    alex = Walker(hass, freezer, leg_day_entity="schedule.legs")
+    await alex.begin(f"{TUESDAY} 07:00:00")
+    assert alex.shown("step_one") == "rest_day", "the entity is not there yet"
+    hass.states.async_set("schedule.legs", state, attributes)
+    await hass.async_block_till_done()
+    assert alex.shown("step_one") == step_one
+
+
+async def test_lifetime_begins_with_what_was_walked_before(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    alex = Walker(hass, freezer, walked_before_m=99_900.0, walked_before_s=3600.0)
+    await alex.begin(f"{MONDAY} 07:00:00")
+    assert [alex.shown(key) for key in ("backward_distance_lifetime", "next_milestone")] == ["99.9", "100.0"]
+    await alex.walk(5)
+    (milestone,) = (told for told in alex.told if told["event_type"] == "milestone")
+    assert (milestone["milestone"], milestone["unit"]) == (100, "km")
+    assert float(alex.shown("backward_time_lifetime")) == pytest.approx(65, abs=0.2)
+    assert alex.shown("next_milestone") == "200.0"
+
+
+async def test_second_session_beats_the_first(alex: Walker) -> None:
+    await alex.begin(f"{MONDAY} 07:00:00")
+    for hour, minutes in ((8, 3), (9, 4)):
+        await alex.pass_to(f"{MONDAY} 0{hour}:00:00")
+        await alex.walk(minutes)
+        await alex.pass_to(f"{MONDAY} 0{hour}:10:00")
+    bests = {told["best"]: told["value"] for told in alex.told if told["event_type"] == "personal_best"}
+    assert bests["session_s"] == pytest.approx(240, abs=5)
+    assert bests["day_s"] == pytest.approx(420, abs=10)
+
+
+async def test_training_of_somebody_who_only_has_an_older_memory(
+    hass: HomeAssistant, hass_storage: dict[str, Any], walker: MockConfigEntry
+) -> None:
+    await set_up(hass, walker)
+    await coordinator(walker).store.async_save()
+    assert await hass.config_entries.async_unload(walker.entry_id)
+    for key in [key for key in hass_storage if walker.entry_id in key]:
+        hass_storage[key]["data"].pop("training")
+    assert await hass.config_entries.async_setup(walker.entry_id)
+    assert shown(hass, walker, "streak") == "0"
