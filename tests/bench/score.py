@@ -13,7 +13,7 @@ from tests.bench.replay import Replay, learn
 
 DIRECTION_OF = {FORWARD: Direction.FORWARD, RUN: Direction.FORWARD, BACKWARD: Direction.BACKWARD, SIDE: Direction.SIDE}
 OPPOSITE = {FORWARD: Direction.BACKWARD, RUN: Direction.BACKWARD, BACKWARD: Direction.FORWARD}
-CALIBRATION_S = 14.0
+CALIBRATION_S = 6.5
 
 
 @dataclass
@@ -101,7 +101,7 @@ def directions(recording: Recording, strides: Iterable[Stride], after_s: float =
 
 
 def calibration_stretch(recording: Recording) -> tuple[float, float] | None:
-    """Return a stretch of nothing but forward walking, the first of a dozen seconds."""
+    """Return a stretch of nothing but forward walking, the first that is long enough."""
     if any(true.label == UNKNOWN for true in recording.strides):
         run: list[TrueStride] = []
         for true in recording.strides:
