@@ -174,6 +174,27 @@ def test_pod_put_on_the_other_way_round_is_noticed_and_learned_anew() -> None:
     assert axis.direction(pi, 0.0)[0] is Direction.FORWARD
 
 
+def test_axis_found_by_sidestepping_is_given_up_when_the_walk_begins() -> None:
+    axis = searching()
+    for _ in range(5):
+        axis.add(Vote(pi / 2, 3.0, rolling=0.65))
+    assert axis.lock is Lock.FOUND
+    for n in range(12):
+        axis.add(Vote(0.0, 3.0, rolling=0.87))
+        assert axis.overturned == (n >= 11)
+    axis.add(Vote(0.0, 3.0, rolling=0.87))
+    assert axis.direction(0.0, 0.0)[0] is Direction.FORWARD
+
+
+def test_sidestepping_overturns_no_axis_of_a_walk() -> None:
+    axis = searching()
+    for _ in range(5):
+        axis.add(Vote(0.0, 3.0, rolling=0.8))
+    for n in range(40):
+        axis.add(Vote(pi / 2, 3.0 if n % 2 else -3.0, rolling=0.66))
+    assert axis.overturned == 0
+
+
 def test_doubt_rises_before_and_passes() -> None:
     axis = known()
     for _ in range(3):

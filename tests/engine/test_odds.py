@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.backwalk.engine.odds import LEAST_PITCH_RAD, features, log_odds, pitch_and_way
+from custom_components.backwalk.engine.odds import LEAST_PITCH_RAD, features, log_odds, pitch_and_way, rolling_share
 from custom_components.backwalk.engine.walk import Walk
 from tests.bench.sensors import reversed_in_time
 
@@ -31,6 +31,11 @@ def test_steep_first_half_is_forward() -> None:
     """The film in reverse is steep in its second half, the other way."""
     early = swing_of(1.2, 0.0, pitch_rad=0.9)
     assert log_odds(path_of(early)) > log_odds(path_of(reversed_in_time(early)))
+
+
+def test_foot_rolls_along_its_way_and_leans_across_it() -> None:
+    assert rolling_share(path_of(swing_of(1.2, 0.0, pitch_rad=0.6))) > 0.9
+    assert rolling_share(path_of(swing_of(0.0, 0.6, pitch_rad=0.6))) < 0.1
 
 
 @pytest.mark.parametrize("seed", range(4))

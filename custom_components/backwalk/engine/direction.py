@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from math import atan2, cos, degrees, hypot, pi, radians, sin
+from statistics import fmean
 
 from .samples import Direction
 from .stride import wrapped
@@ -42,6 +43,10 @@ class AxisSettings:
     doubted_strides: int = 4
     doubted: float = 8.0
     """over the last few, one that lets strides wait for what comes of it."""
+    sidestepped: int = 8
+    """So many sidesteps among the watched strides"""
+    rolling_gain: float = 0.1
+    """that roll more by this share than what the axis was found with: those were the sidesteps."""
     sector_deg: float = 54.0
     """A stride within this of the axis goes forward or backward, any other to the side;"""
     turning: float = 0.13
@@ -71,6 +76,8 @@ class Vote:
     log_odds: float
     """That it went forward."""
     turn_rad: float = 0.0
+    rolling: float = 0.0
+    """Share of its tilting that was rolling over the toe or the heel, rather than leaning."""
 
 
 class Axis:
@@ -85,6 +92,7 @@ class Axis:
         self.overturned = 0
         """How often the votes contradicted a known axis for so long that it was given up."""
         self._refined = 0
+        self._rolling = 1.0
         self._lock_before = self.lock
 
     @property
@@ -169,6 +177,7 @@ class Axis:
         self.forward_rad = line if total >= 0 else wrapped(line + pi)
         self.lock = Lock.FOUND
         self._refined = 0
+        self._rolling = fmean(v.rolling for v in votes)
         self._votes.clear()
         return True
 
@@ -188,10 +197,14 @@ class Axis:
         votes = list(self._votes)
         if len(votes) < settings.watched_strides or self.forward_rad is None:
             return
-        if self._sum(votes, self.forward_rad) < -settings.doubt:
+        sideways = [v for v in votes if self.direction(v.angle_rad, v.turn_rad)[0] is Direction.SIDE]
+        astray = len(sideways) >= settings.sidestepped and (
+            fmean(v.rolling for v in sideways) > self._rolling + settings.rolling_gain
+        )
+        if astray or self._sum(votes, self.forward_rad) < -settings.doubt:
             self.overturned += 1
             self.forget()
-            self._votes.extend(votes)
+            self._votes.extend(sideways if astray else votes)
 
     def _sum(self, votes: Iterable[Vote], forward_rad: float) -> float:
         """Return the log-odds of votes together that this is forward."""

@@ -46,6 +46,19 @@ def features(pitch: Sequence[float], way: Sequence[float]) -> tuple[float, float
     return early / half, early / half / range_rad, late / half, late / half / range_rad
 
 
+def rolling_share(path: Path) -> float:
+    """Return which share of its tilting the foot did about the axis across its way.
+
+    It rolls over heel and toe, and to the side it only leans: walking comes to 0.7 to 0.9, sidestepping to 0.65.
+    """
+    length = path.length_m or 1.0
+    dx, dy = path.x_m / length, path.y_m / length
+    across = [y * dx - x * dy for x, y in path.tilt]
+    along = [x * dx + y * dy for x, y in path.tilt]
+    across_rad, along_rad = max(across) - min(across), max(along) - min(along)
+    return across_rad / (across_rad + along_rad + LEAST_PITCH_RAD)
+
+
 def log_odds(path: Path) -> float:
     """Return the log-odds that the stride went forward."""
     return INTERCEPT + sum(

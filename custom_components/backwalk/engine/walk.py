@@ -22,7 +22,7 @@ from .belt import BeltLog, BeltSettings
 from .continuity import Continuity, ContinuitySettings, LengthFactor, Link
 from .direction import Axis, AxisSettings, Lock, Vote
 from .motion import Motion, Recent
-from .odds import log_odds
+from .odds import log_odds, rolling_share
 from .quality import QualitySettings, smoothness
 from .remount import GravityWatch, RemountSettings
 from .samples import LATEST_S, Belt, Direction, Imu
@@ -218,7 +218,7 @@ class Walk:
         defined = self._axis.is_known
         if path is not None and step:
             self._watch_gravity(path)
-            defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad))
+            defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad, rolling_share(path)))
             self._latest = (path.closing_s, Direction.UNKNOWN)
         self._waiting.append(self._continuity.link(track, now_s, is_step=step))
         return self._sign(now_s) if defined and not self._axis.is_doubted else []
