@@ -13,11 +13,16 @@ Where is backward decided? `engine/walk.py` -> `engine/direction.py`.
 from homeassistant.components import bluetooth
 from homeassistant.const import CONF_ADDRESS, Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
 
+from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .ledger import Ledger
+from .services import async_setup_services
 from .store import WalkerStore
 
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
@@ -29,12 +34,19 @@ PLATFORMS = [
 ]
 
 
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
+    """Register the actions, which are there before any walker is."""
+    async_setup_services(hass)
+    return True
+
+
 async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> bool:
     """Set up one walker, whether or not a device is awake."""
     store = WalkerStore(hass, entry.entry_id)
     await store.async_load()
     coordinator = WalkerCoordinator(hass, entry, store)
     entry.runtime_data = coordinator
+    await coordinator.async_look_back()
     coordinator.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     coordinator.async_announce()

@@ -26,10 +26,10 @@ from .const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from .devices import PROFILES
 from .devices.profile import Kind
 from .engine.plan import Choice
-from .engine.record import Mode, Moment
+from .engine.record import Mode, Moment, Session
 from .engine.resistance import resistance
 from .engine.samples import Battery, Belt, Direction, Imu, Reading
-from .engine.session import Diary, Fact, Tally, step
+from .engine.session import Diary, Tally, Told, step
 from .engine.walk import Walk
 from .ledger import Ledger
 from .link import async_get_link
@@ -46,6 +46,7 @@ PUBLISH_S = 5.0
 BELT_FRESH_S = 5.0
 """A machine reports once a second; what it said longer ago says nothing about now."""
 NO_MACHINE = ""
+LADDER_REACHES_BACK = timedelta(days=90)
 
 
 class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -57,7 +58,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Take up the walker where `store` left them."""
         super().__init__(hass, _LOGGER, config_entry=entry, name=entry.title, always_update=False)
         self.store = store
-        self.ledger = Ledger(hass, entry, store)
+        self.ledger = Ledger(hass, entry, store, self._on_kept)
         self.trainer = Trainer(hass, entry.options, store)
         self._is_announcing = False
         self.devices = {
@@ -136,6 +137,17 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
                 model=plate.model or known.model,
                 sw_version=plate.firmware or known.sw_version,
             )
+
+    async def async_look_back(self) -> None:
+        """Judge the rung of the ladder by the last sessions."""
+        now = dt_util.utcnow()
+        self.trainer.look_back(await self.ledger.history.async_between(now - LADDER_REACHES_BACK, now))
+
+    @callback
+    def _on_kept(self, sessions: list[Session], corrected: list[Session]) -> None:
+        self.trainer.correct(sessions, corrected)
+        self.trainer.look_back(sessions)
+        self.async_publish()
 
     @callback
     def async_announce(self) -> None:
@@ -231,15 +243,16 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             self.config_entry.async_create_task(self.hass, self.ledger.async_file(), f"{self.name} file sessions")
 
     @callback
-    def async_by_hand(self, change: Callable[[Diary, datetime], tuple[Diary, tuple[Fact, ...]]]) -> bool:
+    def async_by_hand(self, change: Callable[[Diary, datetime], Told]) -> bool:
         """Start, pause, finish or discard the session; return whether there was anything to do."""
         self._count()
         memory = self.store.memory
-        before = memory.diary
-        memory.diary, _ = change(before, dt_util.now())
+        diary, _ = change(memory.diary, dt_util.now())
+        has_changed = diary is not memory.diary
+        memory.diary = diary
         self.store.async_save_soon()
         self._on_link()
-        return memory.diary is not before
+        return has_changed
 
     @callback
     def _remember_mounting(self, pod: Device) -> None:

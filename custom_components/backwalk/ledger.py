@@ -1,7 +1,7 @@
 """Keeps a walker's sums, files and statistics in step when a session is filed, logged, changed or taken out."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,12 +15,21 @@ from .history import History
 from .long_term import async_forget, async_publish
 from .store import WalkerStore
 
+type Kept = Callable[[list[Session], list[Session]], None]
+"""Called with all sessions, and with those that came or went when something was corrected."""
+
+EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC))
+"""What a clock that was wrong has filed counts too."""
+
 
 class Ledger:
     """The sessions of one walker that are over."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, store: WalkerStore) -> None:
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, store: WalkerStore, on_kept: Kept = lambda _all, _touched: None
+    ) -> None:
         """Prepare the history of the entry; nothing is read yet."""
+        self._on_kept = on_kept
         self.history = History(hass, store.file_name, store.memory.sessions)
         self._hass = hass
         self._entry = entry
@@ -43,17 +52,19 @@ class Ledger:
         """Write sessions that are over, in place of those of the same names; the sums follow."""
         sessions = list({session.id: session for session in sessions}.values())
         async with self._lock:
+            gone = [known for session in sessions if (known := await self.history.async_get(session.id)) is not None]
+            before = {session.id: session for session in gone}
             for session in sessions:
-                self._correct(await self.history.async_get(session.id), session)
+                self._correct(before.get(session.id), session)
             await self.history.async_put(sessions)
-            await self._keep(sessions)
+            await self._keep(sessions, [*gone, *sessions])
 
     async def async_remove(self, session: Session) -> None:
         """Take a session out of the files and the sums."""
         async with self._lock:
             self._correct(session, None)
             await self.history.async_remove(session.id)
-            await self._keep([session])
+            await self._keep([session], [session])
 
     async def async_remove_all(self) -> None:
         """Forget all sessions, and their statistics."""
@@ -62,7 +73,7 @@ class Ledger:
 
     async def async_all(self) -> list[Session]:
         """Return all sessions that are over, oldest first."""
-        return await self.history.async_between(datetime.min.replace(year=2, tzinfo=UTC), dt_util.utcnow())
+        return await self.history.async_between(*EVER)
 
     def _correct(self, gone: Session | None, come: Session | None) -> None:
         memory = self._store.memory
@@ -70,7 +81,9 @@ class Ledger:
         is_today = ended_at is not None and dt_util.as_local(ended_at).date() == memory.diary.day
         memory.diary = correct(memory.diary, gone, come, is_today=is_today)
 
-    async def _keep(self, changed: Iterable[Session]) -> None:
+    async def _keep(self, changed: Iterable[Session], corrected: Iterable[Session] = ()) -> None:
         await self._store.async_save_with_backup()
         since = min(session.started_at for session in changed)
-        async_publish(self._hass, self._entry, await self.async_all(), since)
+        sessions = await self.async_all()
+        async_publish(self._hass, self._entry, sessions, since)
+        self._on_kept(sessions, list(corrected))

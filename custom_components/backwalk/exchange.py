@@ -1,0 +1,145 @@
+"""Sessions as others read them: figures for a response, CSV for a spreadsheet, JSON that brings everything back."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from .engine.record import Mean, Mode, Session, session_id, time_from
+from .engine.tally import Tally
+
+FIGURES = (
+    "id",
+    "started_at",
+    "ended_at",
+    "mode",
+    "backward_s",
+    "forward_s",
+    "side_s",
+    "still_s",
+    "backward_m",
+    "forward_m",
+    "mean_mps",
+    "best_mps",
+    "cadence_spm",
+    "heart_rate_mean_bpm",
+    "heart_rate_max_bpm",
+    "bouts",
+    "quality",
+    "pain",
+    "is_completed",
+)
+
+
+def figures(session: Session, zone: tzinfo) -> dict[str, Any]:
+    """Return the figures of a session in SI units, its times in `zone`."""
+    ended_at = session.ended_at
+    values = (
+        session.id,
+        session.started_at.astimezone(zone).isoformat(timespec="seconds"),
+        None if ended_at is None else ended_at.astimezone(zone).isoformat(timespec="seconds"),
+        session.mode,
+        *(round(getattr(session.tally, name), 1) for name in Tally.__slots__),
+        _rounded(session.mean_mps, 3),
+        _rounded(session.best_mps, 3),
+        _rounded(session.cadence.value, 1),
+        _rounded(session.heart_rate.value, 1),
+        session.heart_rate_max_bpm,
+        len(session.bouts),
+        _rounded(session.quality, 2),
+        session.pain,
+        session.is_completed,
+    )
+    return dict(zip(FIGURES, values, strict=True))
+
+
+def described(session: Session, zone: tzinfo) -> dict[str, Any]:
+    """Return all that is known of a session, for a response."""
+    return {
+        **figures(session, zone),
+        "devices": list(session.devices),
+        "pauses": [
+            {
+                "start": pause.start.astimezone(zone).isoformat(),
+                "end": pause.end and pause.end.astimezone(zone).isoformat(),
+            }
+            for pause in session.pauses
+        ],
+        "resistance": [
+            {"at_s": change.at_s, "value": change.value, "source": change.source} for change in session.resistance
+        ],
+    }
+
+
+def as_csv(sessions: Iterable[Session], zone: tzinfo) -> str:
+    """Return a table of the figures of each session."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, FIGURES, lineterminator="\n")
+    table.writeheader()
+    table.writerows(figures(session, zone) for session in sessions)
+    return text.getvalue()
+
+
+def as_json(sessions: Iterable[Session]) -> str:
+    """Return all that is kept of each session."""
+    return json.dumps({"sessions": [session.as_dict() for session in sessions]}, indent=1)
+
+
+def sessions_from(text: str, zone: tzinfo) -> list[Session]:
+    """Return the sessions of an exported text; AttributeError, KeyError, TypeError or ValueError if it holds none.
+
+    A table needs the columns `started_at` and `backward_s`; a time without a time zone is one of `zone`. A session
+    without a name gets one from its start, so that the same text can be read twice.
+    """
+    if text.lstrip().startswith("{"):
+        sessions = [Session.from_dict(written) for written in json.loads(text)["sessions"]]
+    else:
+        sessions = [_from_row(row, zone) for row in csv.DictReader(io.StringIO(text))]
+    if not sessions or not all(_is_over(session) for session in sessions):
+        raise ValueError("a session that has not ended, or none at all")
+    return sessions
+
+
+def _from_row(row: Mapping[str, str], zone: tzinfo) -> Session:
+    told = {key: value for key, value in row.items() if value}
+    tally = Tally.from_dict({name: told[name] for name in Tally.__slots__ if name in told})
+    if not 0.0 < tally.backward_s < timedelta(days=1).total_seconds():
+        raise ValueError("no backward seconds, or more than a day has")
+    started_at = _utc(datetime.fromisoformat(told["started_at"]), zone)
+    end = time_from(told.get("ended_at"))
+    ended_at = started_at + timedelta(seconds=tally.backward_s) if end is None else _utc(end, zone)
+    pain, mode, heart_rate_max_bpm = (told.get(name) for name in ("pain", "mode", "heart_rate_max_bpm"))
+    return Session(
+        id=told.get("id") or session_id(started_at, 0),
+        started_at=started_at,
+        last_backward_at=ended_at,
+        ended_at=ended_at,
+        tally=tally,
+        mode=None if mode is None else Mode(mode),
+        best_mps=float(told["best_mps"]) if "best_mps" in told else None,
+        cadence=_mean(told.get("cadence_spm")),
+        heart_rate=_mean(told.get("heart_rate_mean_bpm")),
+        heart_rate_max_bpm=None if heart_rate_max_bpm is None else round(float(heart_rate_max_bpm)),
+        pain=None if pain is None else round(float(pain)),
+        is_completed=told.get("is_completed") == str(True),
+    )
+
+
+def _is_over(session: Session) -> bool:
+    """Return whether it can be filed: it has ended, after it began, and its name tells its year."""
+    ended_at = session.ended_at
+    return ended_at is not None and ended_at >= session.started_at and session.id[:4].isdecimal()
+
+
+def _utc(time: datetime, zone: tzinfo) -> datetime:
+    return (time.replace(tzinfo=zone) if time.tzinfo is None else time).astimezone(UTC)
+
+
+def _mean(text: str | None) -> Mean:
+    return Mean().add(None if text is None else float(text), 1.0)
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)

@@ -1,0 +1,130 @@
+"""Actions that read sessions, take them out of the house and bring them back."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from homeassistant.const import ATTR_MODE
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonValueType
+
+from .actions import (
+    ATTR_CONTENT,
+    ATTR_DATE,
+    ATTR_END_DATE,
+    ATTR_FORMAT,
+    ATTR_LIMIT,
+    ATTR_OFFSET,
+    ATTR_PATH,
+    ATTR_START_DATE,
+    keep,
+    midnight_of,
+    refusal,
+    walker_of,
+)
+from .coordinator import WalkerCoordinator
+from .damage import DAMAGE
+from .engine.record import Session
+from .engine.tally import Tally
+from .exchange import as_csv, as_json, described, sessions_from
+
+
+async def _between(call: ServiceCall, walker: WalkerCoordinator) -> list[Session]:
+    """Return the sessions of the dates and modes that are asked for."""
+    await walker.ledger.async_file()
+    sessions = await walker.ledger.async_all()
+    start, end, modes = (call.data.get(key) for key in (ATTR_START_DATE, ATTR_END_DATE, ATTR_MODE))
+
+    def is_meant(session: Session) -> bool:
+        day = dt_util.as_local(session.started_at).date()
+        is_within = (start is None or start <= day) and (end is None or day <= end)
+        return is_within and (modes is None or session.mode in modes)
+
+    return [session for session in sessions if is_meant(session)]
+
+
+async def get_sessions(call: ServiceCall) -> ServiceResponse:
+    """Return a page of sessions, the latest ones first."""
+    found = (await _between(call, walker_of(call)))[::-1]
+    offset = call.data[ATTR_OFFSET]
+    end = offset + call.data[ATTR_LIMIT]
+    zone = dt_util.get_default_time_zone()
+    return {
+        "sessions": [described(session, zone) for session in found[offset:end]],
+        "total": len(found),
+        "next_offset": end if end < len(found) else None,
+    }
+
+
+async def get_week(call: ServiceCall) -> ServiceResponse:
+    """Return the ISO week of a day: what was walked backward, and what became of its leg days."""
+    walker = walker_of(call)
+    await walker.ledger.async_file()
+    day = call.data.get(ATTR_DATE, dt_util.now().date())
+    monday = day - timedelta(days=day.weekday())
+    dates = [monday + timedelta(days=number) for number in range(7)]
+    sessions = await walker.ledger.history.async_between(midnight_of(monday), midnight_of(monday + timedelta(days=7)))
+    memory = walker.store.memory
+    if memory.diary.active is not None:
+        sessions.append(memory.diary.active)
+    days: list[JsonValueType] = []
+    for date in dates:
+        walked = [session.tally for session in sessions if dt_util.as_local(session.started_at).date() == date]
+        total = sum(walked, Tally())
+        mark = memory.training.days.marks.get(date)
+        days.append(
+            {
+                "date": date.isoformat(),
+                "sessions": len(walked),
+                "backward_s": round(total.backward_s, 1),
+                "backward_m": round(total.backward_m, 1),
+                "leg_day": None if mark is None else mark.name.lower(),
+            }
+        )
+    return {"days": days, "goal_s": 60 * memory.goal_min}
+
+
+def _path(call: ServiceCall) -> Path:
+    path = call.data[ATTR_PATH]
+    if not call.hass.config.is_allowed_path(path):
+        raise refusal("path_not_allowed", path=path)
+    return Path(path)
+
+
+async def export_sessions(call: ServiceCall) -> ServiceResponse:
+    """Return sessions as a text, or write it to a file in a folder that Home Assistant may write to."""
+    walker = walker_of(call)
+    sessions = await _between(call, walker)
+
+    def write() -> str:
+        is_csv = call.data[ATTR_FORMAT] == "csv"
+        content = as_csv(sessions, dt_util.get_default_time_zone()) if is_csv else as_json(sessions)
+        if ATTR_PATH in call.data:
+            _path(call).write_text(content, encoding="utf-8")
+        return content
+
+    try:
+        content = await call.hass.async_add_executor_job(write)
+    except OSError as err:
+        raise refusal("path_not_usable", path=call.data[ATTR_PATH]) from err
+    told: dict[str, Any] = {"sessions": len(sessions)}
+    return told if ATTR_PATH in call.data else {**told, ATTR_CONTENT: content}
+
+
+async def import_sessions(call: ServiceCall) -> ServiceResponse:
+    """File the sessions of an exported text; those that are known already are replaced."""
+    walker = walker_of(call)
+
+    def read() -> list[Session]:
+        content = call.data[ATTR_CONTENT] if ATTR_CONTENT in call.data else _path(call).read_text(encoding="utf-8")
+        return sessions_from(content, dt_util.get_default_time_zone())
+
+    try:
+        sessions = await call.hass.async_add_executor_job(read)
+    except OSError as err:
+        raise refusal("path_not_usable", path=call.data[ATTR_PATH]) from err
+    except DAMAGE as err:
+        raise refusal("not_readable") from err
+    await keep(walker, *sessions)
+    return {"sessions": len(sessions)}

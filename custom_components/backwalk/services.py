@@ -1,0 +1,128 @@
+"""The actions, what they take, and whether they answer."""
+
+import voluptuous as vol
+from homeassistant.const import ATTR_MODE
+from homeassistant.core import HomeAssistant, SupportsResponse, callback
+from homeassistant.helpers import config_validation as cv
+
+from .actions import (
+    ATTR_CONFIG_ENTRY_ID,
+    ATTR_CONTENT,
+    ATTR_DATE,
+    ATTR_DISTANCE_M,
+    ATTR_END_DATE,
+    ATTR_FORMAT,
+    ATTR_LIMIT,
+    ATTR_MINUTES,
+    ATTR_OFFSET,
+    ATTR_PAIN,
+    ATTR_PATH,
+    ATTR_RESISTANCE,
+    ATTR_SESSION_ID,
+    ATTR_START_DATE,
+    ATTR_STARTED_AT,
+    ATTR_TO,
+    Handler,
+    by_hand,
+    delete_session,
+    edit_session,
+    log_session,
+    move_session,
+    report_pain,
+    skip_today,
+)
+from .const import DOMAIN
+from .engine.record import Mode
+from .engine.session import begin, discard, finish, pause
+from .queries import export_sessions, get_sessions, get_week, import_sessions
+
+PAGE = 100
+
+WALKER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
+WHICH = {**WALKER, vol.Required(ATTR_SESSION_ID): cv.string}
+MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=600))
+FIGURES = {
+    vol.Optional(ATTR_DISTANCE_M): vol.All(vol.Coerce(float), vol.Range(min=0, max=100_000)),
+    vol.Optional(ATTR_RESISTANCE): vol.All(vol.Coerce(float), vol.Range(min=0, max=10_000)),
+    vol.Optional(ATTR_PAIN): vol.All(vol.Coerce(int), vol.Range(min=0, max=10)),
+}
+MODES = vol.All(cv.ensure_list, [vol.Coerce(Mode)])
+DATES = {vol.Optional(ATTR_START_DATE): cv.date, vol.Optional(ATTR_END_DATE): cv.date, vol.Optional(ATTR_MODE): MODES}
+WHERE = vol.All(vol.Coerce(Mode), vol.In([Mode.SLED, Mode.OUTDOORS, Mode.GYM]))
+SOURCE = {vol.Exclusive(ATTR_CONTENT, "source"): cv.string, vol.Exclusive(ATTR_PATH, "source"): cv.string}
+
+ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
+    "start": (by_hand(begin, "session_goes_on"), vol.Schema(WALKER), SupportsResponse.NONE),
+    "pause": (by_hand(pause, "no_session"), vol.Schema(WALKER), SupportsResponse.NONE),
+    "finish": (by_hand(lambda diary, _: finish(diary), "no_session"), vol.Schema(WALKER), SupportsResponse.NONE),
+    "discard": (by_hand(lambda diary, _: discard(diary), "no_session"), vol.Schema(WALKER), SupportsResponse.NONE),
+    "skip_today": (skip_today, vol.Schema(WALKER), SupportsResponse.NONE),
+    "log_session": (
+        log_session,
+        vol.Schema(
+            {
+                **WALKER,
+                vol.Required(ATTR_MODE): WHERE,
+                vol.Required(ATTR_MINUTES): MINUTES,
+                vol.Optional(ATTR_STARTED_AT): cv.datetime,
+                **FIGURES,
+            }
+        ),
+        SupportsResponse.OPTIONAL,
+    ),
+    "edit_session": (
+        edit_session,
+        vol.Schema(
+            {**WHICH, vol.Optional(ATTR_MODE): vol.Coerce(Mode), vol.Optional(ATTR_MINUTES): MINUTES, **FIGURES}
+        ),
+        SupportsResponse.NONE,
+    ),
+    "delete_session": (delete_session, vol.Schema(WHICH), SupportsResponse.NONE),
+    "move_session": (
+        move_session,
+        vol.Schema({**WHICH, vol.Required(ATTR_TO): cv.string}),
+        SupportsResponse.OPTIONAL,
+    ),
+    "report_pain": (
+        report_pain,
+        vol.Schema({**WALKER, vol.Required(ATTR_PAIN): vol.All(vol.Coerce(int), vol.Range(min=0, max=10))}),
+        SupportsResponse.OPTIONAL,
+    ),
+    "get_sessions": (
+        get_sessions,
+        vol.Schema(
+            {
+                **WALKER,
+                **DATES,
+                vol.Optional(ATTR_LIMIT, default=PAGE): vol.All(vol.Coerce(int), vol.Range(min=1, max=1000)),
+                vol.Optional(ATTR_OFFSET, default=0): vol.All(vol.Coerce(int), vol.Range(min=0)),
+            }
+        ),
+        SupportsResponse.ONLY,
+    ),
+    "get_week": (get_week, vol.Schema({**WALKER, vol.Optional(ATTR_DATE): cv.date}), SupportsResponse.ONLY),
+    "export": (
+        export_sessions,
+        vol.Schema(
+            {
+                **WALKER,
+                **DATES,
+                vol.Required(ATTR_FORMAT): vol.In(["csv", "json"]),
+                vol.Optional(ATTR_PATH): cv.string,
+            }
+        ),
+        SupportsResponse.ONLY,
+    ),
+    "import": (
+        import_sessions,
+        vol.Schema(vol.All({**WALKER, **SOURCE}, cv.has_at_least_one_key(ATTR_CONTENT, ATTR_PATH))),
+        SupportsResponse.OPTIONAL,
+    ),
+}
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    for name, (handler, schema, supports_response) in ACTIONS.items():
+        hass.services.async_register(DOMAIN, name, handler, schema, supports_response)

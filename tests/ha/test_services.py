@@ -1,0 +1,273 @@
+"""Actions: what they do, what they refuse, and that their texts are complete."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.backwalk.services import ACTIONS
+
+from .conftest import set_up
+from .test_entities import coordinator, shown
+from .test_history import NOON, session
+from .test_init import backward_only, roll
+
+PACKAGE = Path(__file__).parents[2] / "custom_components/backwalk"
+
+
+@pytest.fixture
+async def alex(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
+    """Return the only walker, at noon."""
+    freezer.move_to(NOON + timedelta(hours=12))
+    await hass.config.async_set_time_zone("UTC")
+    freezer.move_to(NOON)
+    entry = backward_only()
+    await set_up(hass, entry)
+    return entry
+
+
+async def do(hass: HomeAssistant, action: str, **data: Any) -> Any:
+    """Call an action, and return its answer if it gives one."""
+    answers = ACTIONS[action][2] != "none"
+    answer = await hass.services.async_call("backwalk", action, data, blocking=True, return_response=answers)
+    await hass.async_block_till_done()
+    return answer
+
+
+async def refused(hass: HomeAssistant, action: str, **data: Any) -> str | None:
+    with pytest.raises(ServiceValidationError) as error:
+        await do(hass, action, **data)
+    assert error.value.translation_domain == "backwalk"
+    assert str(error.value) != error.value.translation_key, "it is translated"
+    return error.value.translation_key
+
+
+async def sessions(hass: HomeAssistant, **data: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await do(hass, "get_sessions", **data))["sessions"]
+    return found
+
+
+def today_s(entry: MockConfigEntry) -> float:
+    return coordinator(entry).store.memory.diary.today.backward_s
+
+
+def test_texts_icons_and_fields_agree() -> None:
+    fields = yaml.safe_load((PACKAGE / "services.yaml").read_text())
+    texts = json.loads((PACKAGE / "translations/en.json").read_text())
+    icons = json.loads((PACKAGE / "icons.json").read_text())["services"]
+    assert set(ACTIONS) == set(fields) == set(texts["services"]) == set(icons)
+    for action in ACTIONS:
+        told = fields[action]["fields"]
+        assert set(told) == set(texts["services"][action]["fields"])
+        for field in told.values():
+            if (select := field["selector"].get("select")) is not None:
+                assert set(select["options"]) <= set(texts["selector"][select["translation_key"]]["options"])
+
+
+async def test_a_session_by_hand(hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory) -> None:
+    assert await refused(hass, "finish") == "no_session"
+    assert await refused(hass, "pause") == "no_session"
+    assert await refused(hass, "discard") == "no_session"
+    assert await refused(hass, "report_pain", pain=2) == "no_session_yet"
+    await do(hass, "start")
+    assert shown(hass, alex, "session_active") == "on"
+    assert await refused(hass, "start") == "session_goes_on"
+    freezer.tick(65)
+    roll(hass, alex, 60)
+    await do(hass, "report_pain", pain=3)
+    await do(hass, "pause")
+    await do(hass, "finish")
+    assert shown(hass, alex, "session_active") == "off"
+    (told,) = await sessions(hass)
+    assert (told["pain"], told["mode"], told["bouts"]) == (3, "belt", 1)
+    assert told["backward_s"] == pytest.approx(60, abs=4)
+
+
+async def test_a_guests_walk_is_discarded(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    roll(hass, alex, 60)
+    assert today_s(alex) > 50
+    await do(hass, "discard")
+    assert today_s(alex) == 0
+    assert await sessions(hass) == []
+
+
+async def test_a_sled_is_logged_edited_and_deleted(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    answer = await do(
+        hass,
+        "log_session",
+        mode="sled",
+        minutes=8,
+        distance_m=200,
+        resistance=40,
+        pain=1,
+        started_at="2026-11-20 10:00:00",
+    )
+    (told,) = await sessions(hass)
+    assert told["id"] == answer["session_id"]
+    assert told["started_at"] == "2026-11-20T10:00:00+00:00"
+    assert told["ended_at"] == "2026-11-20T10:08:00+00:00"
+    assert (told["backward_s"], told["backward_m"], told["mode"]) == (480, 200, "sled")
+    assert told["resistance"] == [{"at_s": 0.0, "value": 40.0, "source": "dial"}]
+    assert not told["is_completed"]
+    assert shown(hass, alex, "backward_time_today") == "8.0"
+
+    await do(hass, "edit_session", session_id=told["id"], minutes=12, mode="gym")
+    (edited,) = await sessions(hass)
+    assert (edited["backward_s"], edited["backward_m"], edited["mode"], edited["pain"]) == (720, 200, "gym", 1)
+    assert edited["is_completed"]
+    assert shown(hass, alex, "backward_time_today") == "12.0"
+
+    await do(hass, "report_pain", pain=5)
+    assert (await sessions(hass))[0]["pain"] == 5
+    await do(hass, "delete_session", session_id=told["id"])
+    assert await sessions(hass) == []
+    assert shown(hass, alex, "backward_time_lifetime") == "0.0"
+    for action in ("edit_session", "delete_session"):
+        assert await refused(hass, action, session_id=told["id"]) == "session_not_found"
+
+
+async def test_bouts_of_a_day_complete_it_together(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    for started_at in ("2026-11-20 08:00:00", "2026-11-20 10:00:00"):
+        await do(hass, "log_session", mode="outdoors", minutes=6, started_at=started_at)
+    assert [told["is_completed"] for told in await sessions(hass)] == [True, False]
+
+
+async def test_what_is_not_over_is_not_logged(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    late = await refused(hass, "log_session", mode="gym", minutes=10, started_at="2026-11-20 11:55:00")
+    assert late == "not_over_yet"
+    await do(hass, "log_session", mode="gym", minutes=10)
+
+
+async def test_yesterdays_session_is_not_todays(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    answer = await do(hass, "log_session", mode="gym", minutes=10, started_at="2026-11-19 10:00:00")
+    assert today_s(alex) == 0
+    assert shown(hass, alex, "backward_time_lifetime") == "10.0"
+    await do(hass, "delete_session", session_id=answer["session_id"])
+    assert shown(hass, alex, "backward_time_lifetime") == "0.0"
+
+
+async def test_pain_of_the_last_session(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    roll(hass, alex, 60)
+    await do(hass, "finish")
+    answer = await do(hass, "report_pain", pain=7)
+    (told,) = await sessions(hass)
+    assert (told["id"], told["pain"]) == (answer["session_id"], 7)
+    assert told["backward_s"] == pytest.approx(today_s(alex), abs=0.1)
+
+
+async def test_sessions_are_filtered_and_paged(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    days = [18, 19, 20]
+    for day in days:
+        for mode in ("sled", "gym"):
+            await do(hass, "log_session", mode=mode, minutes=5, started_at=f"2026-11-{day} 06:00:00")
+    answer = await do(hass, "get_sessions", limit=2, offset=0, mode=["sled"])
+    assert (len(answer["sessions"]), answer["total"], answer["next_offset"]) == (2, 3, 2)
+    assert [told["started_at"][:10] for told in answer["sessions"]] == ["2026-11-20", "2026-11-19"]
+    answer = await do(hass, "get_sessions", limit=2, offset=2, mode=["sled"])
+    assert (len(answer["sessions"]), answer["next_offset"]) == (1, None)
+    assert len(await sessions(hass, start_date="2026-11-19", end_date="2026-11-19")) == 2
+
+
+async def test_week(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    await do(hass, "log_session", mode="sled", minutes=5, distance_m=100, started_at="2026-11-16 00:00:00")
+    await do(hass, "log_session", mode="sled", minutes=5, started_at="2026-11-15 23:00:00")
+    roll(hass, alex, 60)
+    week = await do(hass, "get_week")
+    assert [day["date"] for day in week["days"]] == [f"2026-11-{day}" for day in range(16, 23)]
+    assert [day["sessions"] for day in week["days"]] == [1, 0, 0, 0, 1, 0, 0]
+    assert (week["days"][0]["backward_s"], week["days"][0]["backward_m"], week["goal_s"]) == (300, 100, 600)
+    assert week["days"][4]["backward_s"] == pytest.approx(60, abs=4)
+    before = await do(hass, "get_week", date="2026-11-10")
+    assert sum(day["sessions"] for day in before["days"]) == 1
+
+
+async def test_skip_today(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    assert shown(hass, alex, "step_one") == "due", "it is a Friday"
+    await do(hass, "skip_today")
+    assert shown(hass, alex, "step_one") == "rest_day"
+
+
+async def test_a_session_goes_to_who_walked_it(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    await set_up(hass, robin)
+    roll(hass, alex, 60)
+    await do(hass, "finish", config_entry_id=alex.entry_id)
+    walked_s = today_s(alex)
+    (told,) = await sessions(hass, config_entry_id=alex.entry_id)
+    move = {"config_entry_id": alex.entry_id, "session_id": told["id"]}
+    assert await refused(hass, "move_session", **move, to_config_entry_id=alex.entry_id) == "same_walker"
+    answer = await do(hass, "move_session", **move, to_config_entry_id=robin.entry_id)
+    assert today_s(alex) == pytest.approx(0)
+    assert today_s(robin) == walked_s
+    (moved,) = await sessions(hass, config_entry_id=robin.entry_id)
+    assert moved == {**told, "id": answer["session_id"]}
+    with pytest.raises(ServiceValidationError):
+        await do(hass, "start")
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+async def test_what_was_exported_is_imported(
+    hass: HomeAssistant, alex: MockConfigEntry, tmp_path: Path, form: str
+) -> None:
+    hass.config.allowlist_external_dirs = {str(tmp_path)}
+    await coordinator(alex).ledger.async_put([session(NOON - timedelta(days=days)) for days in (0, 1, 400)])
+    before = await sessions(hass)
+    path = str(tmp_path / "sessions")
+    assert await do(hass, "export", format=form, path=path) == {"sessions": 3}
+    answer = await do(hass, "export", format=form)
+    assert answer["content"] == (tmp_path / "sessions").read_text()
+    assert await do(hass, "import", content=answer["content"]) == {"sessions": 3}
+    assert await sessions(hass) == before, "what is known is replaced"
+    assert shown(hass, alex, "backward_time_lifetime") == "30.0"
+    for told in before:
+        await do(hass, "delete_session", session_id=told["id"])
+    assert await do(hass, "import", path=path) == {"sessions": 3}
+    assert await sessions(hass) == before
+    assert shown(hass, alex, "backward_time_lifetime") == "30.0"
+
+
+async def test_a_table_of_ones_own(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    table = "started_at,backward_s,mode,pain,cadence_spm,heart_rate_max_bpm\n2026-11-01 08:00,600,outdoors,2,90,130\n"
+    await do(hass, "import", content=table)
+    (told,) = await sessions(hass)
+    assert (told["started_at"], told["ended_at"]) == ("2026-11-01T08:00:00+01:00", "2026-11-01T08:10:00+01:00")
+    assert (told["mode"], told["pain"], told["cadence_spm"], told["heart_rate_max_bpm"]) == ("outdoors", 2, 90, 130)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{}",
+        "{",
+        '{"sessions": []}',
+        '{"sessions": [3]}',
+        "a,b\n1,2\n",
+        "started_at,backward_s\nsoon,3\n",
+        "started_at,backward_s\n2026-11-01,0\n",
+        "started_at,backward_s,ended_at\n2026-11-01,9,2026-10-01\n",
+    ],
+)
+async def test_what_is_no_export_changes_nothing(hass: HomeAssistant, alex: MockConfigEntry, content: str) -> None:
+    assert await refused(hass, "import", content=content) == "not_readable"
+    assert await sessions(hass) == []
+
+
+async def test_files_stay_where_home_assistant_may_look(
+    hass: HomeAssistant, alex: MockConfigEntry, tmp_path: Path
+) -> None:
+    away = str(tmp_path / "away")
+    assert await refused(hass, "import", path=away) == "path_not_allowed"
+    assert await refused(hass, "export", format="csv", path=away) == "path_not_allowed"
+    hass.config.allowlist_external_dirs = {str(tmp_path)}
+    assert await refused(hass, "import", path=away) == "path_not_usable"
+    (tmp_path / "folder").mkdir()
+    assert await refused(hass, "export", format="csv", path=str(tmp_path / "folder")) == "path_not_usable"
