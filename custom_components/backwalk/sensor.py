@@ -21,11 +21,13 @@ from homeassistant.util.unit_system import UnitSystem
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import Kind
 from .engine.direction import Lock
+from .engine.ladder import Advice
 from .engine.plan import StepOne
 from .engine.samples import Direction
 from .engine.session import Session
 from .entity import BackwalkEntity
 from .snapshot import Device, Snapshot
+from .training import ladder_figures
 
 PARALLEL_UPDATES = 0
 
@@ -131,6 +133,14 @@ SENSORS = (
         device_class=SensorDeviceClass.ENUM,
         options=list(StepOne),
         value_fn=lambda data: data.training.step_one,
+    ),
+    BackwalkSensorDescription(
+        key="resistance_advice",
+        translation_key="resistance_advice",
+        device_class=SensorDeviceClass.ENUM,
+        options=list(Advice),
+        value_fn=lambda data: data.training.ladder.advice,
+        attributes_fn=lambda data: ladder_figures(data.training.ladder),
     ),
     BackwalkSensorDescription(
         key="goal_progress",

@@ -1,6 +1,6 @@
 """The training of one walker, between the engine and Home Assistant: options in, figures and happenings out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -20,12 +20,16 @@ from .const import (
     WEEKDAYS,
 )
 from .engine.happening import Happening, Kind
+from .engine.ladder import NOTHING, Advice, Judgement, judge
 from .engine.milestones import KILOMETRES, MILES
 from .engine.plan import Choice, Plan, Situation, StepOne, Week, step, step_one
-from .engine.training import begun, ended, finish, told_of
+from .engine.record import Session
+from .engine.training import begun, corrected, ended, finish, told_of
 from .store import WalkerStore
 
 DEFAULT_PLAN = Plan()
+LADDER_SESSIONS = 50
+"""The ladder looks back on so many sessions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Figures:
     """Backward, with what was walked before Home Assistant counted; so is the next one."""
     lifetime_m: float
     next_milestone_m: float
+    ladder: Judgement
 
     def without_figures(self) -> Figures:
         """Return the part whose changes do not wait."""
@@ -81,6 +86,17 @@ def says_leg_day(state: State | None, today: date) -> bool:
     return isinstance(starts_at, datetime) and dt_util.as_local(starts_at).date() == today
 
 
+def ladder_figures(judgement: Judgement) -> dict[str, str | float]:
+    """Return the figures from which the ladder judges, without those that are not known."""
+    figures = {
+        "reason": judgement.reason,
+        "resistance": judgement.resistance,
+        "next_resistance": judgement.following,
+        "natural_sessions": judgement.sessions,
+    }
+    return {name: value for name, value in figures.items() if value is not None}
+
+
 class Trainer:
     """Follows one walker's diary."""
 
@@ -93,6 +109,7 @@ class Trainer:
         self._milestones = MILES if hass.config.units.length_unit == UnitOfLength.MILES else KILOMETRES
         self._seen = store.memory.diary
         self._happened: list[Happening] = []
+        self._ladder: Judgement | None = None
         self._listeners: list[Callable[[Happening], None]] = []
 
     @property
@@ -139,6 +156,23 @@ class Trainer:
             self._store.async_save_soon()
 
     @callback
+    def look_back(self, sessions: Sequence[Session]) -> None:
+        """Judge the rung of the ladder by the last of `sessions`, oldest first; tell when it becomes ready for more."""
+        before, self._ladder = self._ladder, judge(sessions[-LADDER_SESSIONS:])
+        now = self._ladder
+        if now.advice is Advice.READY_FOR_MORE and before is not None and before.advice is not now.advice:
+            self._happened.append(Happening(Kind.READY_FOR_MORE, ladder_figures(now)))
+
+    @callback
+    def correct(self, sessions: Sequence[Session], touched: Sequence[Session]) -> None:
+        """Judge anew what was changed; `sessions` are all there are, `touched` those that came or went."""
+        if touched:
+            memory = self._store.memory
+            zone = dt_util.get_default_time_zone()
+            memory.training = corrected(memory.training, self._plan, sessions, touched, zone)
+            self._store.async_save_soon()
+
+    @callback
     def choose(self, choice: Choice) -> None:
         """Take what the walker wants of today."""
         memory = self._store.memory
@@ -160,6 +194,7 @@ class Trainer:
             lifetime_s=float(self._options.get(CONF_WALKED_BEFORE_S, 0.0)) + memory.diary.lifetime.backward_s,
             lifetime_m=lifetime_m,
             next_milestone_m=self._milestones.following(lifetime_m) * self._milestones.unit_m,
+            ladder=self._ladder or NOTHING,
         )
 
     @callback

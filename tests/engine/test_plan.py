@@ -101,6 +101,21 @@ def test_edited_day_is_not_done_any_more() -> None:
     assert (life.step_one, life.days.marks) == (StepOne.DUE, {})
 
 
+def test_a_day_that_is_over_can_be_judged_anew() -> None:
+    life = Life(EVERY_DAY)
+    for number, choice in enumerate((Choice.PLAN, Choice.SKIP, Choice.PLAN, Choice.PLAN)):
+        life.look(at(MONDAY + timedelta(days=number)))
+        life.days = life.days.chosen(choice)
+        life.look(at(MONDAY + timedelta(days=number), 20), 10 if number != 2 else 0)
+    today = MONDAY + timedelta(days=3)
+    assert (life.days.streak, life.days.longest_streak) == (1, 1)
+    mended = life.days.judged(today - timedelta(days=1), is_done=True)
+    assert (mended.streak, mended.longest_streak) == (3, 3)
+    assert mended.judged(MONDAY, is_done=False).streak == 2
+    for untouched in (today, MONDAY + timedelta(days=1), MONDAY - timedelta(days=1)):
+        assert mended.judged(untouched, is_done=False) == mended, "goes on, skipped, no leg day"
+
+
 @pytest.mark.parametrize(
     ("choice", "step_one", "week"),
     [

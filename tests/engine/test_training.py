@@ -1,14 +1,16 @@
 """What is told of sessions: when they begin and end, and which bests they beat."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from custom_components.backwalk.engine.happening import Kind
-from custom_components.backwalk.engine.plan import Choice
+from custom_components.backwalk.engine.milestones import Bests
+from custom_components.backwalk.engine.plan import Choice, Days, Mark, Plan
+from custom_components.backwalk.engine.record import Session
 from custom_components.backwalk.engine.session import Diary, Tally, discard, finish, step
-from custom_components.backwalk.engine.training import Training, begun, ended, told_of
+from custom_components.backwalk.engine.training import Training, begun, corrected, ended, told_of
 from custom_components.backwalk.engine.training import finish as finish_training
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -19,6 +21,13 @@ def walked(minutes: float, diary: Diary = QUIET, at: datetime = MORNING) -> Diar
     """Return the diary after so many minutes at 0.8 m/s."""
     diary, _ = step(diary, at, Tally(backward_s=60 * minutes, backward_m=48 * minutes))
     return diary
+
+
+def logged(hour: int, minutes: float) -> Session:
+    """Return a session that is over, an hour after another."""
+    diary, _ = finish(walked(minutes, QUIET, MORNING + timedelta(hours=hour)))
+    assert diary.session is not None
+    return replace(diary.session, id=f"20261120T0{hour}0000Z-{hour}")
 
 
 def test_a_session_begins_and_ends_once() -> None:
@@ -66,6 +75,38 @@ def test_a_short_session_has_no_pace() -> None:
     assert diary.session is not None
     training, _ = finish_training(Training(), diary.session, diary.today)
     assert training.bests.speed_mps == 0
+
+
+def test_what_is_corrected_is_judged_anew() -> None:
+    plan = Plan(leg_days=frozenset(range(7)))
+    training = Training(Days(marks={MORNING.date(): Mark.MISSED}), Bests(session_s=9999.0, day_s=9999.0))
+    long, short = (logged(number, minutes) for number, minutes in enumerate((8, 3)))
+    one = corrected(training, plan, [long], [long], UTC)
+    assert (one.days.marks, one.bests.session_s, one.bests.day_s) == ({MORNING.date(): Mark.MISSED}, 480, 480)
+    both = corrected(one, plan, [long, short], [short], UTC)
+    assert (both.days.marks, both.bests) == (
+        {MORNING.date(): Mark.DONE},
+        Bests(session_s=480, day_s=660, speed_mps=480 * 0.8 / 480, streak_days=1),
+    )
+    none = corrected(both, plan, [], [long, short], UTC)
+    assert (none.days.marks, none.bests) == ({MORNING.date(): Mark.MISSED}, Bests())
+
+
+def test_a_session_over_midnight_belongs_to_two_days() -> None:
+    plan = Plan(leg_days=frozenset(range(7)))
+    first, second = MORNING.date(), MORNING.date() + timedelta(days=1)
+    session = replace(
+        logged(0, 15),
+        started_at=datetime(2026, 11, 20, 23, 48, tzinfo=UTC),
+        ended_at=datetime(2026, 11, 21, 0, 3, tzinfo=UTC),
+        carried=Tally(backward_s=720, backward_m=576),
+    )
+    training = Training(Days(marks={first: Mark.MISSED, second: Mark.DONE}))
+    after = corrected(training, plan, [session], [session], UTC)
+    assert after.days.marks == {first: Mark.DONE, second: Mark.MISSED}
+    assert after.bests.day_s == 720
+    zone = timezone(timedelta(hours=-6))
+    assert corrected(training, plan, [session], [session], zone).bests.day_s == 900, "there it is one evening"
 
 
 def test_what_is_told_of_a_session() -> None:

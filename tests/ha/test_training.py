@@ -11,6 +11,10 @@ from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
+from custom_components.backwalk.engine.record import ResistanceChange, Session, session_id
+from custom_components.backwalk.engine.resistance import ResistanceSource
+from custom_components.backwalk.engine.tally import Tally
+
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown
 from .test_init import backward_only, roll
@@ -198,6 +202,50 @@ async def test_second_session_beats_the_first(alex: Walker) -> None:
     bests = {told["best"]: told["value"] for told in alex.told if told["event_type"] == "personal_best"}
     assert bests["session_s"] == pytest.approx(240, abs=5)
     assert bests["day_s"] == pytest.approx(420, abs=10)
+
+
+def logged(at: str, minutes: float, resistance: float, quality: float | None) -> Session:
+    """Return a session that somebody writes down afterwards."""
+    started_at = datetime.fromisoformat(f"{at}+00:00")
+    return Session(
+        id=session_id(started_at, 0),
+        started_at=started_at,
+        last_backward_at=started_at,
+        ended_at=started_at + timedelta(minutes=minutes),
+        tally=Tally(backward_s=60 * minutes, backward_m=48 * minutes),
+        resistance=(ResistanceChange(0.0, resistance, ResistanceSource.DIAL),),
+        quality=quality,
+    )
+
+
+async def test_three_natural_sessions_are_ready_for_more(hass: HomeAssistant, alex: Walker) -> None:
+    await alex.begin(f"{MONDAY} 20:00:00")
+    assert alex.shown("resistance_advice") == "hold"
+    ledger = coordinator(alex.entry).ledger
+    for hour in (7, 8, 9, 10):
+        await ledger.async_put([logged(f"{MONDAY} {hour:02}:00:00", 2, 4.0, 0.9)])
+    (ready,) = (told for told in alex.told if told["event_type"] == "ready_for_more")
+    assert (ready["resistance"], ready["next_resistance"], ready["natural_sessions"]) == (4.0, 4.5, 3)
+    assert await hass.config_entries.async_reload(alex.entry.entry_id)
+    state = hass.states.get(entity_id(hass, alex.entry, "resistance_advice"))
+    assert state is not None
+    assert (state.state, state.attributes["reason"]) == ("ready_for_more", "natural")
+    assert alex.kinds.count("ready_for_more") == 1
+    await coordinator(alex.entry).ledger.async_put([logged(f"{MONDAY} 11:00:00", 2, 4.0, 0.1)])
+    assert alex.shown("resistance_advice") == "ease_off"
+
+
+async def test_walk_logged_afterwards_mends_the_streak(alex: Walker) -> None:
+    await alex.begin(f"{MONDAY} 20:00:00")
+    await alex.walk(10)
+    await alex.pass_to("2026-11-18 20:00:00")
+    await alex.pass_to("2026-11-19 00:00:00")
+    assert (alex.shown("streak"), alex.shown("week_progress")) == ("0", "1")
+    walk = logged("2026-11-18 12:00:00", 10, 4.0, None)
+    await coordinator(alex.entry).ledger.async_put([walk])
+    assert (alex.shown("streak"), alex.shown("week_progress")) == ("2", "2")
+    await coordinator(alex.entry).ledger.async_remove(walk)
+    assert alex.shown("streak") == "0"
 
 
 async def test_training_of_somebody_who_only_has_an_older_memory(

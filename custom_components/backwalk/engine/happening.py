@@ -19,6 +19,8 @@ class Kind(StrEnum):
     """A session that ended has beaten one of the walker's bests."""
     MILESTONE = "milestone"
     """The lifetime's distance has reached a round figure."""
+    READY_FOR_MORE = "ready_for_more"
+    """The steps are natural and smooth at this resistance: a little more would do."""
     DUE = "due"
     """It is time to walk: a leg day, the reminder's hour, and the goal is not done."""
     MISSED = "missed"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from .happening import Happening, Kind
@@ -152,6 +152,18 @@ class Days:
     def chosen(self, choice: Choice) -> Days:
         """Return the days with what the walker wants of today."""
         return replace(self, today=replace(self.today, choice=choice))
+
+    @property
+    def longest_streak(self) -> int:
+        """Return the longest streak there was."""
+        runs = groupby(self.marks[day] for day in sorted(self.marks) if self.marks[day] is not Mark.SKIPPED)
+        return max((sum(1 for _ in run) for mark, run in runs if mark is Mark.DONE), default=0)
+
+    def judged(self, day: date, *, is_done: bool) -> Days:
+        """Return the days with another verdict on a leg day that is over; one that was skipped stays so."""
+        if day == self.today.date or self.marks.get(day, Mark.SKIPPED) is Mark.SKIPPED:
+            return self
+        return replace(self, marks={**self.marks, day: Mark.DONE if is_done else Mark.MISSED})
 
     def as_dict(self) -> dict[str, Any]:
         """Return what can be written as JSON: a year's marks are one line, a sign a day."""

@@ -1,12 +1,13 @@
 """The training of one walker: their days, their bests, and what of it is worth telling."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, tzinfo
 from typing import Any
 
 from .happening import Happening, Kind
 from .milestones import Bests
-from .plan import Days
+from .plan import Days, Plan
 from .record import Session
 from .session import Diary
 from .tally import Tally
@@ -50,11 +51,10 @@ def ended(before: Diary, after: Diary) -> Session | None:
 
 def finish(training: Training, session: Session, today: Tally) -> tuple[Training, tuple[Happening, ...]]:
     """Return the training after a session, and which bests it has beaten, `today` being all that was walked today."""
-    tally = session.tally
     bests = training.bests.with_(
-        session_s=tally.backward_s,
+        session_s=session.tally.backward_s,
         day_s=today.backward_s,
-        speed_mps=tally.backward_m / tally.backward_s if tally.backward_s >= SHORTEST_FOR_PACE_S else 0.0,
+        speed_mps=_speed_mps(session),
         streak_days=training.days.streak,
     )
     told = tuple(_beaten(training.bests, bests))
@@ -66,6 +66,42 @@ def _beaten(before: Bests, after: Bests) -> Iterator[Happening]:
         yield Happening(
             Kind.PERSONAL_BEST, {"best": name, "value": getattr(after, name), "before": getattr(before, name)}
         )
+
+
+def corrected(
+    training: Training, plan: Plan, sessions: Iterable[Session], touched: Iterable[Session], zone: tzinfo
+) -> Training:
+    """Return the training after sessions were logged, changed or taken out.
+
+    `sessions` are all there are now, `touched` those that came or went. The days of these are judged anew, by the
+    goal of now, and the bests are sought anew.
+    """
+    sessions = list(sessions)
+    walked = _by_day(sessions, zone)
+    days = training.days
+    for day in _by_day(touched, zone):
+        days = days.judged(day, is_done=plan.progress(walked.get(day, Tally())) >= 1)
+    bests = Bests(day_s=max((tally.backward_s for tally in walked.values()), default=0.0))
+    for session in sessions:
+        bests = bests.with_(session_s=session.tally.backward_s, speed_mps=_speed_mps(session))
+    return Training(days, bests.with_(streak_days=days.longest_streak))
+
+
+def _by_day(sessions: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:
+    """Return what was walked on each day; a session over midnight belongs to two."""
+    days: dict[date, Tally] = {}
+    for session in sessions:
+        of_last_day = (session.ended_at or session.last_backward_at, session.tally - session.carried)
+        parts = [(session.started_at, session.carried), of_last_day]
+        for at, tally in parts if session.carried != Tally() else [of_last_day]:
+            day = at.astimezone(zone).date()
+            days[day] = days.get(day, Tally()) + tally
+    return days
+
+
+def _speed_mps(session: Session) -> float:
+    """Return the mean speed of a session, 0 if it was too short to have one."""
+    return session.mean_mps or 0.0 if session.tally.backward_s >= SHORTEST_FOR_PACE_S else 0.0
 
 
 def told_of(session: Session) -> dict[str, str | float]:
