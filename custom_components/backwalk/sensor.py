@@ -54,7 +54,7 @@ def _time(key: str, value_fn: Callable[[Snapshot], float], *, adds_up: bool = Tr
         native_unit_of_measurement=UnitOfTime.SECONDS,
         suggested_unit_of_measurement=UnitOfTime.MINUTES,
         suggested_display_precision=2,
-        value_fn=lambda data: round(value_fn(data)),
+        value_fn=lambda data: round(value_fn(data), 1),
     )
 
 
