@@ -1,0 +1,75 @@
+"""Calendar: the sessions that were walked, and the leg days to come."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import override
+
+from homeassistant.components.calendar import CalendarEntity, CalendarEntityDescription, CalendarEvent
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .coordinator import BackwalkConfigEntry
+from .engine.plan import StepOne
+from .engine.record import Session
+from .entity import BackwalkEntity
+from .training import plan
+
+PARALLEL_UPDATES = 0
+
+WALKS = CalendarEntityDescription(key="walks", translation_key="walks")
+ONE_DAY = timedelta(days=1)
+SHORTEST = timedelta(minutes=1)
+"""A calendar shows nothing that is shorter."""
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant, entry: BackwalkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the walker's calendar."""
+    async_add_entities([BackwalkCalendar(entry.runtime_data, WALKS)])
+
+
+class BackwalkCalendar(BackwalkEntity, CalendarEntity):
+    """What was walked, and what is planned by weekdays; who plans in another calendar has it there."""
+
+    @property
+    @override
+    def event(self) -> CalendarEvent | None:
+        """Return the leg day that is due today, or the next one."""
+        today = dt_util.now().date()
+        return next(self._leg_days(today, today + timedelta(days=8)), None)
+
+    @override
+    async def async_get_events(
+        self, hass: HomeAssistant, start_date: datetime, end_date: datetime
+    ) -> list[CalendarEvent]:
+        """Return the sessions that were started, and the leg days that are to come, between two times."""
+        sessions = await self.coordinator.ledger.history.async_between(start_date, end_date)
+        first = max(dt_util.as_local(start_date).date(), dt_util.now().date())
+        last = dt_util.as_local(end_date - SHORTEST).date()
+        return [*map(_walked, sessions), *self._leg_days(first, last + ONE_DAY)]
+
+    def _leg_days(self, first: date, end: date) -> Iterator[CalendarEvent]:
+        """Give the planned days from `first`, which is not over, until before `end`."""
+        data = self.coordinator.data
+        today = dt_util.now().date()
+        leg_days = plan(self.coordinator.config_entry.options, data.goal_min).leg_days or ()
+        for number in range((end - first).days):
+            day = first + timedelta(days=number)
+            is_due = data.training.step_one in (StepOne.DUE, StepOne.WALKING)
+            if is_due if day == today else day.weekday() in leg_days:
+                yield CalendarEvent(start=day, end=day + ONE_DAY, summary=f"Leg day: {data.goal_min:.0f} min backward")
+
+
+def _walked(session: Session) -> CalendarEvent:
+    """Return a session that is over as an event."""
+    tally = session.tally
+    told = [f"{tally.backward_m:.0f} m", session.mode, *session.devices]
+    return CalendarEvent(
+        start=dt_util.as_local(session.started_at),
+        end=dt_util.as_local(max(session.last_backward_at, session.started_at + SHORTEST)),
+        summary=f"{tally.backward_s / 60:.1f} min backward",
+        description=", ".join(part for part in told if part),
+        uid=session.id,
+    )

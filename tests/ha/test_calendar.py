@@ -1,0 +1,71 @@
+"""Calendar: what was walked, and what is planned."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from .conftest import set_up
+from .test_entities import coordinator, entity_id, shown
+from .test_history import NOON, session
+from .test_init import roll
+from .test_services import alex, do
+
+__all__ = ["alex"]
+
+
+async def events(hass: HomeAssistant, entry: MockConfigEntry, start: datetime, days: int) -> list[dict[str, Any]]:
+    calendar = entity_id(hass, entry, "walks")
+    answer: Any = await hass.services.async_call(
+        "calendar",
+        "get_events",
+        {"entity_id": calendar, "start_date_time": start, "end_date_time": start + timedelta(days=days)},
+        blocking=True,
+        return_response=True,
+    )
+    found: list[dict[str, Any]] = answer[calendar]["events"]
+    return found
+
+
+async def test_sessions_and_leg_days(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    midnight = NOON - timedelta(hours=12)
+    await coordinator(alex).ledger.async_put([session(NOON - timedelta(days=days)) for days in (1, 2, 9)])
+    found = await events(hass, alex, midnight - timedelta(days=3), 6)
+    assert [(event["start"], event["summary"]) for event in found] == [
+        ("2026-11-18T12:00:00+00:00", "10.0 min backward"),
+        ("2026-11-19T12:00:00+00:00", "10.0 min backward"),
+        ("2026-11-20", "Leg day: 10 min backward"),
+    ]
+    assert found[0]["end"] == "2026-11-18T12:10:00+00:00"
+    assert found[0]["description"] == "400 m"
+    planned = await events(hass, alex, midnight + timedelta(days=1), 7)
+    assert [event["start"] for event in planned] == ["2026-11-23", "2026-11-25", "2026-11-27"]
+
+
+async def test_what_is_next(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    assert shown(hass, alex, "walks") == "on", "a leg day, not done yet"
+    await do(hass, "skip_today")
+    state = hass.states.get(entity_id(hass, alex, "walks"))
+    assert state is not None
+    assert (state.state, state.attributes["start_time"]) == ("off", "2026-11-23 00:00:00")
+
+
+@pytest.mark.parametrize("options", [{"leg_days": []}, {"leg_day_entity": "calendar.training"}])
+async def test_no_weekdays_no_plan(hass: HomeAssistant, freezer: FrozenDateTimeFactory, options: Any) -> None:
+    freezer.move_to(NOON)
+    entry = MockConfigEntry(domain="backwalk", title="Alex", options=options)
+    await set_up(hass, entry)
+    assert await events(hass, entry, NOON, 30) == []
+    assert shown(hass, entry, "walks") == "off"
+
+
+async def test_a_short_walk_is_seen(hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory) -> None:
+    roll(hass, alex, 20)
+    await do(hass, "finish")
+    told = (await events(hass, alex, NOON - timedelta(hours=1), 1))[0]
+    start, end = (datetime.fromisoformat(told[key]) for key in ("start", "end"))
+    assert end - start == timedelta(minutes=1)
+    assert told["description"].endswith("belt")
