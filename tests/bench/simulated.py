@@ -20,7 +20,7 @@ SCRIPT = (
     Segment(Move.FORWARD, 25),
     Segment(Move.STILL, 5),
     Segment(Move.BACKWARD, 40),
-    Segment(Move.TURN, 4),
+    Segment(Move.STILL, 4),
     Segment(Move.SIDE, 12),
     Segment(Move.STILL, 5),
     Segment(Move.SHUFFLE, 30),

@@ -33,7 +33,7 @@ class StanceSettings:
     """Times the threshold: the foot leaves."""
     confirm_s: float = 0.04
     """How long the foot must stand to be believed."""
-    settle_s: float = 0.06
+    settle_s: float = 0.05
     """How long after that the quietest moment is still looked for."""
     flat_rads: float = 0.5
     """A foot that has not left yet and turns no faster still lies flat, whatever the belt under it does."""
