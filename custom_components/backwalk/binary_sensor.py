@@ -15,6 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
 from .engine.plan import StepOne
+from .engine.safety import Cue
 from .engine.samples import Direction
 from .entity import BackwalkEntity
 from .snapshot import Device, Snapshot
@@ -27,6 +28,16 @@ class BackwalkBinarySensorDescription(BinarySensorEntityDescription):
     """A yes or no of a walker or of a device."""
 
     is_on_fn: Callable[[Snapshot], bool | None]
+
+
+def _cue(cue: Cue) -> BackwalkBinarySensorDescription:
+    """Describe something that somebody should hear."""
+    return BackwalkBinarySensorDescription(
+        key=cue,
+        translation_key=cue,
+        device_class=BinarySensorDeviceClass.SAFETY,
+        is_on_fn=lambda data: cue in data.cues,
+    )
 
 
 BINARY_SENSORS = (
@@ -51,6 +62,7 @@ BINARY_SENSORS = (
         translation_key="step_one_done",
         is_on_fn=lambda data: data.training.step_one is StepOne.DONE,
     ),
+    *(_cue(cue) for cue in Cue),
 )
 
 

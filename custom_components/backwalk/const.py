@@ -13,6 +13,7 @@ CONF_LEG_DAY_ENTITY: Final = "leg_day_entity"
 CONF_MIXED_WALK: Final = "mixed_walk"
 CONF_REMINDER_AT: Final = "reminder_at"
 CONF_SESSIONS_PER_WEEK: Final = "sessions_per_week"
+CONF_SPEED_CAP_MPS: Final = "speed_cap_mps"
 CONF_WALKED_BEFORE_M: Final = "walked_before_m"
 CONF_WALKED_BEFORE_S: Final = "walked_before_s"
 

@@ -22,12 +22,13 @@ from homeassistant.helpers.event import (
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
+from .const import CONF_BACKWARD_ONLY, CONF_MIXED_WALK, CONF_PROFILE, CONF_SPEED_CAP_MPS, DOMAIN
 from .devices import PROFILES
 from .devices.profile import Kind
 from .engine.plan import Choice
 from .engine.record import Mode, Moment, Session
 from .engine.resistance import resistance
+from .engine.safety import SafetyWatch, Sight
 from .engine.samples import Battery, Belt, Direction, Imu, Reading
 from .engine.session import Diary, Tally, Told, step
 from .engine.walk import Walk
@@ -60,6 +61,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self.store = store
         self.ledger = Ledger(hass, entry, store, self._on_kept)
         self.trainer = Trainer(hass, entry.options, store)
+        self._safety = SafetyWatch(entry.options.get(CONF_SPEED_CAP_MPS))
         self._is_announcing = False
         self.devices = {
             subentry.subentry_id: self._device(subentry)
@@ -330,6 +332,15 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             direction = None
             speed_mps = belt.speed_mps if belt is not None else None
         dial = self.store.memory.dials.get(self.machine)
+        is_mixed = self.config_entry.options.get(CONF_MIXED_WALK, False)
+        sight = Sight(
+            direction=direction,
+            speed_mps=speed_mps,
+            belt_mps=None if belt is None else belt.speed_mps,
+            inclination_percent=None if belt is None else belt.inclination_percent,
+            hears_pod=self._hears_pod,
+            is_backward_session=self.store.memory.diary.active is not None and not is_mixed,
+        )
         return Snapshot(
             diary=self.store.memory.diary,
             training=self.trainer.figures(dt_util.now()),
@@ -337,10 +348,11 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             speed_mps=speed_mps,
             cadence_spm=motion.cadence_spm if self._hears_pod else None,
             resistance=resistance(belt, dial),
-            inclination_percent=None if belt is None else belt.inclination_percent,
+            inclination_percent=sight.inclination_percent,
             goal_min=self.store.memory.goal_min,
             dial=dial,
             lock=motion.lock,
+            cues=self._safety.look(sight, now_s),
             connected={key: device.link.is_connected for key, device in self.devices.items()},
             battery_percent={key: device.battery_percent for key, device in self.devices.items()},
         )

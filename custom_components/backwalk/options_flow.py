@@ -5,7 +5,7 @@ from typing import Any
 
 import voluptuous as vol
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
-from homeassistant.const import UnitOfLength, UnitOfTime
+from homeassistant.const import UnitOfLength, UnitOfSpeed, UnitOfTime
 from homeassistant.helpers.selector import (
     BooleanSelector,
     EntitySelector,
@@ -17,7 +17,8 @@ from homeassistant.helpers.selector import (
     SelectSelectorConfig,
     TimeSelector,
 )
-from homeassistant.util.unit_conversion import DistanceConverter
+from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
+from homeassistant.util.unit_system import UnitSystem
 
 from .const import (
     CONF_LEG_DAY_ENTITY,
@@ -25,12 +26,14 @@ from .const import (
     CONF_MIXED_WALK,
     CONF_REMINDER_AT,
     CONF_SESSIONS_PER_WEEK,
+    CONF_SPEED_CAP_MPS,
     CONF_WALKED_BEFORE_M,
     CONF_WALKED_BEFORE_S,
     WEEKDAYS,
 )
 from .training import DEFAULT_PLAN
 
+SPEED_CAP = "speed_cap"
 WALKED_DISTANCE = "walked_distance"
 WALKED_HOURS = "walked_hours"
 LEG_DAY_DOMAINS = ["schedule", "calendar"]
@@ -43,8 +46,14 @@ def _number(low: float, high: float, unit: str | None = None, step: float = 1) -
     return NumberSelector(config)
 
 
-def _schema(length_unit: str) -> vol.Schema:
-    """Return the form; lengths are asked for in `length_unit`."""
+def _speed_unit(units: UnitSystem) -> UnitOfSpeed:
+    if units.length_unit == UnitOfLength.MILES:
+        return UnitOfSpeed.MILES_PER_HOUR
+    return UnitOfSpeed.KILOMETERS_PER_HOUR
+
+
+def _schema(units: UnitSystem) -> vol.Schema:
+    """Return the form, in the units of the house."""
     weekdays = SelectSelectorConfig(options=list(WEEKDAYS), multiple=True, translation_key="weekday")
     says = EntitySelectorConfig(domain=LEG_DAY_DOMAINS)
     leg_days = [WEEKDAYS[day] for day in sorted(DEFAULT_PLAN.leg_days or ())]
@@ -55,7 +64,8 @@ def _schema(length_unit: str) -> vol.Schema:
             vol.Required(CONF_SESSIONS_PER_WEEK, default=DEFAULT_PLAN.sessions_per_week): _number(1, 7),
             vol.Required(CONF_REMINDER_AT, default=DEFAULT_PLAN.reminder_at.isoformat()): TimeSelector(),
             vol.Required(CONF_MIXED_WALK, default=DEFAULT_PLAN.is_mixed): BooleanSelector(),
-            vol.Required(WALKED_DISTANCE, default=0): _number(0, 100_000, length_unit, 0.001),
+            vol.Optional(SPEED_CAP): _number(0.5, 20, _speed_unit(units), 0.1),
+            vol.Required(WALKED_DISTANCE, default=0): _number(0, 100_000, units.length_unit, 0.001),
             vol.Required(WALKED_HOURS, default=0): _number(0, 100_000, UnitOfTime.HOURS, 0.01),
         }
     )
@@ -68,23 +78,28 @@ class BackwalkOptionsFlow(OptionsFlow):
         """Ask for everything at once; all of it has a default."""
         if user_input is not None:
             return self.async_create_entry(data=self._stored(user_input))
-        schema = _schema(self.hass.config.units.length_unit)
+        schema = _schema(self.hass.config.units)
         suggested = self._asked(self.config_entry.options)
         return self.async_show_form(step_id="init", data_schema=self.add_suggested_values_to_schema(schema, suggested))
 
     def _stored(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the form's values in SI units, which stay true if the house changes its own."""
         stored = dict(asked)
-        unit = self.hass.config.units.length_unit
-        walked_m = DistanceConverter.convert(stored.pop(WALKED_DISTANCE), unit, UnitOfLength.METERS)
+        units = self.hass.config.units
+        if SPEED_CAP in stored:
+            cap = SpeedConverter.convert(stored.pop(SPEED_CAP), _speed_unit(units), UnitOfSpeed.METERS_PER_SECOND)
+            stored[CONF_SPEED_CAP_MPS] = cap
+        walked_m = DistanceConverter.convert(stored.pop(WALKED_DISTANCE), units.length_unit, UnitOfLength.METERS)
         return {**stored, CONF_WALKED_BEFORE_M: walked_m, CONF_WALKED_BEFORE_S: 3600 * stored.pop(WALKED_HOURS)}
 
     def _asked(self, stored: Mapping[str, Any]) -> dict[str, Any]:
         """Return the stored values as the form shows them."""
-        unit = self.hass.config.units.length_unit
-        walked = DistanceConverter.convert(stored.get(CONF_WALKED_BEFORE_M, 0), UnitOfLength.METERS, unit)
+        units = self.hass.config.units
+        walked = DistanceConverter.convert(stored.get(CONF_WALKED_BEFORE_M, 0), UnitOfLength.METERS, units.length_unit)
+        cap = stored.get(CONF_SPEED_CAP_MPS)
         return {
             **stored,
+            SPEED_CAP: cap and round(SpeedConverter.convert(cap, UnitOfSpeed.METERS_PER_SECOND, _speed_unit(units)), 1),
             WALKED_DISTANCE: round(walked, 3),
             WALKED_HOURS: round(stored.get(CONF_WALKED_BEFORE_S, 0) / 3600, 2),
         }

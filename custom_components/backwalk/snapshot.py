@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from .devices.profile import Kind
 from .engine.direction import Lock
 from .engine.resistance import Resistance
+from .engine.safety import Cue
 from .engine.samples import Direction
 from .engine.session import Diary
 from .link import Link
@@ -39,6 +40,7 @@ class Snapshot:
     dial: float | None
     lock: Lock
     """How well it is known where the pod's forward is."""
+    cues: frozenset[Cue]
     connected: Mapping[str, bool]
     """By subentry."""
     battery_percent: Mapping[str, int | None]

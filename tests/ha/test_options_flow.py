@@ -34,6 +34,7 @@ async def test_defaults(hass: HomeAssistant, walker: MockConfigEntry) -> None:
         "sessions_per_week": 3,
         "reminder_at": "18:00:00",
         "mixed_walk": False,
+        "speed_cap": None,
         "walked_distance": 0,
         "walked_hours": 0,
     }
@@ -50,12 +51,14 @@ async def test_plan_is_followed_at_once(hass: HomeAssistant, walker: MockConfigE
         "sessions_per_week": 5,
         "reminder_at": "07:30:00",
         "mixed_walk": True,
+        "speed_cap": 2.5,
         "walked_distance": 299.5,
         "walked_hours": 150.25,
     }
     await hass.config_entries.options.async_configure(flow_id, plan)
     await hass.async_block_till_done()
     assert walker.options["walked_before_m"] == pytest.approx(299.5 * 1609.344)
+    assert walker.options["speed_cap_mps"] == pytest.approx(2.5 * 0.44704)
     assert shown(hass, walker, "leg_day") == "on"
     figures = [float(shown(hass, walker, key)) for key in ("backward_distance_lifetime", "next_milestone")]
     assert figures == pytest.approx([299.5, 300], abs=0.01)

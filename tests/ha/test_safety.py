@@ -1,0 +1,52 @@
+"""Safety cues are facts: they come and go with what the belt and the foot do."""
+
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.backwalk.engine.safety import Cue
+from custom_components.backwalk.engine.samples import Belt, Direction
+
+from .conftest import TREADMILL, set_up
+from .test_entities import coordinator, shown
+from .test_init import backward_only
+
+
+def look(hass: HomeAssistant, entry: MockConfigEntry, later_s: float, **said: Any) -> dict[str, str]:
+    """Have the treadmill say something so much later, and return the cues that are on."""
+    walker = coordinator(entry)
+    now_s = hass.loop.time() + later_s
+    (treadmill,) = (device for device in walker.devices.values() if device.link.address == TREADMILL)
+    with patch.object(hass.loop, "time", return_value=now_s):
+        walker._on_readings(treadmill, [Belt(t_s=now_s - 1, **said), Belt(t_s=now_s, **said)])  # noqa: SLF001  as the link does
+        walker.async_publish()
+    return {cue: state for cue in Cue if (state := shown(hass, entry, cue)) != "off"}
+
+
+async def test_belt_runs_and_nobody_steps(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    pod = coordinator(walker).pod
+    assert pod is not None
+    assert [look(hass, walker, later_s, speed_mps=0.8) for later_s in (0, 30)] == [{}, {}], "nobody wears the pod"
+    pod.link.is_connected = True
+    assert look(hass, walker, 40, speed_mps=0.8) == {}
+    assert look(hass, walker, 59, speed_mps=0.8) == {}
+    assert look(hass, walker, 61, speed_mps=0.8) == {"belt_without_steps": "on"}
+    assert look(hass, walker, 62, speed_mps=0.0) == {}
+    pod.link.is_connected = False
+
+
+async def test_backward_downhill_and_too_fast(hass: HomeAssistant) -> None:
+    entry = backward_only()
+    await set_up(hass, entry)
+    hass.config_entries.async_update_entry(entry, options={"speed_cap_mps": 1.0})
+    await hass.async_block_till_done()
+    for second in range(6):
+        cues = look(hass, entry, second, speed_mps=1.1, inclination_percent=-1.0)
+    assert shown(hass, entry, "direction") == Direction.BACKWARD
+    assert cues == {"backward_downhill": "on", "too_fast": "on"}
+    for second in range(6, 10):
+        cues = look(hass, entry, second, speed_mps=0.9, inclination_percent=1.0)
+    assert cues == {}
