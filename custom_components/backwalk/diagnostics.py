@@ -12,12 +12,16 @@ from homeassistant.core import HomeAssistant
 from .coordinator import BackwalkConfigEntry
 
 TO_REDACT = {CONF_ADDRESS, "title", "unique_id"}
+OF_A_SESSION = {"devices"}
+"""They may be called by their owner's name."""
+LAST_SESSIONS = 10
 
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: BackwalkConfigEntry) -> dict[str, Any]:
     """Return the state of one walker."""
     coordinator = entry.runtime_data
     memory = coordinator.store.memory
+    sessions = await coordinator.ledger.async_all()
     return {
         "entry": async_redact_data(entry.as_dict(), TO_REDACT),
         "devices": [
@@ -36,7 +40,9 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
         ],
         "motion": asdict(coordinator.walk.motion(hass.loop.time())),
         "totals": asdict(coordinator.walk.totals()),
-        "diary": memory.diary.as_dict(),
+        "diary": async_redact_data(memory.diary.as_dict(), OF_A_SESSION),
+        "sessions_by_year": memory.sessions,
+        "last_sessions": async_redact_data([session.as_dict() for session in sessions[-LAST_SESSIONS:]], OF_A_SESSION),
         "goal_min": memory.goal_min,
         "dials": sorted(memory.dials.values()),
         "mountings": [mounting.to_dict() for mounting in memory.mountings.values()],

@@ -1,0 +1,143 @@
+"""How long a long life takes to load and to save: `python -m tests.bench.memory`.
+
+One session a day, each as long and as full as sessions are; real files, Home Assistant's own storage helper.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from custom_components.backwalk.engine.record import Mode, Moment, Pause, Session, session_id
+from custom_components.backwalk.engine.resistance import Resistance, ResistanceSource
+from custom_components.backwalk.engine.session import Diary
+from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.history import History
+from custom_components.backwalk.store import WalkerStore
+
+YEARS = (1, 5, 20)
+DAYS = 365
+LAST_DAY = datetime(2026, 12, 31, 7, 0, tzinfo=UTC)
+BOUTS = 3
+BOUT_S = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a history of so many years costs."""
+
+    years: int
+    load_ms: float
+    """All sessions of all years."""
+    stall_ms: float
+    """Longest time the event loop could do nothing else meanwhile."""
+    file_ms: float
+    """A session is filed in its year."""
+    save_ms: float
+    """The sums and the session that goes on are saved."""
+    year_bytes: int
+    save_bytes: int
+
+
+def session(started_at: datetime) -> Session:
+    """Return ten minutes backward in three bouts, with all that a pod and a treadmill tell."""
+    walked = Session(id=session_id(started_at, 1234), started_at=started_at, last_backward_at=started_at)
+    at = started_at
+    for bout in range(BOUTS):
+        moment = Moment(
+            cadence_spm=91.7,
+            heart_rate_bpm=120 + bout,
+            resistance=Resistance(4.5 + bout / 2, ResistanceSource.DIAL),
+            mode=Mode.POD_AND_BELT,
+            devices=("WT901BLE67", "Treadmill 3000"),
+        )
+        for _ in range(BOUT_S):
+            at += timedelta(seconds=1.003)
+            walked = walked.walk(Tally(backward_s=0.997, still_s=0.003, backward_m=0.7713), moment, at)
+        walked = replace(walked, pauses=(*walked.pauses, Pause(at, at := at + timedelta(seconds=20.5))))
+    return replace(walked, last_backward_at=at, is_completed=True, pain=1).ended()
+
+
+async def stall_s(work: Callable[[], Awaitable[object]]) -> tuple[float, float]:
+    """Return how long `work` takes, and the longest time nothing else was done."""
+    longest = 0.0
+
+    async def watch() -> None:
+        nonlocal longest
+        while True:
+            before = perf_counter()
+            await asyncio.sleep(0)
+            longest = max(longest, perf_counter() - before)
+
+    watching = asyncio.create_task(watch())
+    await asyncio.sleep(0)
+    begun = perf_counter()
+    await work()
+    took = perf_counter() - begun
+    watching.cancel()
+    with suppress(asyncio.CancelledError):
+        await watching
+    return took, longest
+
+
+def sizes_in(folder: Path) -> dict[str, int]:
+    """Return the bytes of each file."""
+    return {path.name: path.stat().st_size for path in folder.iterdir()}
+
+
+async def cost(years: int) -> Cost:
+    """Measure a life of `years`."""
+    with TemporaryDirectory() as folder:
+        hass = HomeAssistant(folder)
+        counts: dict[int, int] = {}
+        pattern = session(LAST_DAY)
+        ever = [
+            replace(pattern.shifted(timedelta(days=-day)), id=session_id(LAST_DAY - timedelta(days=day), day))
+            for day in range(1, years * DAYS)
+        ]
+        await History(hass, "backwalk.bench", counts).async_put(
+            replace(one, ended_at=one.last_backward_at) for one in ever
+        )
+        history = History(hass, "backwalk.bench", counts)
+        first = LAST_DAY - timedelta(days=years * DAYS)
+        load, stall = await stall_s(lambda: history.async_between(first, LAST_DAY))
+        begun = perf_counter()
+        await history.async_put([pattern])
+        file_s = perf_counter() - begun
+        store = WalkerStore(hass, "bench")
+        store.memory.diary = Diary(day=dt_util.now().date(), session=replace(pattern, ended_at=None))
+        store.memory.sessions = counts
+        begun = perf_counter()
+        await store.async_save()
+        save_s = perf_counter() - begun
+        sizes = await asyncio.to_thread(sizes_in, Path(hass.config.path(".storage")))
+        await hass.async_stop(force=True)
+    year_bytes = sizes[f"backwalk.bench.{LAST_DAY.year}"]
+    return Cost(years, load * 1e3, stall * 1e3, file_s * 1e3, save_s * 1e3, year_bytes, sizes["backwalk.bench"])
+
+
+def table(costs: list[Cost]) -> str:
+    """Return the figures for reading."""
+    head = f"{'years':>5} {'load ms':>8} {'stall ms':>8} {'file ms':>8} {'save ms':>8} {'year kB':>8} {'save kB':>8}"
+    rows = (
+        f"{one.years:>5} {one.load_ms:>8.1f} {one.stall_ms:>8.1f} {one.file_ms:>8.1f} {one.save_ms:>8.1f}"
+        f" {one.year_bytes / 1e3:>8.1f} {one.save_bytes / 1e3:>8.1f}"
+        for one in costs
+    )
+    return "\n".join((head, *rows))
+
+
+async def measure() -> list[Cost]:
+    """Return what each life costs."""
+    return [await cost(years) for years in YEARS]
+
+
+if __name__ == "__main__":
+    print(table(asyncio.run(measure())))  # noqa: T201  the table is what it is for
