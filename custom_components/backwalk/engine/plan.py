@@ -167,16 +167,16 @@ class Days:
 
     def as_dict(self) -> dict[str, Any]:
         """Return what can be written as JSON: a year's marks are one line, a sign a day."""
-        years: dict[str, str] = {}
+        years: dict[int, list[str]] = {}
         for day in sorted(self.marks):
-            line = years.get(str(day.year), "")
-            years[str(day.year)] = line.ljust(day.timetuple().tm_yday - 1, ".") + self.marks[day]
+            line = years.setdefault(day.year, [])
+            line += "." * ((day - date(day.year, 1, 1)).days - len(line)) + self.marks[day]
         return {
             "date": self.today.date.isoformat(),
             "is_leg_day": self.today.is_leg_day,
             "choice": self.today.choice,
             "told": sorted(self.today.told),
-            "years": years,
+            "years": {str(year): "".join(line) for year, line in years.items()},
         }
 
     @classmethod
