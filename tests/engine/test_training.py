@@ -70,6 +70,15 @@ def test_what_a_session_has_beaten() -> None:
     assert training.bests.speed_mps == pytest.approx(0.8)
 
 
+def test_best_of_a_day_that_is_over_when_its_session_ends() -> None:
+    walking = walked(9, QUIET, datetime(2026, 11, 20, 23, 59, tzinfo=UTC))
+    after_midnight, _ = step(walking, datetime(2026, 11, 21, 0, 3, tzinfo=UTC), Tally())
+    session = ended(walking, after_midnight)
+    assert session is not None
+    training, _ = finish_training(Training(), session, after_midnight.today)
+    assert (training.bests.day_s, after_midnight.today) == (540, Tally())
+
+
 def test_a_short_session_has_no_pace() -> None:
     diary, _ = finish(walked(0.5))
     assert diary.session is not None

@@ -53,7 +53,8 @@ def finish(training: Training, session: Session, today: Tally) -> tuple[Training
     """Return the training after a session, and which bests it has beaten, `today` being all that was walked today."""
     bests = training.bests.with_(
         session_s=session.tally.backward_s,
-        day_s=today.backward_s,
+        # A session can end, three quiet minutes later, on the day after.
+        day_s=max(today.backward_s, session.carried.backward_s),
         speed_mps=_speed_mps(session),
         streak_days=training.days.streak,
     )
