@@ -15,7 +15,10 @@ import numpy as np
 from custom_components.backwalk.engine.samples import Imu
 
 STANDING, FORWARD, BACKWARD, SIDE, RUN = 0, 1, 2, 3, 4
+TRANSITION = 7
 UNKNOWN = 10
+DO_NOT_CARE = (TRANSITION, UNKNOWN)
+"""Nobody knows what these stretches should count as; they say nothing for or against."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Recording:
     def seconds(self, *labels: int) -> float:
         """Return how long the recording bears one of the labels."""
         return sum(label in labels for label in self.labels) / self.rate_hz
+
+    def seconds_within(self, start_s: float, end_s: float, *labels: int) -> float:
+        """Return how long an interval bears one of the labels."""
+        within = self.labels[max(0, round(start_s * self.rate_hz)) : round(end_s * self.rate_hz)]
+        return sum(label in labels for label in within) / self.rate_hz
 
     def label_of(self, start_s: float, end_s: float) -> int | None:
         """Return the one label of an interval, None when there are several."""

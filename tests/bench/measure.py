@@ -14,6 +14,7 @@ from tests.bench.replay import learn, run
 from tests.bench.score import (
     Counts,
     Detection,
+    backward_s,
     calibration_stretch,
     detection,
     directions,
@@ -101,11 +102,11 @@ def seconds(recordings: Sequence[Recording]) -> tuple[dict[str, float], float, f
     false_s = at_stake_s = 0.0
     for recording in recordings:
         walked_s = recording.seconds(BACKWARD)
-        backward_s = run(recording.samples).totals.backward_s
+        counted_s = backward_s(recording, run(recording.samples))
         if walked_s > 5:
-            errors[recording.name] = backward_s / walked_s - 1.0
+            errors[recording.name] = counted_s / walked_s - 1.0
         elif walked_s == 0:
-            false_s += backward_s
+            false_s += counted_s
             at_stake_s += recording.seconds(STANDING, FORWARD, RUN)
     return errors, false_s, at_stake_s
 

@@ -8,7 +8,7 @@ from typing import Self
 from custom_components.backwalk.engine.attitude import Mounting
 from custom_components.backwalk.engine.samples import Direction
 from custom_components.backwalk.engine.stride import Stride
-from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, STANDING, UNKNOWN, Recording, TrueStride
+from tests.bench.corpus import BACKWARD, DO_NOT_CARE, FORWARD, RUN, SIDE, STANDING, UNKNOWN, Recording, TrueStride
 from tests.bench.replay import Replay, learn
 
 DIRECTION_OF = {FORWARD: Direction.FORWARD, RUN: Direction.FORWARD, BACKWARD: Direction.BACKWARD, SIDE: Direction.SIDE}
@@ -201,6 +201,11 @@ def detection(recording: Recording, strides: Iterable[Stride]) -> Detection:
     return result
 
 
-def backward_error(recording: Recording, replay: Replay) -> float:
-    """Return the relative error of the backward seconds."""
-    return replay.totals.backward_s / recording.seconds(BACKWARD) - 1.0
+def backward_s(recording: Recording, replay: Replay) -> float:
+    """Return the backward seconds counted, less those of strides where the truth is that nobody knows."""
+    unknown_s = sum(
+        recording.seconds_within(stride.start_s, stride.end_s, *DO_NOT_CARE)
+        for stride in replay.strides
+        if stride.direction is Direction.BACKWARD
+    )
+    return max(0.0, replay.totals.backward_s - unknown_s)  # a lone stride is found, but counts no seconds
