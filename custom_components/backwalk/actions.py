@@ -83,6 +83,14 @@ async def skip_today(call: ServiceCall) -> ServiceResponse:
     return None
 
 
+async def set_baseline(call: ServiceCall) -> ServiceResponse:
+    """Remember the last backward steps as those without a load."""
+    walker = walker_of(call)
+    if not walker.async_set_baseline():
+        raise refusal("too_few_strides", walker=walker.config_entry.title)
+    return None
+
+
 async def log_session(call: ServiceCall) -> ServiceResponse:
     """File a session that nothing counted."""
     walker = walker_of(call)

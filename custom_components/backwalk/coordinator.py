@@ -26,6 +26,7 @@ from .const import CONF_BACKWARD_ONLY, CONF_MIXED_WALK, CONF_PROFILE, CONF_SPEED
 from .devices import PROFILES
 from .devices.profile import Kind
 from .engine.plan import Choice
+from .engine.quality import QualitySettings, QualityWatch
 from .engine.record import Mode, Moment, Session
 from .engine.resistance import resistance
 from .engine.safety import SafetyWatch, Sight
@@ -76,6 +77,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             mounting=store.memory.mountings.get(self.pod.link.address) if self.pod else None,
             belt_only_direction=self._belt_only,
         )
+        self._quality = QualityWatch(QualitySettings(), store.memory.baseline)
         self._counted = self._walked()
         self._belt: Belt | None = None
         self._remounts = 0
@@ -109,7 +111,9 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         for reading in readings:
             match reading:
                 case Imu():
-                    self.walk.add_imu(reading)
+                    for stride in self.walk.add_imu(reading):
+                        if stride.direction is Direction.BACKWARD:
+                            self._quality.add(stride)
                 case Belt():
                     self.walk.add_belt(reading)
                     self._belt = reading
@@ -225,9 +229,11 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         else:
             mode = None if belt is None else Mode.BELT
         memory = self.store.memory
+        quality = self._quality.quality() if self._hears_pod else None
         return Moment(
             cadence_spm=self.walk.motion(self.hass.loop.time()).cadence_spm if self._hears_pod else None,
             heart_rate_bpm=None if belt is None else belt.heart_rate_bpm,
+            quality=None if quality is None else quality.naturalness,
             resistance=resistance(belt, memory.dials.get(self.machine)),
             mode=mode,
             devices=tuple(device.title for device in self.devices.values() if device.link.is_connected),
@@ -255,6 +261,14 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self.store.async_save_soon()
         self._on_link()
         return has_changed
+
+    @callback
+    def async_set_baseline(self) -> bool:
+        """Remember the last backward strides as those without a load; return whether there were enough."""
+        before = self._quality.baseline
+        self.store.memory.baseline = baseline = self._quality.take_baseline()
+        self.store.async_save_soon()
+        return baseline is not before
 
     @callback
     def _remember_mounting(self, pod: Device) -> None:

@@ -29,6 +29,7 @@ from .actions import (
     log_session,
     move_session,
     report_pain,
+    set_baseline,
     skip_today,
 )
 from .const import DOMAIN
@@ -57,6 +58,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
     "finish": (by_hand(lambda diary, _: finish(diary), "no_session"), vol.Schema(WALKER), SupportsResponse.NONE),
     "discard": (by_hand(lambda diary, _: discard(diary), "no_session"), vol.Schema(WALKER), SupportsResponse.NONE),
     "skip_today": (skip_today, vol.Schema(WALKER), SupportsResponse.NONE),
+    "set_baseline": (set_baseline, vol.Schema(WALKER), SupportsResponse.NONE),
     "log_session": (
         log_session,
         vol.Schema(

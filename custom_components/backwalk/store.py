@@ -4,7 +4,7 @@ A backup is kept beside it, as of the last start and of the last session that wa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, override
 
@@ -15,6 +15,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .damage import DAMAGE, async_set_aside
 from .engine.attitude import Mounting
+from .engine.quality import Baseline
 from .engine.record import session_id
 from .engine.session import Diary
 from .engine.training import Training
@@ -40,6 +41,9 @@ class Memory:
     """How many sessions lie in the file of each year there is."""
     training: Training = field(default_factory=Training)
 
+    baseline: Baseline | None = None
+    """How the walker steps without a load."""
+
     def as_dict(self) -> dict[str, Any]:
         """Return what is written to disk."""
         return {
@@ -47,6 +51,7 @@ class Memory:
             "goal_min": self.goal_min,
             "dials": dict(self.dials),
             "mountings": {address: mounting.to_dict() for address, mounting in self.mountings.items()},
+            "baseline": None if self.baseline is None else asdict(self.baseline),
             "sessions": {str(year): count for year, count in self.sessions.items()},
             "training": self.training.as_dict(),
         }
@@ -59,6 +64,7 @@ class Memory:
             goal_min=float(data["goal_min"]),
             dials={address: float(dial) for address, dial in data["dials"].items()},
             mountings={address: Mounting.from_dict(mounting) for address, mounting in data["mountings"].items()},
+            baseline=None if (baseline := data.get("baseline")) is None else Baseline(**baseline),
             sessions={int(year): int(count) for year, count in data["sessions"].items()},
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
         )

@@ -30,6 +30,13 @@ def test_name_begins_with_the_year() -> None:
     assert new().id == "20261120T070000Z-3"
 
 
+def test_quality_is_weighed_by_what_was_walked() -> None:
+    session = new().walk(Tally(backward_s=3.0), Moment(quality=1.0), START)
+    session = session.walk(Tally(backward_s=1.0), Moment(quality=0.6), START).walk(Tally(), Moment(), START)
+    assert session.quality == pytest.approx(0.9)
+    assert new().walk(Tally(backward_s=3.0), Moment(), START).quality is None
+
+
 def test_mean_and_best_pace() -> None:
     session = walked([0.5] * 30 + [1.0] * 30 + [2.0] * 29)
     assert session.mean_mps == pytest.approx((15 + 30 + 58) / 89)
@@ -100,6 +107,7 @@ def test_the_outline_stays_while_figures_change() -> None:
                 Moment(
                     cadence_spm=88.5,
                     heart_rate_bpm=121,
+                    quality=0.8,
                     mode=Mode.POD,
                     devices=("Pod", "Belt"),
                     resistance=Resistance(4.5, ResistanceSource.DIAL),
@@ -109,7 +117,6 @@ def test_the_outline_stays_while_figures_change() -> None:
             pauses=(Pause(START, START), Pause(START)),
             is_held=True,
             is_completed=True,
-            quality=0.9,
             pain=2,
         ),
     ],

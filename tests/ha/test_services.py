@@ -13,6 +13,7 @@ from homeassistant.exceptions import ServiceValidationError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.services import ACTIONS
+from tests.engine.walks import BACKWARD, STILL, walk
 
 from .conftest import set_up
 from .test_entities import coordinator, shown
@@ -271,3 +272,23 @@ async def test_files_stay_where_home_assistant_may_look(
     assert await refused(hass, "import", path=away) == "path_not_usable"
     (tmp_path / "folder").mkdir()
     assert await refused(hass, "export", format="csv", path=str(tmp_path / "folder")) == "path_not_usable"
+
+
+async def test_baseline_makes_a_session_say_how_natural_it_was(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    assert await refused(hass, "set_baseline") == "too_few_strides"
+    alex = coordinator(walker)
+    assert alex.pod is not None
+    samples, _, _ = walk(STILL, BACKWARD, seconds=34.0)
+    start_s = hass.loop.time() - 34.0
+    alex._on_readings(alex.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])  # noqa: SLF001  as the link does
+    alex.pod.link.is_connected = True
+    await do(hass, "set_baseline")
+    alex.async_publish()
+    await do(hass, "finish")
+    (told,) = await sessions(hass)
+    alex.pod.link.is_connected = False
+    assert told["quality"] == 1.0, "they are the baseline itself"
+    baseline = alex.store.memory.baseline
+    assert await hass.config_entries.async_reload(walker.entry_id)
+    assert coordinator(walker).store.memory.baseline == baseline is not None

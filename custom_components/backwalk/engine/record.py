@@ -71,6 +71,8 @@ class Moment:
 
     cadence_spm: float | None = None
     heart_rate_bpm: int | None = None
+    quality: float | None = None
+    """How natural and smooth the last steps were, 0 to 1."""
     resistance: Resistance | None = None
     mode: Mode | None = None
     devices: tuple[str, ...] = ()
@@ -106,6 +108,8 @@ class Session:
     resistance: tuple[ResistanceChange, ...] = ()
     quality: float | None = None
     """How natural and smooth the steps were, 0 to 1; None if nothing judged them."""
+    judged: Mean = field(default_factory=Mean)
+    """The same as it grows."""
     pain: int | None = None
     """0 to 10, as reported."""
 
@@ -143,6 +147,7 @@ class Session:
             if pending.backward_s >= BEST_OVER_S:
                 best_mps = max(best_mps or 0.0, pending.backward_m / pending.backward_s)
                 pending = Tally()
+        judged = self.judged.add(moment.quality, walked.backward_s)
         return replace(
             self,
             tally=self.tally + walked,
@@ -155,6 +160,8 @@ class Session:
             heart_rate_max_bpm=max(
                 (bpm for bpm in (self.heart_rate_max_bpm, moment.heart_rate_bpm) if bpm is not None), default=None
             ),
+            judged=judged,
+            quality=self.quality if judged.value is None else judged.value,
             resistance=self._resisted(moment.resistance, (at - self.started_at).total_seconds()),
         )
 
@@ -217,6 +224,7 @@ class Session:
             "heart_rate_max_bpm": self.heart_rate_max_bpm,
             "resistance": [[change.at_s, change.value, change.source] for change in self.resistance],
             "quality": self.quality,
+            "judged": [self.judged.total, self.judged.weight],
             "pain": self.pain,
         }
         return {key: value for key, value in written.items() if value not in (None, [], {}, [0.0, 0.0])}
@@ -246,6 +254,7 @@ class Session:
                 for at_s, value, source in data.get("resistance", ())
             ),
             quality=data.get("quality"),
+            judged=Mean(*data.get("judged", ())),
             pain=data.get("pain"),
         )
 

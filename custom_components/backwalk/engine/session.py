@@ -237,18 +237,18 @@ def discard(diary: Diary) -> Told:
 
 def correct(diary: Diary, gone: Session | None, come: Session | None, *, is_today: bool) -> Diary:
     """Take a session out of the sums and put another one in; `is_today`: it ended on the diary's day."""
-    change, today = Tally(), Tally()
-    for session, sign in ((gone, -1), (come, 1)):
-        if session is not None:
-            change = change + session.tally if sign > 0 else change - session.tally
-            of_today = session.tally - session.carried
-            today = today + of_today if sign > 0 else today - of_today
+    (gone_ever, gone_today), (come_ever, come_today) = _counts(gone), _counts(come)
     last = diary.session
     if last is not None and gone is not None and last.id == gone.id:
         last = come
     return replace(
         diary,
-        lifetime=(diary.lifetime + change).at_least_nothing(),
-        today=(diary.today + today).at_least_nothing() if is_today else diary.today,
+        lifetime=(diary.lifetime + come_ever - gone_ever).at_least_nothing(),
+        today=(diary.today + come_today - gone_today).at_least_nothing() if is_today else diary.today,
         session=last,
     )
+
+
+def _counts(session: Session | None) -> tuple[Tally, Tally]:
+    """Return what a session adds to the sums of a lifetime and of its last day."""
+    return (Tally(), Tally()) if session is None else (session.tally, session.tally - session.carried)
