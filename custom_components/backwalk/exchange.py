@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from .engine.record import Mean, Mode, Session, session_id, time_from
+from .engine.record import Mean, Mode, Session, session_id
 from .engine.tally import Tally
 
 FIGURES = (
@@ -108,8 +108,9 @@ def _from_row(row: Mapping[str, str], zone: tzinfo) -> Session:
     if not 0.0 < tally.backward_s < timedelta(days=1).total_seconds():
         raise ValueError("no backward seconds, or more than a day has")
     started_at = _utc(datetime.fromisoformat(told["started_at"]), zone)
-    end = time_from(told.get("ended_at"))
-    ended_at = started_at + timedelta(seconds=tally.backward_s) if end is None else _utc(end, zone)
+    ended_at = started_at + timedelta(seconds=tally.backward_s)
+    if "ended_at" in told:
+        ended_at = _utc(datetime.fromisoformat(told["ended_at"]), zone)
     pain, mode, heart_rate_max_bpm = (told.get(name) for name in ("pain", "mode", "heart_rate_max_bpm"))
     return Session(
         id=told.get("id") or session_id(started_at, 0),
@@ -128,9 +129,10 @@ def _from_row(row: Mapping[str, str], zone: tzinfo) -> Session:
 
 
 def _is_over(session: Session) -> bool:
-    """Return whether it can be filed: it has ended, after it began, and its name tells its year."""
+    """Return whether it can be filed: it has ended, after it began, was walked, and its name tells its year."""
     ended_at = session.ended_at
-    return ended_at is not None and ended_at >= session.started_at and session.id[:4].isdecimal()
+    is_after = ended_at is not None and ended_at >= session.started_at
+    return is_after and session.tally.backward_s > 0 and session.id[:4].isdecimal()
 
 
 def _utc(time: datetime, zone: tzinfo) -> datetime:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,15 @@ def walked(seconds: list[float], moment: Moment | None = None) -> Session:
 
 def test_name_begins_with_the_year() -> None:
     assert new().id == "20261120T070000Z-3"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"started_at": "2026-11-20T07:00:00"}, {"tally": {"backward_s": "nan"}}, {"tally": {"backward_s": "inf"}}],
+)
+def test_what_would_spoil_all_others_is_not_read(damage: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"spoil|compared"):
+        Session.from_dict({**new().as_dict(), **damage})
 
 
 def test_quality_is_weighed_by_what_was_walked() -> None:

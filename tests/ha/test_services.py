@@ -125,6 +125,8 @@ async def test_a_sled_is_logged_edited_and_deleted(hass: HomeAssistant, alex: Mo
     assert edited["is_completed"]
     assert shown(hass, alex, "backward_time_today") == "12.0"
 
+    await do(hass, "edit_session", session_id=told["id"], pain=4)
+    assert (await sessions(hass))[0] == {**edited, "pain": 4}
     await do(hass, "report_pain", pain=5)
     assert (await sessions(hass))[0]["pain"] == 5
     await do(hass, "delete_session", session_id=told["id"])
@@ -251,6 +253,11 @@ async def test_a_table_of_ones_own(hass: HomeAssistant, alex: MockConfigEntry) -
         "{",
         '{"sessions": []}',
         '{"sessions": [3]}',
+        json.dumps({"sessions": [{**session(NOON).as_dict(), "tally": {"backward_s": float("nan")}}]}),
+        json.dumps({"sessions": [{**session(NOON).as_dict(), "tally": {}}]}),
+        json.dumps({"sessions": [{**session(NOON).as_dict(), "ended_at": None}]}),
+        json.dumps({"sessions": [{**session(NOON).as_dict(), "id": "mine"}]}),
+        json.dumps({"sessions": [{**session(NOON).as_dict(), "started_at": "2026-11-20 12:00"}]}),
         "a,b\n1,2\n",
         "started_at,backward_s\nsoon,3\n",
         "started_at,backward_s\n2026-11-01,0\n",

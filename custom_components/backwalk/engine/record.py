@@ -5,7 +5,7 @@ Times are UTC, as the difference of two local times forgets that clocks are put 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -234,14 +234,14 @@ class Session:
         """Return the session that was written; AttributeError, KeyError, TypeError or ValueError if it is none."""
         return cls(
             id=str(data["id"]),
-            started_at=datetime.fromisoformat(data["started_at"]),
-            last_backward_at=datetime.fromisoformat(data["last_backward_at"]),
+            started_at=_time(data["started_at"]),
+            last_backward_at=_time(data["last_backward_at"]),
             tally=Tally.from_dict(data.get("tally", {})),
             carried=Tally.from_dict(data.get("carried", {})),
             ended_at=time_from(data.get("ended_at")),
             mode=None if (mode := data.get("mode")) is None else Mode(mode),
             devices=tuple(data.get("devices", ())),
-            pauses=tuple(Pause(datetime.fromisoformat(start), time_from(end)) for start, end in data.get("pauses", ())),
+            pauses=tuple(Pause(_time(start), time_from(end)) for start, end in data.get("pauses", ())),
             is_held=bool(data.get("is_held")),
             is_completed=bool(data.get("is_completed")),
             best_mps=data.get("best_mps"),
@@ -266,7 +266,14 @@ def session_id(started_at: datetime, number: int) -> str:
 
 def time_from(text: str | None) -> datetime | None:
     """Return the time that was written; TypeError or ValueError if it is none."""
-    return None if text is None else datetime.fromisoformat(text)
+    return None if text is None else _time(text)
+
+
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("a time of no time zone cannot be compared with others")
+    return time.astimezone(UTC)
 
 
 def _text(time: datetime | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 
@@ -35,4 +36,7 @@ class Tally:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Tally:
         """Return the tally that was written; TypeError or ValueError if it is none."""
-        return cls(**{name: float(value) for name, value in data.items()})
+        tally = cls(**{name: float(value) for name, value in data.items()})
+        if not all(isfinite(getattr(tally, name)) for name in data):
+            raise ValueError("a number that is none would spoil every sum")
+        return tally
