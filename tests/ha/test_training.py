@@ -8,6 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
@@ -180,6 +181,23 @@ async def test_leg_days_from_a_schedule_or_a_calendar(
     hass.states.async_set("schedule.legs", state, attributes)
     await hass.async_block_till_done()
     assert alex.shown("step_one") == step_one
+
+
+@pytest.mark.parametrize("expected_lingering_timers", [True])  # the schedule keeps waiting for its hour
+@pytest.mark.parametrize(("day", "step_one"), [(MONDAY, "rest_day"), (TUESDAY, "due")])
+async def test_leg_days_from_a_real_schedule(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, day: str, step_one: str
+) -> None:
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to(f"{day} 06:00:00+00:00")
+    tuesdays = {"legs": {"name": "Legs", "tuesday": [{"from": "18:00:00", "to": "19:00:00"}]}}
+    assert await async_setup_component(hass, "schedule", {"schedule": tuesdays})
+    alex = Walker(hass, freezer, leg_day_entity="schedule.legs")
+    await alex.begin(f"{day} 06:00:00")
+    assert alex.shown("step_one") == step_one
+    await alex.pass_to(f"{day} 19:30:00")
+    assert alex.shown("step_one") == step_one, "though the hour is over"
+    assert alex.kinds == (["due"] if step_one == "due" else [])
 
 
 async def test_lifetime_begins_with_what_was_walked_before(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
