@@ -15,6 +15,7 @@ from .check import check
 from .home_assistant import is_taken
 from .screenshot import Picture
 from .show import show
+from .week import check_week
 
 PORT = 8123
 
@@ -28,6 +29,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=PORT, help=f"where Home Assistant listens (default {PORT})")
     parser.add_argument("--recording", type=Path, metavar="FILE", help="the pod replays this recording (CSV, .gz)")
     parser.add_argument("--check", action="store_true", help="headless: one story, then what Home Assistant counted")
+    parser.add_argument(
+        "--story", choices=("walk", "week"), default="walk", help="with --check: one walk, or a fortnight with a crash"
+    )
     parser.add_argument("--json", action="store_true", help="with --check: one JSON object on the standard output")
     picture = parser.add_argument_group("a picture of the dashboard (needs chromium)")
     picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="take it after a while, then end")
@@ -35,7 +39,10 @@ def arguments() -> argparse.Namespace:
     picture.add_argument("--size", default="1280x800", metavar="WxH")
     picture.add_argument("--path", default="/", help="of the page (default the dashboard)")
     picture.add_argument("--dark", action="store_true")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.story == "week" and (options.recording or not options.check):
+        parser.error("--story week goes with --check, and without --recording")
+    return options
 
 
 def say(text: str) -> None:
@@ -43,10 +50,10 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-async def judge(recording: Recording | None, *, as_json: bool) -> int:
+async def judge(story: str, recording: Recording | None, *, as_json: bool) -> int:
     """Run the check, print what it found and return the exit code."""
     try:
-        report = await check(recording)
+        report = await (check_week() if story == "week" else check(recording))
     except (ApiError, RuntimeError, TimeoutError) as error:
         traceback.print_exception(error)
         if as_json:
@@ -67,7 +74,7 @@ async def run(options: argparse.Namespace) -> int:
         say(f"no recording: {error}")
         return 2
     if options.check:
-        return await judge(recording, as_json=options.json)
+        return await judge(options.story, recording, as_json=options.json)
     port = options.port
     if is_taken(port):
         say(f"port {port} is taken; choose another one with --port")

@@ -84,3 +84,7 @@ class Api:
     async def act(self, domain: str, action: str, **data: object) -> None:
         """Perform an action, `number.set_value` for one."""
         await self.post(f"/api/services/{domain}/{action}", data)
+
+    async def ask(self, domain: str, action: str, **data: object) -> Any:
+        """Perform an action that answers, and return its answer."""
+        return (await self.post(f"/api/services/{domain}/{action}?return_response", data))["service_response"]

@@ -9,6 +9,7 @@ from .configuration import LOOPBACK
 
 DOMAIN = "backwalk"
 FLOWS = "/api/config/config_entries/flow"
+OPTIONS = "/api/config/config_entries/options/flow"
 POLL_S = 0.1
 
 
@@ -47,6 +48,12 @@ async def add_device(api: Api, discovery: Discovery, walker: str) -> None:
         await _answer(api, form, {"walker": entry_id})
     else:
         await _answer(api, form, {"name": walker})
+
+
+async def choose_options(api: Api, entry_id: str, **options: object) -> None:
+    """Fill in the options of an entry, which is set up anew then."""
+    form = await api.post(OPTIONS, {"handler": entry_id})
+    await api.post(f"{OPTIONS}/{form['flow_id']}", options)
 
 
 async def _answer(api: Api, form: dict[str, Any], answers: dict[str, object]) -> dict[str, Any]:

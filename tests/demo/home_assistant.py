@@ -42,7 +42,7 @@ class HomeAssistant:
     def __init__(self, directory: Path, port: int, owner: str) -> None:
         self.url = f"http://{LOOPBACK}:{port}"
         self.log = directory / "stderr.log"
-        self._directory = directory
+        self.directory = directory
         self._process: asyncio.subprocess.Process | None = None
         self._api: Api | None = None
         write_configuration(directory, port=port, owner=owner)
@@ -57,9 +57,9 @@ class HomeAssistant:
         environment.pop("PYTHONPATH", None)  # custom integrations come from the configuration directory alone
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "homeassistant", "--config", str(self._directory)),
+                *(sys.executable, "-m", "homeassistant", "--config", str(self.directory)),
                 *("--log-no-color", "--skip-pip"),  # the environment has everything: nothing is downloaded
-                cwd=self._directory,
+                cwd=self.directory,
                 env=environment,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
@@ -95,14 +95,24 @@ class HomeAssistant:
         """Ask the process to end, as a service manager does; after a while end it and all it started."""
         if (process := self._process) is None:
             return
-        self._process = None
         try:
-            if self._api is not None:
-                await self._api.close()
+            await self._leave()
             with suppress(ProcessLookupError, TimeoutError):
                 process.terminate()
                 await asyncio.wait_for(process.wait(), STOP_TIMEOUT_S)
         finally:
+            await self.kill()
+
+    async def kill(self) -> None:
+        """End the process and all it started at once, as a power cut does."""
+        process, self._process = self._process, None
+        if process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
+            await self._leave()
+
+    async def _leave(self) -> None:
+        api, self._api = self._api, None
+        if api is not None:
+            await api.close()
