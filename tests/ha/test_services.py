@@ -10,6 +10,7 @@ import yaml
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.selector import validate_selector
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.services import ACTIONS
@@ -59,6 +60,13 @@ def today_s(entry: MockConfigEntry) -> float:
     return coordinator(entry).store.memory.diary.today.backward_s
 
 
+def taken_by(action: str) -> set[str]:
+    """Return the fields that an action's schema knows."""
+    schema = ACTIONS[action][1].schema
+    fields: dict[Any, Any] = schema if isinstance(schema, dict) else schema.validators[0]
+    return {str(field) for field in fields}
+
+
 def test_texts_icons_and_fields_agree() -> None:
     fields = yaml.safe_load((PACKAGE / "services.yaml").read_text())
     texts = json.loads((PACKAGE / "translations/en.json").read_text())
@@ -66,8 +74,9 @@ def test_texts_icons_and_fields_agree() -> None:
     assert set(ACTIONS) == set(fields) == set(texts["services"]) == set(icons)
     for action in ACTIONS:
         told = fields[action]["fields"]
-        assert set(told) == set(texts["services"][action]["fields"])
+        assert set(told) == set(taken_by(action)) == set(texts["services"][action]["fields"])
         for field in told.values():
+            validate_selector(field["selector"])
             if (select := field["selector"].get("select")) is not None:
                 assert set(select["options"]) <= set(texts["selector"][select["translation_key"]]["options"])
 
