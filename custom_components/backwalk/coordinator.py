@@ -1,7 +1,7 @@
 """One walker: what the links report goes into the walk, once a second the walk goes into the diary, then to entities.
 
 Entities are told at once when something changes that a person or an automation waits for (direction, session,
-connection), and every `PUBLISH_S` otherwise, so that a walk does not flood the recorder.
+connection). Else every `PUBLISH_S`, and slow figures every `SLOW_S`, so that a walk does not flood the recorder.
 """
 
 import logging
@@ -44,7 +44,8 @@ type BackwalkConfigEntry = ConfigEntry[WalkerCoordinator]
 _LOGGER = logging.getLogger(__name__)
 
 TICK = timedelta(seconds=1)
-PUBLISH_S = 5.0
+PUBLISH_S = 10.0
+SLOW_S = 60.0
 BELT_FRESH_S = 5.0
 """A machine reports once a second; what it said longer ago says nothing about now."""
 NO_MACHINE = ""
@@ -81,7 +82,9 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self._counted = self._walked()
         self._belt: Belt | None = None
         self._remounts = 0
-        self._published_s = 0.0
+        self._published_s = self._slow_s = 0.0
+        self.is_slow_due = True
+        """Whether slow figures are told with the snapshot that is being published."""
         self._stop_ticking: CALLBACK_TYPE | None = None
         self.data = self._snapshot()
 
@@ -199,7 +202,14 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _publish(self, snapshot: Snapshot) -> None:
-        self._published_s = self.hass.loop.time()
+        now_s = self._published_s = self.hass.loop.time()
+        self.is_slow_due = (
+            now_s - self._slow_s >= SLOW_S
+            or snapshot.direction not in (Direction.BACKWARD, Direction.FORWARD)
+            or snapshot.without_figures() != self.data.without_figures()
+        )
+        if self.is_slow_due:
+            self._slow_s = now_s
         if snapshot != self.data:
             self.async_set_updated_data(snapshot)
         if self._is_announcing:

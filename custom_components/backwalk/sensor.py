@@ -42,11 +42,16 @@ class BackwalkSensorDescription(SensorEntityDescription):
 
     value_fn: Callable[[Snapshot], float | str | None]
     attributes_fn: Callable[[Snapshot], Mapping[str, Any]] | None = None
+    is_slow: bool = False
+    """Nobody watches it grow: a step a minute will do while somebody walks."""
 
 
-def _time(key: str, value_fn: Callable[[Snapshot], float], *, adds_up: bool = True) -> BackwalkSensorDescription:
+def _time(
+    key: str, value_fn: Callable[[Snapshot], float], *, adds_up: bool = True, is_slow: bool = False
+) -> BackwalkSensorDescription:
     """Describe a duration; seconds from `value_fn`, shown in minutes."""
     return BackwalkSensorDescription(
+        is_slow=is_slow,
         key=key,
         translation_key=key,
         device_class=SensorDeviceClass.DURATION,
@@ -68,6 +73,7 @@ def _distance(
         device_class=SensorDeviceClass.DISTANCE,
         state_class=SensorStateClass.TOTAL_INCREASING,
         native_unit_of_measurement=unit,
+        is_slow=True,
         suggested_display_precision=digits,
         value_fn=lambda data: round(DistanceConverter.convert(value_fn(data), UnitOfLength.METERS, unit), digits),
     )
@@ -84,7 +90,7 @@ def _session_backward_s(data: Snapshot) -> float:
 SENSORS = (
     _time("backward_time_session", _session_backward_s, adds_up=False),
     _time("backward_time_today", lambda data: data.diary.today.backward_s),
-    _time("backward_time_lifetime", lambda data: data.training.lifetime_s),
+    _time("backward_time_lifetime", lambda data: data.training.lifetime_s, is_slow=True),
     _time("forward_time_today", lambda data: data.diary.today.forward_s),
     _distance("backward_distance_today", UnitOfLength.METERS, 0, lambda data: data.diary.today.backward_m),
     _distance("backward_distance_lifetime", UnitOfLength.KILOMETERS, 2, lambda data: data.training.lifetime_m),
@@ -145,6 +151,7 @@ SENSORS = (
     BackwalkSensorDescription(
         key="goal_progress",
         translation_key="goal_progress",
+        is_slow=True,
         state_class=SensorStateClass.MEASUREMENT,
         native_unit_of_measurement=PERCENTAGE,
         value_fn=lambda data: floor(100 * data.training.progress),
@@ -271,6 +278,13 @@ class BackwalkSensor(BackwalkEntity, SensorEntity):
     def native_value(self) -> float | str | None:
         """Return the figure, None while it is not known."""
         return self.entity_description.value_fn(self.coordinator.data)
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Show the figure, a slow one when it is due."""
+        if self.coordinator.is_slow_due or not self.entity_description.is_slow:
+            super()._handle_coordinator_update()
 
     @property
     @override
