@@ -54,7 +54,7 @@ class WeekReport:
     states: Mapping[str, str] = field(repr=False)
 
     @property
-    def differences(self) -> list[str]:
+    def failures(self) -> list[str]:
         """What is wrong, a sentence each."""
         found = differences(self.truth, self.reported)
         for number, restart in enumerate(self.restarts, 1):
@@ -68,21 +68,16 @@ class WeekReport:
             found.append(f"{len(self.log_problems)} problems in the log")
         return found
 
-    @property
-    def failures(self) -> list[str]:
-        """What is wrong, a sentence each."""
-        return self.differences
-
     def as_dict(self) -> dict[str, Any]:
         """Return what `--json` prints."""
-        differences = self.differences
+        failures = self.failures
         return {
-            "ok": not differences,
+            "ok": not failures,
             "ha_version": self.ha_version,
             "story": "week",
             "truth": {key: _plain(expected.value) for key, expected in self.truth.items()},
             "reported": {key: _plain(figure) for key, figure in self.reported.items()},
-            "differences": differences,
+            "differences": failures,
             "restarts": self.restarts,
             "kill": self.kill,
             "log_problems": self.log_problems,
