@@ -1,16 +1,18 @@
-"""How good the engine is: every figure against its bar and what others published, as a table or as JSON."""
+"""How good it is: every figure against its bar and what others published, as a table or as JSON."""
 
 import argparse
 import json
-import operator
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
 from tests.bench import measure, sensors
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
+from tests.bench.figure import Row, line, row
+from tests.bench.house import house_rows
 from tests.bench.score import Counts
 from tests.bench.simulated import simulated
 
@@ -22,36 +24,6 @@ SENSORS: dict[str, tuple[measure.Sensor, float]] = {
 }
 SVM = "95.9-97.9 % per sample (Sangenis 2024)"
 NAMES = {FORWARD: "forward", BACKWARD: "backward", SIDE: "side", RUN: "run"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure."""
-
-    name: str
-    value: float
-    unit: str = ""
-    bar: str = ""
-    held: bool | None = None
-    """Whether the bar holds; None where there is none."""
-    count: int = 0
-    anchor: str = ""
-    """What others published."""
-
-
-def row(  # a figure is told by this much
-    name: str,
-    value: float,
-    bar: str,
-    *,
-    unit: str = "",
-    count: int = 0,
-    anchor: str = "",
-) -> Row:
-    """Return a figure judged by its bar, as in "<= 0.02"."""
-    sign, limit = bar.split()
-    holds: dict[str, Callable[[float, float], bool]] = {">=": operator.ge, "<=": operator.le}
-    return Row(name, value, unit, bar, holds[sign](value, float(limit)), count, anchor)
 
 
 def direction_rows(recordings: list[Recording]) -> Iterator[Row]:
@@ -169,27 +141,20 @@ def rows(recordings: list[Recording]) -> Iterator[Row]:
     yield from cost_rows(real)
 
 
-def line(figure: Row) -> str:
-    """Return a line of the table."""
-    judged = {None: "", True: "held", False: "MISSED"}[figure.held]
-    count = str(figure.count) if figure.count else ""
-    value = f"{figure.value:.4f} {figure.unit}"
-    return f"{figure.name:66}{value:19}{figure.bar:12}{judged:8}{count:>7}  {figure.anchor}".rstrip()
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 1 when a bar is missed."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--data", type=Path, help="directory of labelled recordings (.npz); else simulated walks")
     parser.add_argument("--walkers", type=int, default=10, help="how many simulated walkers (default: 10)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each figure")
+    parser.add_argument("--engine", action="store_true", help="the engine alone, not what memory and recorder cost")
     options = parser.parse_args(arguments)
     recordings = list(corpus(options.data) if options.data else simulated(options.walkers))
     if not recordings:
         sys.stderr.write(f"{options.data}: no recordings (.npz)\n")
         return 2
     missed = 0
-    for figure in rows(recordings):
+    for figure in chain(rows(recordings), () if options.engine else house_rows()):
         missed += figure.held is False
         sys.stdout.write(f"{json.dumps(asdict(figure)) if options.json else line(figure)}\n")
         sys.stdout.flush()

@@ -1,0 +1,46 @@
+"""What living with it costs: loading and saving years of sessions, and rows in the recorder's database."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree import ElementTree as ET
+
+from tests.bench import ROOT
+from tests.bench.figure import Row, row
+from tests.bench.memory import measure
+
+ROWS_TEST = "tests/ha/test_rows.py"
+"""It walks for ten minutes in a Home Assistant, and notes what that took."""
+
+
+def house_rows() -> Iterator[Row]:
+    """Return what memory and recorder cost."""
+    for cost in asyncio.run(measure()):
+        years = f"{cost.years} years" if cost.years > 1 else "1 year"
+        yield row(f"loading {years} of daily sessions", cost.load_ms, "<= 200", unit="ms")
+        yield Row(f"  event loop held up meanwhile, {years}", cost.stall_ms, "ms")
+        yield Row(f"  filing a session, {years}", cost.file_ms, "ms")
+        yield Row(f"  saving today, {years}", cost.save_ms, "ms")
+        yield Row(f"  file of a year, {years}", cost.year_bytes / 1e3, "kB")
+        yield Row(f"  file of today, {years}", cost.save_bytes / 1e3, "kB")
+    for walk, said in noted().items():
+        yield row(f"recorder rows of ten minutes, {walk}", float(said["rows"]), "<= 400")
+        yield row(f"  updates of an entity in a second, at most, {walk}", float(said["updates"]), "<= 1")
+
+
+def noted() -> dict[str, dict[str, str]]:
+    """Run the test that counts rows, and return what it noted for each kind of walk."""
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}", ROWS_TEST]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own command
+        cases = ET.parse(report).iter("testcase")  # noqa: S314  our own report
+        return {
+            case.attrib["name"].partition("[")[2].rstrip("]"): {
+                said.attrib["name"]: said.attrib["value"] for said in case.iter("property")
+            }
+            for case in cases
+        }
