@@ -1,17 +1,15 @@
 """The engine without Home Assistant: its accuracy and cost, and recordings replayed through it.
 
 Importing the integration's own package would run its set-up code, and with it all of Home Assistant; so that a replay
-starts at once, a stub stands in for the package around the rings, unless Home Assistant is loaded anyhow.
+starts at once, only the rings are loaded, unless Home Assistant is there anyhow.
 """
 
 import sys
 from pathlib import Path
-from types import ModuleType
+
+from scripts.lib.rings import load_rings
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = "custom_components.backwalk"
 
-if "homeassistant" not in sys.modules and PACKAGE not in sys.modules:
-    stub = ModuleType(PACKAGE)
-    stub.__path__ = [str(ROOT / "custom_components" / "backwalk")]
-    sys.modules[PACKAGE] = stub
+if "homeassistant" not in sys.modules:
+    load_rings()
