@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import floor
-from typing import Any, override
+from typing import Any, TypeIs, override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
@@ -35,6 +35,11 @@ CADENCE_UNIT = "spm"
 SLOWEST_PACE_MPS = 0.1
 """Slower than this is standing: the pace would be beyond 2 h 46 min a kilometre."""
 
+PACE_SHAKES = 0.03
+CADENCE_SHAKES = 0.06
+MEASURED_SHAKES = 0.1
+"""Pace, cadence and the force of a belt differ so from stride to stride."""
+
 
 @dataclass(kw_only=True, frozen=True)
 class BackwalkSensorDescription(SensorEntityDescription):
@@ -44,6 +49,8 @@ class BackwalkSensorDescription(SensorEntityDescription):
     attributes_fn: Callable[[Snapshot], Mapping[str, Any]] | None = None
     is_slow: bool = False
     """Nobody watches it grow: a step a minute will do while somebody walks."""
+    shakes_fn: Callable[[Snapshot], float] = lambda _: 0.0
+    """The share of the figure by which it changes when nothing does."""
 
 
 def _time(
@@ -117,6 +124,7 @@ SENSORS = (
         native_unit_of_measurement=CADENCE_UNIT,
         suggested_display_precision=0,
         value_fn=lambda data: None if data.cadence_spm is None else round(data.cadence_spm),
+        shakes_fn=lambda _: CADENCE_SHAKES,
     ),
     BackwalkSensorDescription(
         key="direction",
@@ -131,6 +139,7 @@ SENSORS = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=1,
         value_fn=lambda data: None if data.resistance is None else round(data.resistance.value, 1),
+        shakes_fn=lambda data: MEASURED_SHAKES if data.resistance and data.resistance.source.is_measured else 0.0,
         attributes_fn=lambda data: {"source": data.resistance.source if data.resistance else None},
     ),
     BackwalkSensorDescription(
@@ -202,6 +211,7 @@ def pace(units: UnitSystem) -> BackwalkSensorDescription:
         native_unit_of_measurement=f"min/{length}",
         suggested_display_precision=1,
         value_fn=value,
+        shakes_fn=lambda _: PACE_SHAKES,
     )
 
 
@@ -268,16 +278,28 @@ def _add_battery_when_told(
     coordinator.config_entry.async_on_unload(coordinator.async_add_listener(look))
 
 
+def _is_number(figure: float | str | None) -> TypeIs[float]:
+    """Tell whether a figure is known, and no word."""
+    return isinstance(figure, float | int)
+
+
 class BackwalkSensor(BackwalkEntity, SensorEntity):
     """One figure."""
 
     entity_description: BackwalkSensorDescription
 
+    _shown: float | str | None = None
+
     @property
     @override
     def native_value(self) -> float | str | None:
-        """Return the figure, None while it is not known."""
-        return self.entity_description.value_fn(self.coordinator.data)
+        """Return the figure, None while it is not known; as it was if it only shakes."""
+        description, data = self.entity_description, self.coordinator.data
+        value, shown = description.value_fn(data), self._shown
+        share = description.shakes_fn(data)
+        if not (_is_number(value) and _is_number(shown) and abs(value - shown) < share * abs(shown)):
+            self._shown = value
+        return self._shown
 
     @callback
     @override

@@ -60,8 +60,9 @@ class Snapshot:
                 session=None if session is None else session.outline(),
             ),
             training=self.training.without_figures(),
-            speed_mps=None,
+            # Whether anything moves, and that something is known at last, does not wait.
+            speed_mps=None if self.speed_mps is None else float(self.speed_mps > 0),
             cadence_spm=None,
             resistance=None,
-            inclination_percent=None,
+            inclination_percent=None if self.inclination_percent is None else 0.0,
         )

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from unittest.mock import patch
@@ -81,6 +81,7 @@ WITH_SIPS = [part for _ in range(4) for part in (Segment(Move.BACKWARD, WALK_S /
 async def test_a_ten_minute_session_is_few_rows(
     hass: HomeAssistant,
     walker: MockConfigEntry,
+    script: list[Segment],
     has_belt: bool,
     record_property: Callable[[str, object], None],
 ) -> None:

@@ -171,9 +171,8 @@ class Session:
         if self.resistance:
             last = self.resistance[-1]
             if now.source is last.source:
-                is_measured = now.source in (ResistanceSource.FORCE, ResistanceSource.POWER)
-                step = MEASURED_STEP * abs(last.value) if is_measured else 0.0
-                is_early = is_measured and at_s - last.at_s < MEASURED_EVERY_S
+                step = MEASURED_STEP * abs(last.value) if now.source.is_measured else 0.0
+                is_early = now.source.is_measured and at_s - last.at_s < MEASURED_EVERY_S
                 if is_early or abs(now.value - last.value) <= step:
                     return self.resistance
         return (*self.resistance, ResistanceChange(round(at_s, 1), round(now.value, 1), now.source))

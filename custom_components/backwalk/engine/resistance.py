@@ -17,6 +17,11 @@ class ResistanceSource(StrEnum):
     LEVEL = "level"
     DIAL = "dial"
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether it shakes with every step."""
+        return self in (ResistanceSource.FORCE, ResistanceSource.POWER)
+
 
 @dataclass(frozen=True, slots=True)
 class Resistance:
