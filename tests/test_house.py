@@ -3,6 +3,7 @@
 import ast
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,18 @@ def test_only_the_link_talks_bluetooth() -> None:
     assert knows == {"link.py"}
 
 
+def test_one_file_loads_the_fit_library() -> None:
+    """It takes a while, so nobody loads it, or that file, before it is needed."""
+    knows = {path.name for path in PACKAGE.rglob("*.py") for name in imports(path) if name.startswith("fit_tool")}
+    assert knows == {"fit.py"}
+    assert not [
+        path.name
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ImportFrom) and node.module == "fit"
+    ]
+
+
 def test_the_simulated_home_does_not_know_the_integration() -> None:
     """A decoder and an encoder that share a mistake would agree."""
     assert not [
@@ -63,7 +76,9 @@ def test_the_simulated_home_does_not_know_the_integration() -> None:
 def test_manifest_is_sorted_and_agrees_with_the_project() -> None:
     manifest = load("manifest.json")
     assert list(manifest) == ["domain", "name", *sorted(set(manifest) - {"domain", "name"})]
-    assert f'version = "{manifest["version"]}"' in (ROOT / "pyproject.toml").read_text()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert manifest["version"] == project["version"]
+    assert set(manifest["requirements"]) <= set(project["dependencies"])
     assert manifest["domain"] == PACKAGE.name
 
 

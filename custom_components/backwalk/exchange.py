@@ -1,8 +1,12 @@
-"""Sessions as others read them: figures for a response, CSV for a spreadsheet, JSON that brings everything back."""
+"""Sessions as others read them: figures for a response, CSV for a spreadsheet, JSON that brings everything back.
+
+FIT activities are bytes, in a text base64; `fit.py` reads and writes them.
+"""
 
 import csv
 import io
 import json
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
@@ -31,6 +35,9 @@ FIGURES = (
     "pain",
     "is_completed",
 )
+FIT_MARK_AT = slice(8, 12)
+"""In the header of a FIT file, as of its protocol."""
+FIT_MARK = b".FIT"
 
 
 def figures(session: Session, zone: tzinfo) -> dict[str, Any]:
@@ -87,13 +94,26 @@ def as_json(sessions: Iterable[Session]) -> str:
     return json.dumps({"sessions": [session.as_dict() for session in sessions]}, indent=1)
 
 
-def sessions_from(text: str, zone: tzinfo) -> list[Session]:
-    """Return the sessions of an exported text; AttributeError, KeyError, TypeError or ValueError if it holds none.
+def unpacked(text: str) -> bytes:
+    """Return the bytes that a text stands for: those it has in base64, else its own. No table or JSON is base64."""
+    try:
+        return b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        return text.encode()
 
-    A table needs the columns `started_at` and `backward_s`; a time without a time zone is one of `zone`. A session
-    without a name gets one from its start, so that the same text can be read twice.
+
+def sessions_from(content: bytes, zone: tzinfo) -> list[Session]:
+    """Return the sessions of what was exported; AttributeError, KeyError, TypeError or ValueError if it holds none.
+
+    To be called in the executor, as it may load a library. A table needs the columns `started_at` and `backward_s`; a
+    time without a time zone is one of `zone`. A session without a name gets one from its start, so that the same text
+    can be read twice.
     """
-    if text.lstrip().startswith("{"):
+    if content[FIT_MARK_AT] == FIT_MARK:
+        from .fit import sessions_from_fit  # noqa: PLC0415  its library is loaded when it is needed
+
+        sessions = sessions_from_fit(content)
+    elif (text := content.decode()).lstrip().startswith("{"):
         sessions = [Session.from_dict(written) for written in json.loads(text)["sessions"]]
     else:
         sessions = [_from_row(row, zone) for row in csv.DictReader(io.StringIO(text))]

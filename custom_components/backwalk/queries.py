@@ -1,5 +1,6 @@
 """Actions that read sessions, take them out of the house and bring them back."""
 
+from base64 import b64encode
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 from homeassistant.const import ATTR_MODE
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util import dt as dt_util
+from homeassistant.util import slugify
 from homeassistant.util.json import JsonValueType
 
 from .actions import (
     ATTR_CONTENT,
     ATTR_DATE,
     ATTR_END_DATE,
+    ATTR_FILES,
     ATTR_FORMAT,
     ATTR_LIMIT,
     ATTR_OFFSET,
@@ -27,7 +30,7 @@ from .coordinator import WalkerCoordinator
 from .damage import DAMAGE
 from .engine.record import Session
 from .engine.tally import Tally
-from .exchange import as_csv, as_json, described, sessions_from
+from .exchange import as_csv, as_json, described, sessions_from, unpacked
 
 
 async def _between(call: ServiceCall, walker: WalkerCoordinator) -> list[Session]:
@@ -93,31 +96,54 @@ def _path(call: ServiceCall) -> Path:
 
 
 async def export_sessions(call: ServiceCall) -> ServiceResponse:
-    """Return sessions as a text, or write it to a file in a folder that Home Assistant may write to."""
+    """Return sessions, or write them where Home Assistant may write: a text to a file, FIT to a folder of files."""
     walker = walker_of(call)
     sessions = await _between(call, walker)
 
-    def write() -> str:
+    def write() -> dict[str, Any]:
+        path = _path(call) if ATTR_PATH in call.data else None
+        if call.data[ATTR_FORMAT] == "fit":
+            files = _fit_files(sessions)
+            if path is None:
+                return {ATTR_FILES: {name: b64encode(content).decode() for name, content in files.items()}}
+            path.mkdir(exist_ok=True)
+            for name, content in files.items():
+                (path / name).write_bytes(content)
+            return {}
         is_csv = call.data[ATTR_FORMAT] == "csv"
-        content = as_csv(sessions, dt_util.get_default_time_zone()) if is_csv else as_json(sessions)
-        if ATTR_PATH in call.data:
-            _path(call).write_text(content, encoding="utf-8")
-        return content
+        text = as_csv(sessions, dt_util.get_default_time_zone()) if is_csv else as_json(sessions)
+        if path is None:
+            return {ATTR_CONTENT: text}
+        path.write_text(text, encoding="utf-8")
+        return {}
 
     try:
-        content = await call.hass.async_add_executor_job(write)
+        told = await call.hass.async_add_executor_job(write)
     except OSError as err:
         raise refusal("path_not_usable", path=call.data[ATTR_PATH]) from err
-    told: dict[str, Any] = {"sessions": len(sessions)}
-    return told if ATTR_PATH in call.data else {**told, ATTR_CONTENT: content}
+    return {"sessions": len(sessions), **told}
+
+
+def _fit_files(sessions: list[Session]) -> dict[str, bytes]:
+    """Return a FIT activity of each session, by file name; to be called in the executor, as it loads a library."""
+    from .fit import as_fit  # noqa: PLC0415  its library is loaded when it is needed
+
+    files = {}
+    for session in sessions:
+        try:
+            # A session's name may come from somebody's table.
+            files[f"{slugify(session.id)}.fit"] = as_fit(session)
+        except ValueError as err:
+            raise refusal("no_fit", session=session.id) from err
+    return files
 
 
 async def import_sessions(call: ServiceCall) -> ServiceResponse:
-    """File the sessions of an exported text; those that are known already are replaced."""
+    """File the sessions of what was exported; those that are known already are replaced."""
     walker = walker_of(call)
 
     def read() -> list[Session]:
-        content = call.data[ATTR_CONTENT] if ATTR_CONTENT in call.data else _path(call).read_text(encoding="utf-8")
+        content = _path(call).read_bytes() if ATTR_PATH in call.data else unpacked(call.data[ATTR_CONTENT])
         return sessions_from(content, dt_util.get_default_time_zone())
 
     try:

@@ -109,7 +109,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
             {
                 **WALKER,
                 **DATES,
-                vol.Required(ATTR_FORMAT): vol.In(["csv", "json"]),
+                vol.Required(ATTR_FORMAT): vol.In(["csv", "json", "fit"]),
                 vol.Optional(ATTR_PATH): cv.string,
             }
         ),
