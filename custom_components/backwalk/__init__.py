@@ -18,6 +18,8 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
+from .engine.session import finish
+from .farewell import async_keep_sessions
 from .ledger import Ledger
 from .services import async_setup_services
 from .store import WalkerStore
@@ -66,10 +68,14 @@ async def async_unload_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
-    """Forget the walker, and let their devices be found again."""
+    """Keep the walker's sessions in a file, forget the walker, and let their devices be found again."""
     store = WalkerStore(hass, entry.entry_id)
     await store.async_load()
-    await Ledger(hass, entry, store).async_remove_all()
+    ledger = Ledger(hass, entry, store)
+    diary, _ = finish(store.memory.diary)
+    # If the file cannot be written this raises, and nothing is forgotten.
+    await async_keep_sessions(hass, entry.entry_id, entry.title, [*await ledger.async_all(), *diary.finished])
+    await ledger.async_remove_all()
     await store.async_remove()
     for subentry in entry.subentries.values():
         bluetooth.async_rediscover_address(hass, subentry.data[CONF_ADDRESS])

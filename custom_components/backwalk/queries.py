@@ -31,6 +31,7 @@ from .damage import DAMAGE
 from .engine.record import Session
 from .engine.tally import Tally
 from .exchange import as_csv, as_json, described, sessions_from, unpacked
+from .farewell import farewell_folder
 
 
 async def _between(call: ServiceCall, walker: WalkerCoordinator) -> list[Session]:
@@ -89,10 +90,11 @@ async def get_week(call: ServiceCall) -> ServiceResponse:
 
 
 def _path(call: ServiceCall) -> Path:
-    path = call.data[ATTR_PATH]
-    if not call.hass.config.is_allowed_path(path):
-        raise refusal("path_not_allowed", path=path)
-    return Path(path)
+    path = Path(call.data[ATTR_PATH])
+    is_ours = path.resolve().is_relative_to(farewell_folder(call.hass).resolve())
+    if not (is_ours or call.hass.config.is_allowed_path(str(path))):
+        raise refusal("path_not_allowed", path=str(path))
+    return path
 
 
 async def export_sessions(call: ServiceCall) -> ServiceResponse:

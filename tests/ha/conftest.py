@@ -93,6 +93,12 @@ def _no_waiting_for_scans() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(hass: HomeAssistant, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give Home Assistant a configuration folder that no other test writes to."""
+    hass.config.config_dir = str(tmp_path_factory.mktemp("config"))
+
+
 @pytest.fixture
 def hear(hass: HomeAssistant) -> Hear:
     """Return how to make Home Assistant hear an advertisement."""
