@@ -179,16 +179,22 @@ async def move_session(call: ServiceCall) -> ServiceResponse:
 
 async def report_pain(call: ServiceCall) -> ServiceResponse:
     """Remember how the session that goes on, or the last one, felt."""
-    walker = walker_of(call)
+    session = await remember_pain(walker_of(call), call.data[ATTR_PAIN])
+    return {ATTR_SESSION_ID: session.id}
+
+
+async def remember_pain(walker: WalkerCoordinator, pain: float) -> Session:
+    """Return the session that goes on, or the last one, with the pain from 0 to 10 that is kept of it from now on."""
     memory = walker.store.memory
     if (active := memory.diary.active) is not None:
-        last = replace(active, pain=call.data[ATTR_PAIN])
+        last = replace(active, pain=round(pain))
         memory.diary = replace(memory.diary, session=last)
         walker.store.async_save_soon()
-    else:
-        await walker.ledger.async_file()
-        if not (sessions := await walker.ledger.async_all()):
-            raise refusal("no_session_yet", walker=walker.config_entry.title)
-        last = replace(sessions[-1], pain=call.data[ATTR_PAIN])
-        await keep(walker, last)
-    return {ATTR_SESSION_ID: last.id}
+        walker.async_publish()
+        return last
+    await walker.ledger.async_file()
+    if not (sessions := await walker.ledger.async_all()):
+        raise refusal("no_session_yet", walker=walker.config_entry.title)
+    last = replace(sessions[-1], pain=round(pain))
+    await keep(walker, last)
+    return last

@@ -1,6 +1,6 @@
-"""Numbers the walker sets: the day's goal, and what the resistance dial shows."""
+"""Numbers the walker sets: the day's goal, what the resistance dial shows, and how a session felt."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import override
 
@@ -9,6 +9,7 @@ from homeassistant.const import EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .actions import remember_pain
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .entity import BackwalkEntity
 from .snapshot import Snapshot
@@ -21,7 +22,7 @@ class BackwalkNumberDescription(NumberEntityDescription):
     """A number, where it is read and how it is set."""
 
     value_fn: Callable[[Snapshot], float | None]
-    set_fn: Callable[[WalkerCoordinator, float], None]
+    set_fn: Callable[[WalkerCoordinator, float], Awaitable[object] | None]
 
 
 NUMBERS = (
@@ -48,6 +49,16 @@ NUMBERS = (
         value_fn=lambda data: data.dial,
         set_fn=WalkerCoordinator.async_set_dial,
     ),
+    BackwalkNumberDescription(
+        key="pain",
+        translation_key="pain",
+        native_min_value=0,
+        native_max_value=10,
+        native_step=1,
+        mode=NumberMode.SLIDER,
+        value_fn=lambda data: data.training.pain,
+        set_fn=remember_pain,
+    ),
 )
 
 
@@ -66,10 +77,11 @@ class BackwalkNumber(BackwalkEntity, NumberEntity):
     @property
     @override
     def native_value(self) -> float | None:
-        """Return the number, None before it was first set."""
+        """Return the number, None as long as it is not set."""
         return self.entity_description.value_fn(self.coordinator.data)
 
     @override
     async def async_set_native_value(self, value: float) -> None:
         """Set and remember the number."""
-        self.entity_description.set_fn(self.coordinator, value)
+        if (setting := self.entity_description.set_fn(self.coordinator, value)) is not None:
+            await setting

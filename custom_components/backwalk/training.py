@@ -49,6 +49,8 @@ class Figures:
     lifetime_m: float
     next_milestone_m: float
     ladder: Judgement
+    pain: int | None
+    """0 to 10, as reported for the session that goes on, or else for the last one of today."""
 
     def without_figures(self) -> Figures:
         """Return the part whose changes do not wait."""
@@ -110,6 +112,7 @@ class Trainer:
         self._seen = store.memory.diary
         self._happened: list[Happening] = []
         self._ladder: Judgement | None = None
+        self._last: Session | None = None
         self._listeners: list[Callable[[Happening], None]] = []
 
     @property
@@ -159,6 +162,7 @@ class Trainer:
     def look_back(self, sessions: Sequence[Session]) -> None:
         """Judge the rung of the ladder by the last of `sessions`, oldest first; tell when it becomes ready for more."""
         before, self._ladder = self._ladder, judge(sessions[-LADDER_SESSIONS:])
+        self._last = sessions[-1] if sessions else None
         now = self._ladder
         if now.advice is Advice.READY_FOR_MORE and before is not None and before.advice is not now.advice:
             self._happened.append(Happening(Kind.READY_FOR_MORE, ladder_figures(now)))
@@ -195,7 +199,17 @@ class Trainer:
             lifetime_m=lifetime_m,
             next_milestone_m=self._milestones.following(lifetime_m) * self._milestones.unit_m,
             ladder=self._ladder or NOTHING,
+            pain=self._pain(now.date()),
         )
+
+    def _pain(self, today: date) -> int | None:
+        diary = self._store.memory.diary
+        if (session := diary.active) is not None:
+            return session.pain
+        last = diary.finished[-1] if diary.finished else self._last
+        if last is None or dt_util.as_local(last.last_backward_at).date() != today:
+            return None
+        return last.pain
 
     @callback
     def listen(self, listener: Callable[[Happening], None]) -> CALLBACK_TYPE:

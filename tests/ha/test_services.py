@@ -17,7 +17,7 @@ from custom_components.backwalk.services import ACTIONS
 from tests.engine.walks import BACKWARD, STILL, walk
 
 from .conftest import set_up
-from .test_entities import coordinator, shown
+from .test_entities import coordinator, entity_id, shown
 from .test_history import NOON, session
 from .test_init import backward_only, roll
 
@@ -172,6 +172,38 @@ async def test_pain_of_the_last_session(hass: HomeAssistant, alex: MockConfigEnt
     (told,) = await sessions(hass)
     assert (told["id"], told["pain"]) == (answer["session_id"], 7)
     assert told["backward_s"] == pytest.approx(today_s(alex), abs=0.1)
+
+
+async def test_pain_is_set_on_the_number(
+    hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    async def set_pain(value: float) -> None:
+        told = {"entity_id": entity_id(hass, alex, "pain"), "value": value}
+        await hass.services.async_call("number", "set_value", told, blocking=True)
+
+    assert shown(hass, alex, "pain") == "unknown"
+    with pytest.raises(ServiceValidationError) as nothing:
+        await set_pain(1)
+    assert nothing.value.translation_key == "no_session_yet"
+    await do(hass, "log_session", mode="sled", minutes=8, pain=4, started_at="2026-11-20 10:00:00")
+    assert shown(hass, alex, "pain") == "4"
+    roll(hass, alex, 60)
+    assert shown(hass, alex, "pain") == "unknown", "nothing was said of the session that goes on"
+    await set_pain(2)
+    assert shown(hass, alex, "pain") == "2"
+    await do(hass, "finish")
+    assert shown(hass, alex, "pain") == "2"
+    await set_pain(3)
+    assert [told["pain"] for told in await sessions(hass)] == [3, 4]
+    assert shown(hass, alex, "pain") == "3"
+    await do(hass, "report_pain", pain=0)
+    assert shown(hass, alex, "pain") == "0"
+    assert await hass.config_entries.async_reload(alex.entry_id)
+    assert shown(hass, alex, "pain") == "0", "it is remembered"
+    freezer.tick(timedelta(days=1))
+    coordinator(alex).async_publish()
+    await hass.async_block_till_done()
+    assert shown(hass, alex, "pain") == "unknown", "on a new day"
 
 
 async def test_sessions_are_filtered_and_paged(hass: HomeAssistant, alex: MockConfigEntry) -> None:
