@@ -20,8 +20,8 @@ LIMIT_S = 115
 """For the story. A recording may take its own time, and `OVERHEAD_S`."""
 OVERHEAD_S = 60
 DIAL = 4.0
-SETTLE_S = 8.0
-"""Entities are told every 5 s, and the last stride is known when the foot has stood for a while."""
+SETTLE_S = 11.0
+"""Entities are told every 10 s, and the last stride is known when the foot has stood for a while."""
 POLL_S = 1.0
 LIVE = {"speed": "speed_kmh", "pace": "pace_s_per_km", "resistance": "resistance", "cadence": "cadence_spm"}
 """Figures of the moment, and what the report calls them."""
