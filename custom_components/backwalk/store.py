@@ -22,8 +22,8 @@ from .engine.training import Training
 
 STORAGE_VERSION = 1
 STORAGE_MINOR_VERSION = 2
-SAVE_DELAY_S = 8
-"""A crash loses at most this, and the time of one write."""
+SAVE_DELAY_S = 6
+"""A crash loses at most this, the last steps that were not signed yet, and the time of one write."""
 DEFAULT_GOAL_MIN = 10.0
 
 
