@@ -97,6 +97,15 @@ def test_midnight_parts_the_days_and_no_session() -> None:
     assert life.diary.session.tally.backward_s == 60
 
 
+def test_a_new_day_begins_at_nought_without_a_session() -> None:
+    life = Life()
+    life.pass_(10, forward=True)
+    life.now += timedelta(days=1)
+    life.pass_(1)
+    assert life.diary.day == (MORNING + timedelta(days=1)).date()
+    assert (life.diary.today.forward_s, life.diary.lifetime.forward_s) == (0, 10)
+
+
 def test_tallies_add_and_subtract_field_by_field() -> None:
     names = [field.name for field in fields(Tally)]
     one, two = (Tally(**{name: float(k * (n + 1)) for n, name in enumerate(names)}) for k in (1, 2))
