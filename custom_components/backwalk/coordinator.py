@@ -188,7 +188,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     def _tick(self, _: datetime) -> None:
         self._count()
         snapshot = self._snapshot()
-        is_due = self.hass.loop.time() - self._published_s >= PUBLISH_S
+        is_due = self.hass.loop.time() - self._published_s >= PUBLISH_S or snapshot.is_faster_or_slower(self.data)
         if is_due or self.trainer.has_news or snapshot.without_figures() != self.data.without_figures():
             self._publish(snapshot)
         if not self._is_busy:

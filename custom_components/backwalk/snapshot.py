@@ -12,6 +12,8 @@ from .engine.session import Diary
 from .link import Link
 from .training import Figures
 
+SPEED_CHANGE_MPS = 0.1
+
 
 @dataclass(slots=True)
 class Device:
@@ -49,6 +51,12 @@ class Snapshot:
     def is_session_active(self) -> bool:
         """Whether a session goes on, through its pauses."""
         return self.diary.active is not None
+
+    def is_faster_or_slower(self, than: Snapshot) -> bool:
+        """Tell whether the speed has changed by more than shaking: a belt that starts up does not stay at its start."""
+        if self.speed_mps is None or than.speed_mps is None:
+            return self.speed_mps is not than.speed_mps
+        return abs(self.speed_mps - than.speed_mps) >= SPEED_CHANGE_MPS
 
     def without_figures(self) -> Snapshot:
         """Return the part whose changes do not wait."""
