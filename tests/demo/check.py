@@ -39,19 +39,19 @@ class Story:
         """Return all figures as they are now."""
         return await self.household.entities.read(self.household.api)
 
-    async def watch(self, seconds: float) -> None:
-        """Let time pass, with an eye on the figures of the moment."""
+    async def watch(self, seconds: float, *, is_live: bool = True) -> None:
+        """Let time pass, with an eye on the figures of the moment unless a walk is just ending."""
         end_s = time.monotonic() + seconds
         while (left_s := end_s - time.monotonic()) > 0:
             figures = await self.read()
-            if figures["direction"] == "backward" and figures["pace"]:
+            if is_live and figures["direction"] == "backward" and figures["pace"]:
                 self.live = {name: figures[key] for key, name in LIVE.items()}
             await asyncio.sleep(min(left_s, POLL_S))
 
     async def walk(self, move: Move, seconds: float) -> None:
         """Have the walker do something for a while."""
         self.household.home.walker.walk(move)
-        await self.watch(seconds)
+        await self.watch(seconds, is_live=move is Move.BACKWARD)
 
     async def restart(self) -> dict[str, float]:
         """Restart Home Assistant, and return what it had counted before and knew afterwards."""
