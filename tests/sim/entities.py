@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from .messages import pb
 
@@ -69,4 +69,22 @@ class Button:
         self.press()
 
 
-type Entity = Number | Switch | Button
+class Entity(Protocol):
+    """Anything the device offers; what a button has no state of, it does not tell."""
+
+    @property
+    def name(self) -> str:
+        """Return what people call it."""
+
+    @property
+    def icon(self) -> str:
+        """Return an icon of Material Design, or nothing."""
+
+    def listing(self, **ids: Any) -> Any:
+        """Return the message that offers it."""
+
+    def state(self, key: int) -> Any:
+        """Return the message that tells how it stands."""
+
+    def command(self, request: Any) -> None:
+        """Do what a client asks."""
