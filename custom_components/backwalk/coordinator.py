@@ -186,8 +186,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _tick(self, _: datetime) -> None:
-        self._count()
-        snapshot = self._snapshot()
+        snapshot = self.async_look()
         is_due = self.hass.loop.time() - self._published_s >= PUBLISH_S or snapshot.is_faster_or_slower(self.data)
         if is_due or self.trainer.has_news or snapshot.without_figures() != self.data.without_figures():
             self._publish(snapshot)
@@ -197,8 +196,13 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def async_publish(self) -> None:
         """Count and tell the entities now."""
+        self._publish(self.async_look())
+
+    @callback
+    def async_look(self) -> Snapshot:
+        """Count, and return what there is to show; entities are told when it is time."""
         self._count()
-        self._publish(self._snapshot())
+        return self._snapshot()
 
     @callback
     def _publish(self, snapshot: Snapshot) -> None:

@@ -30,6 +30,7 @@ from .coordinator import WalkerCoordinator
 from .damage import DAMAGE
 from .engine.record import Session
 from .engine.tally import Tally
+from .engine.training import by_day
 from .exchange import as_csv, as_json, described, sessions_from, unpacked
 from .farewell import farewell_folder
 
@@ -68,19 +69,21 @@ async def get_week(call: ServiceCall) -> ServiceResponse:
     day = call.data.get(ATTR_DATE, dt_util.now().date())
     monday = day - timedelta(days=day.weekday())
     dates = [monday + timedelta(days=number) for number in range(7)]
-    sessions = await walker.ledger.history.async_between(midnight_of(monday), midnight_of(monday + timedelta(days=7)))
+    # One that began the evening before may have gone on over midnight.
+    since, until = midnight_of(monday - timedelta(days=1)), midnight_of(monday + timedelta(days=7))
+    sessions = await walker.ledger.history.async_between(since, until)
     memory = walker.store.memory
     if memory.diary.active is not None:
         sessions.append(memory.diary.active)
+    walked = by_day(sessions, dt_util.get_default_time_zone())
     days: list[JsonValueType] = []
     for date in dates:
-        walked = [session.tally for session in sessions if dt_util.as_local(session.started_at).date() == date]
-        total = sum(walked, Tally())
+        total = walked.get(date, Tally())
         mark = memory.training.days.marks.get(date)
         days.append(
             {
                 "date": date.isoformat(),
-                "sessions": len(walked),
+                "sessions": sum(dt_util.as_local(session.started_at).date() == date for session in sessions),
                 "backward_s": round(total.backward_s, 1),
                 "backward_m": round(total.backward_m, 1),
                 "leg_day": None if mark is None else mark.name.lower(),

@@ -32,9 +32,6 @@ from .training import ladder_figures
 PARALLEL_UPDATES = 0
 
 CADENCE_UNIT = "spm"
-SLOWEST_PACE_MPS = 0.1
-"""Slower than this is standing: the pace would be beyond 2 h 46 min a kilometre."""
-
 PACE_SHAKES = 0.03
 CADENCE_SHAKES = 0.06
 MEASURED_SHAKES = 0.1
@@ -200,9 +197,9 @@ def pace(units: UnitSystem) -> BackwalkSensorDescription:
     length = units.length_unit
 
     def value(data: Snapshot) -> float | None:
-        if data.speed_mps is None or data.speed_mps < SLOWEST_PACE_MPS:
+        if data.pace_s_per_m is None:
             return None
-        return round(DistanceConverter.convert(1, length, UnitOfLength.METERS) / data.speed_mps / 60, 1)
+        return round(DistanceConverter.convert(1, length, UnitOfLength.METERS) * data.pace_s_per_m / 60, 1)
 
     return BackwalkSensorDescription(
         key="pace",

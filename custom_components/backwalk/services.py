@@ -36,6 +36,7 @@ from .const import DOMAIN
 from .engine.record import Mode
 from .engine.session import begin, discard, finish, pause
 from .queries import export_sessions, get_sessions, get_week, import_sessions
+from .status import get_status
 
 PAGE = 100
 
@@ -102,6 +103,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
         ),
         SupportsResponse.ONLY,
     ),
+    "get_status": (get_status, vol.Schema(WALKER), SupportsResponse.ONLY),
     "get_week": (get_week, vol.Schema({**WALKER, vol.Optional(ATTR_DATE): cv.date}), SupportsResponse.ONLY),
     "export": (
         export_sessions,

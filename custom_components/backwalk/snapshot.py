@@ -13,6 +13,8 @@ from .link import Link
 from .training import Figures
 
 SPEED_CHANGE_MPS = 0.1
+SLOWEST_PACE_MPS = 0.1
+"""Slower than this is standing: the pace would be beyond 2 h 46 min a kilometre."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,11 @@ class Snapshot:
     def is_session_active(self) -> bool:
         """Whether a session goes on, through its pauses."""
         return self.diary.active is not None
+
+    @property
+    def pace_s_per_m(self) -> float | None:
+        """Return the pace of the moment, None while it is not known or nobody moves."""
+        return None if self.speed_mps is None or self.speed_mps < SLOWEST_PACE_MPS else 1 / self.speed_mps
 
     def is_faster_or_slower(self, than: Snapshot) -> bool:
         """Tell whether the speed has changed by more than shaking: a belt that starts up does not stay at its start."""

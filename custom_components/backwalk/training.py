@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from homeassistant.const import STATE_ON, UnitOfLength
@@ -24,12 +24,15 @@ from .engine.ladder import NOTHING, Advice, Judgement, judge
 from .engine.milestones import KILOMETRES, MILES
 from .engine.plan import Choice, Plan, Situation, StepOne, Week, step, step_one
 from .engine.record import Session
-from .engine.training import begun, corrected, ended, finish, told_of
+from .engine.tally import Tally
+from .engine.training import begun, by_day, corrected, ended, finish, told_of
 from .store import WalkerStore
 
 DEFAULT_PLAN = Plan()
 LADDER_SESSIONS = 50
 """The ladder looks back on so many sessions."""
+WEEK_REACHES_BACK = timedelta(days=9)
+"""What was walked on a Monday may have begun before midnight, in a week with a longer day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,7 @@ class Trainer:
         self._happened: list[Happening] = []
         self._ladder: Judgement | None = None
         self._last: Session | None = None
+        self._recent: list[Session] = []
         self._listeners: list[Callable[[Happening], None]] = []
 
     @property
@@ -163,6 +167,8 @@ class Trainer:
         """Judge the rung of the ladder by the last of `sessions`, oldest first; tell when it becomes ready for more."""
         before, self._ladder = self._ladder, judge(sessions[-LADDER_SESSIONS:])
         self._last = sessions[-1] if sessions else None
+        since = dt_util.utcnow() - WEEK_REACHES_BACK
+        self._recent = [session for session in sessions if session.started_at > since]
         now = self._ladder
         if now.advice is Advice.READY_FOR_MORE and before is not None and before.advice is not now.advice:
             self._happened.append(Happening(Kind.READY_FOR_MORE, ladder_figures(now)))
@@ -201,6 +207,16 @@ class Trainer:
             ladder=self._ladder or NOTHING,
             pain=self._pain(now.date()),
         )
+
+    def walked_this_week(self, now: datetime) -> Tally:
+        """Return what was walked in sessions of the ISO week of `now`, local and aware, until now."""
+        diary = self._store.memory.diary
+        last = () if diary.session is None else (diary.session,)
+        # While a session is being filed it is found in two places or in one.
+        sessions = {session.id: session for session in (*self._recent, *diary.finished, *last)}
+        week = now.isocalendar()[:2]
+        walked = by_day(sessions.values(), dt_util.get_default_time_zone())
+        return sum((tally for day, tally in walked.items() if day.isocalendar()[:2] == week), Tally())
 
     def _pain(self, today: date) -> int | None:
         diary = self._store.memory.diary

@@ -78,9 +78,9 @@ def corrected(
     goal of now, and the bests are sought anew.
     """
     sessions = list(sessions)
-    walked = _by_day(sessions, zone)
+    walked = by_day(sessions, zone)
     days = training.days
-    for day in _by_day(touched, zone):
+    for day in by_day(touched, zone):
         days = days.judged(day, is_done=plan.progress(walked.get(day, Tally())) >= 1)
     bests = Bests(day_s=max((tally.backward_s for tally in walked.values()), default=0.0))
     for session in sessions:
@@ -88,7 +88,7 @@ def corrected(
     return Training(days, bests.with_(streak_days=days.longest_streak))
 
 
-def _by_day(sessions: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:
+def by_day(sessions: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:
     """Return what was walked on each day; a session over midnight belongs to two."""
     days: dict[date, Tally] = {}
     for session in sessions:
