@@ -1,0 +1,1 @@
+"""Blueprints, run in a real Home Assistant."""

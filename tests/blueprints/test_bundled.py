@@ -1,0 +1,48 @@
+"""What all bundled blueprints have in common; what each one does, a file of its own proves."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
+from homeassistant.components.blueprint import BLUEPRINT_SCHEMA
+from homeassistant.components.blueprint.models import Blueprint
+from homeassistant.helpers.selector import validate_selector
+from homeassistant.util.yaml import load_yaml_dict
+
+from .conftest import BUNDLED
+
+REPOSITORY = "https://github.com/backwalk/ha-backward-walking/blob/main/custom_components/backwalk/blueprints"
+FILES = sorted(BUNDLED.glob("*/*.yaml"))
+SCHEMAS: dict[str, Callable[[Any], Any]] = {"automation": AUTOMATION_BLUEPRINT_SCHEMA, "script": BLUEPRINT_SCHEMA}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+class TestBlueprint:
+    """Each of them."""
+
+    def test_home_assistant_takes_it(self, path: Path) -> None:
+        domain = path.parent.name
+        Blueprint(load_yaml_dict(path), path=path.name, expected_domain=domain, schema=SCHEMAS[domain])
+
+    def test_says_where_it_is_from(self, path: Path) -> None:
+        about = load_yaml_dict(path)["blueprint"]
+        assert about["author"] == "Backward Walking"
+        assert about["source_url"] == f"{REPOSITORY}/{path.parent.name}/{path.name}"
+        assert about["homeassistant"] == {"min_version": "2026.10.0"}
+        assert about["description"].strip()
+
+    def test_asks_for_the_walker_first(self, path: Path) -> None:
+        name, walker = next(iter(load_yaml_dict(path)["blueprint"]["input"].items()))
+        assert name == "walker"
+        assert walker["selector"]["device"]["filter"] == [{"integration": "backwalk"}]
+
+    def test_every_input_has_a_name_and_a_selector(self, path: Path) -> None:
+        inputs = Blueprint(load_yaml_dict(path), schema=SCHEMAS[path.parent.name]).inputs
+        assert [name for name, said in inputs.items() if not said.get("name")] == []
+        for said in inputs.values():
+            validate_selector(said["selector"])
+
+    def test_is_proved(self, path: Path) -> None:
+        assert (Path(__file__).parent / f"test_{path.stem}.py").exists()
