@@ -5,7 +5,7 @@ Three rings; imports point inward:
     engine/      what the feet and the belt do; what a session and a day are     pure, no clock
     devices/     bytes -> engine.samples, one file a device                      pure
     link.py      one device's Bluetooth connection                               the only one that knows bleak
-    the rest     coordinator.py (link -> walk -> diary -> entities), the entities, the config flow
+    the rest     coordinator.py (senses.py -> diary -> training.py -> entities), the config flow
 
 Where is backward decided? `engine/walk.py` -> `engine/direction.py`.
 """
