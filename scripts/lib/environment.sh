@@ -9,7 +9,8 @@ HA_PINNED=2026.10.4
 # Integrations the demo and the tests load, and those that Home Assistant loads or imports unasked; its own manifests
 # say what they need.
 HA_INTEGRATIONS=(assist_pipeline automation bluetooth calendar camera config conversation diagnostics esphome frontend
-  hassio history infrared isal logbook lovelace mobile_app radio_frequency recorder schedule script system_health)
+  hassio history infrared isal logbook lovelace mcp_server mobile_app radio_frequency recorder schedule script
+  system_health wyoming)
 
 say() { printf '%s\n' "backwalk: $*" >&2; }
 fail() { say "$*"; exit 1; }

@@ -1,9 +1,10 @@
-"""Home Assistant as a browser sees it: a login from loopback, REST, and one WebSocket."""
+"""Home Assistant as a browser sees it: a login from loopback, REST, and WebSockets."""
 
+from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Any, Self
 
-from aiohttp import ClientSession, ClientTimeout, ClientWebSocketResponse
+from aiohttp import ClientSession, ClientTimeout, ClientWebSocketResponse, WSMsgType
 
 REQUEST_TIMEOUT_S = 20
 
@@ -51,7 +52,7 @@ class Api:
         async with self._http.post("/auth/token", data=form) as response:
             response.raise_for_status()
             self.tokens = await response.json()
-        self._http.headers["Authorization"] = f"Bearer {self.tokens['access_token']}"
+        self._http.headers.update(Authorization=f"Bearer {self.tokens['access_token']}", Accept="application/json")
 
     async def get(self, path: str) -> Any:
         """Return the JSON at `path`."""
@@ -65,21 +66,36 @@ class Api:
         async with self._http.request(method, path, **options) as response:
             if not response.ok:
                 raise ApiError(f"{method} {path}: {response.status} {await response.text()}")
-            return await response.json()
+            return await response.json() if response.content_type == "application/json" else None
 
     async def call(self, command: str, **fields: object) -> Any:
         """Send a WebSocket command and return its result; one at a time, so the next message is the answer."""
         if self._socket is None:
-            self._socket = await self._http.ws_connect("/api/websocket", max_msg_size=0)
-            await self._socket.receive_json()
-            await self._socket.send_json({"type": "auth", "access_token": self.tokens["access_token"]})
-            await self._socket.receive_json()
+            self._socket = await self._open_socket()
         self._last_id += 1
         await self._socket.send_json({"id": self._last_id, "type": command, **fields})
         answer = await self._socket.receive_json(timeout=REQUEST_TIMEOUT_S)
         if not answer["success"]:
             raise ApiError(f"{command}: {answer['error']}")
         return answer["result"]
+
+    async def follow(self, command: str, **fields: object) -> AsyncIterator[Any]:
+        """Send a WebSocket command that subscribes, over a socket of its own, and return what comes of it."""
+        async with await self._open_socket() as socket:
+            await socket.send_json({"id": 1, "type": command, **fields})
+            answer = await socket.receive_json(timeout=REQUEST_TIMEOUT_S)
+            if not answer["success"]:
+                raise ApiError(f"{command}: {answer['error']}")
+            async for message in socket:
+                if message.type is WSMsgType.TEXT and (told := message.json())["type"] == "event":
+                    yield told["event"]
+
+    async def _open_socket(self) -> ClientWebSocketResponse:
+        socket = await self._http.ws_connect("/api/websocket", max_msg_size=0)
+        await socket.receive_json()
+        await socket.send_json({"type": "auth", "access_token": self.tokens["access_token"]})
+        await socket.receive_json()
+        return socket
 
     async def act(self, domain: str, action: str, **data: object) -> None:
         """Perform an action, `number.set_value` for one."""

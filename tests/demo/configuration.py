@@ -7,6 +7,7 @@ that of noon, so that no midnight falls into a walk.
 """
 
 import json
+import re
 import shutil
 import uuid
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ COMPONENT = Path(__file__).parents[2] / "custom_components" / "backwalk"
 CONFIGURATION = """\
 homeassistant:
   name: Home
+  internal_url: http://127.0.0.1:PORT
   unit_system: metric
   time_zone: TIME_ZONE
   country: NL
@@ -36,8 +38,9 @@ recorder:
   commit_interval: 1
 conversation:
 lovelace:
-automation: []
-script: {}
+mobile_app:
+automation: !include automations.yaml
+script: !include scripts.yaml
 ffmpeg:
   ffmpeg_bin: FFMPEG
 logger:
@@ -51,17 +54,20 @@ def write_configuration(directory: Path, *, port: int, owner: str) -> None:
     components.mkdir(parents=True)
     if COMPONENT.is_dir():
         (components / COMPONENT.name).symlink_to(COMPONENT)
-    (directory / "configuration.yaml").write_text(_configuration())
+    (directory / "configuration.yaml").write_text(_configuration(port))
+    for name in ("automations.yaml", "scripts.yaml"):
+        (directory / name).touch()
     _store(directory, "http", 2, 2, _http(port))
     _store(directory, "onboarding", 4, 1, {"done": ["user", "core_config", "analytics", "integration"]})
     _store(directory, "auth", 1, 1, _auth(owner))
     _store(directory, "core.network", 1, 1, {"configured_adapters": ["lo"]})
 
 
-def _configuration() -> str:
+def _configuration(port: int) -> str:
     ffmpeg = shutil.which("ffmpeg") or imageio_ffmpeg.get_ffmpeg_exe()
     hours_west = datetime.now(UTC).hour - 12  # which is how these zones are named
-    return CONFIGURATION.replace("FFMPEG", ffmpeg).replace("TIME_ZONE", f"Etc/GMT{hours_west:+d}")
+    fills = {"FFMPEG": ffmpeg, "PORT": str(port), "TIME_ZONE": f"Etc/GMT{hours_west:+d}"}
+    return re.sub("|".join(fills), lambda found: fills[found.group()], CONFIGURATION)
 
 
 def _store(directory: Path, key: str, version: int, minor_version: int, data: dict[str, object]) -> None:

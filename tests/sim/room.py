@@ -16,7 +16,10 @@ FEATURES = (
     | VoiceAssistantFeature.SPEAKER
     | VoiceAssistantFeature.API_AUDIO
     | VoiceAssistantFeature.ANNOUNCE
+    | VoiceAssistantFeature.START_CONVERSATION
 )
+LISTENS_S = 0.5
+RATE_HZ, WIDTH = 16_000, 2
 PAUSE_AND_PLAY = 0x1 | 0x4 | 0x8 | 0x200 | 0x4000
 """Home Assistant's media player features: pause, volume, mute, play media, play."""
 
@@ -120,8 +123,16 @@ class Room(EsphomeDevice):
                 pb.VoiceAssistantConfigurationResponse(max_active_wake_words=1)
             ),
             pb.VoiceAssistantAnnounceRequest: self._announce,
+            pb.VoiceAssistantResponse: self._listen,
         }
 
     def _announce(self, client: Connection, request: Any) -> None:
         self.spoken.append(request.text)
         client.send(pb.VoiceAssistantAnnounceFinished(success=True))
+        if request.start_conversation:
+            client.send(pb.VoiceAssistantRequest(start=True))
+
+    def _listen(self, client: Connection, _: Any) -> None:
+        """Send what the microphone hears, which is silence: what is said is known to whoever makes text of it."""
+        silence = bytes(int(LISTENS_S * RATE_HZ) * WIDTH)
+        client.send(pb.VoiceAssistantAudio(data=silence), pb.VoiceAssistantAudio(end=True))

@@ -1,5 +1,6 @@
 """The room does what a client of its native API tells it, and remembers it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from aioesphomeapi.client import APIClient
 from aioesphomeapi.model import LightState, MediaPlayerCommand
 
-from .room import FEATURES, Room
+from .room import FEATURES, LISTENS_S, RATE_HZ, WIDTH, Room
 
 
 @pytest.fixture
@@ -69,3 +70,21 @@ async def test_the_satellite_says_what_it_is_asked_to(room: Room, api: APIClient
     assert finished.success
     assert room.spoken == ["Half way."]
     assert (await api.get_voice_assistant_configuration(5.0)).max_active_wake_words == 1
+
+
+async def test_the_satellite_listens_after_a_question(api: APIClient) -> None:
+    heard, ended = list[bytes](), asyncio.Event()
+
+    async def start(*_: object) -> int:
+        return 0
+
+    async def hear(data: bytes, *_: object) -> None:
+        heard.append(data)
+
+    async def stop(_: object) -> None:
+        ended.set()
+
+    api.subscribe_voice_assistant(handle_start=start, handle_audio=hear, handle_stop=stop)
+    await api.send_voice_assistant_announcement_await_response("http://a/tts", 5.0, "Now?", start_conversation=True)
+    await asyncio.wait_for(ended.wait(), 5)
+    assert len(b"".join(heard)) == LISTENS_S * RATE_HZ * WIDTH
