@@ -121,20 +121,24 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _tick(self, _: datetime) -> None:
-        self._count()
-        self._publish(at_once=self.trainer.has_news)
+        snapshot = self.async_look()
+        self._publish(snapshot, at_once=self.trainer.has_news)
         if not self._is_busy:
             self._rest()
 
     @callback
     def async_publish(self) -> None:
         """Count and tell the entities now."""
-        self._count()
-        self._publish(at_once=True)
+        self._publish(self.async_look(), at_once=True)
 
     @callback
-    def _publish(self, *, at_once: bool) -> None:
-        snapshot = self._snapshot()
+    def async_look(self) -> Snapshot:
+        """Count, and return what there is to show; entities are told when it is time."""
+        self._count()
+        return self._snapshot()
+
+    @callback
+    def _publish(self, snapshot: Snapshot, *, at_once: bool) -> None:
         passing = self._gate.open(snapshot, self.hass.loop.time(), at_once=at_once)
         if passing is Passing.NOTHING:
             return
