@@ -1,6 +1,6 @@
 """How a walker stands right now, in figures that somebody can be told: for actions, voice and language models."""
 
-from math import ceil
+from math import ceil, floor
 
 from homeassistant.core import ServiceCall, ServiceResponse, callback
 from homeassistant.util import dt as dt_util
@@ -29,6 +29,7 @@ def status(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
         "backward_today_min": _minutes(today.backward_s),
         "forward_today_min": _minutes(today.forward_s),
         "goal_min": _minutes(plan_.backward_goal_s),
+        "goal_percent": floor(100 * training.progress),
         # Rounded up, so that nothing is left only when the goal is done.
         "left_min": ceil(plan_.left_s(today) / 6) / 10,
         "step_one": training.step_one,

@@ -51,6 +51,7 @@ async def test_what_is_not_known_is_none(hass: HomeAssistant, alex: MockConfigEn
         "backward_today_min": 0,
         "forward_today_min": 0,
         "goal_min": 10,
+        "goal_percent": 0,
         "left_min": 10,
         "step_one": "due",
         "is_leg_day": True,
