@@ -22,8 +22,14 @@ class Discovery:
 
 
 async def add_proxy(api: Api, port: int) -> None:
-    """Add the Bluetooth proxy at `port` of loopback."""
+    """Add the ESPHome device at `port` of loopback, a Bluetooth proxy for one."""
     flow = await api.post(FLOWS, {"handler": "esphome"})
+    await _answer(api, flow, {"host": LOOPBACK, "port": port})
+
+
+async def add_voice(api: Api, port: int) -> None:
+    """Add the Wyoming server at `port` of loopback."""
+    flow = await api.post(FLOWS, {"handler": "wyoming"})
     await _answer(api, flow, {"host": LOOPBACK, "port": port})
 
 
