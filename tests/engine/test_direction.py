@@ -136,6 +136,7 @@ def test_sectors(angle_deg: float, turn_deg: float, expected: Direction) -> None
 def test_pivot_turns_and_strays() -> None:
     axis = known()
     assert axis.pivots(radians(133), radians(-70))
+    assert axis.pivots(radians(138), radians(80))  # set off straight backward, landed across
     assert not axis.pivots(radians(133), radians(-50))
     assert not axis.pivots(radians(-170), radians(120))
 

@@ -1,6 +1,7 @@
 """Replaying a file: what is in it comes out, at whatever rate the pod asks."""
 
 import gzip
+import math
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,23 @@ def test_load(tmp_path: Path, packed: bool) -> None:
     recording = Recording.load(path)
     assert recording.duration_s == 1.0
     assert recording.imu(500.0) == ROWS[0][1]
-    assert recording.imu(500.25) == pytest.approx((0.5, 1.0, 9.8, 1.0, 0.0, 0.0))
-    assert recording.imu(500.5) == ROWS[1][1]
+    late_s = 0.0075  # that of the filter
+    assert recording.imu(500.25 + late_s) == pytest.approx((0.5, 1.0, 9.8, 1.0, 0.0, 0.0))
+    assert recording.imu(500.75 + late_s) == pytest.approx((0.5, 1.0, 9.4, 1.0, 0.0, 0.5))
 
 
 def test_after_its_end_the_foot_rests() -> None:
     recording = Recording(ROWS)
     recording.imu(0.0)
     assert recording.imu(7.0) == (0.0, 1.0, 9.0, 0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(("hz", "passes"), [(3, 1.0), (50, 0.0), (100, 0.0)])
+def test_the_filter_lets_only_slow_movements_through(hz: float, passes: float) -> None:
+    rows = ((n / 800, (math.sin(2 * math.pi * hz * n / 800), 0.0, 9.8, 0.0, 0.0, 0.0)) for n in range(800))
+    recording = Recording(rows)
+    recording.imu(0.0)
+    assert max(recording.imu(0.1 + n / 800)[0] for n in range(400)) == pytest.approx(passes, abs=0.01)
 
 
 def test_a_loop_begins_again() -> None:

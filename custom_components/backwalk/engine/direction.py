@@ -52,8 +52,9 @@ class AxisSettings:
     turning: float = 0.13
     """a share of its own turn narrows that, as a foot that pivots goes neither way."""
     pivot_turn_deg: float = 60.0
-    pivot_deg: float = 43.0
-    """A stride that turned by more, and went further off the axis, may end the walk it is part of."""
+    pivot_deg: float = 40.0
+    """A stride that turned by more, and went further off the axis, may end the walk it is part of: it set off along the
+    axis and landed across it, or the other way round."""
 
 
 class Lock(StrEnum):
