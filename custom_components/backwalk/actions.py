@@ -13,10 +13,11 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .coordinator import WalkerCoordinator
-from .engine.plan import Choice
+from .engine.plan import Choice, StepOne
 from .engine.record import ResistanceChange, Session, session_id
 from .engine.resistance import ResistanceSource
 from .engine.session import Diary, Told
+from .engine.training import by_day
 
 ATTR_CONFIG_ENTRY_ID = "config_entry_id"
 ATTR_CONTENT = "content"
@@ -36,7 +37,14 @@ ATTR_START_DATE = "start_date"
 ATTR_STARTED_AT = "started_at"
 ATTR_TO = "to_config_entry_id"
 
+ONE_DAY = timedelta(days=1)
 
+MOST_MINUTES = 600
+MOST_PAIN = 10
+LONGEST = timedelta(days=2)
+"""A session that began longer before a moment is over by then, however it was held."""
+
+type Bout = tuple[datetime, datetime]
 type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 
 
@@ -55,6 +63,7 @@ async def filed(call: ServiceCall) -> tuple[WalkerCoordinator, Session]:
     """Return a session that is over, and whose it is."""
     walker = walker_of(call)
     name = call.data[ATTR_SESSION_ID]
+    walker.async_look()  # it may be past midnight since somebody looked last
     await walker.ledger.async_file()
     if (session := await walker.ledger.history.async_get(name)) is None:
         raise refusal("session_not_found", session=name, walker=walker.config_entry.title)
@@ -66,13 +75,14 @@ def midnight_of(day: date) -> datetime:
     return datetime.combine(day, time(), dt_util.get_default_time_zone())
 
 
-def by_hand(change: Callable[[Diary, datetime], Told], refused: str) -> Handler:
-    """Return the action that changes the session that goes on."""
+def by_hand(change: Callable[[Diary, datetime], Told], refused: str = "no_session") -> Handler:
+    """Return the action that changes the session that goes on; `refused` is said of one that is so already."""
 
     async def handle(call: ServiceCall) -> ServiceResponse:
         walker = walker_of(call)
         if not walker.async_by_hand(change):
-            raise refusal(refused, walker=walker.config_entry.title)
+            is_on = walker.store.memory.diary.active is not None
+            raise refusal(refused if is_on else "no_session", walker=walker.config_entry.title)
         return None
 
     return handle
@@ -80,7 +90,15 @@ def by_hand(change: Callable[[Diary, datetime], Told], refused: str) -> Handler:
 
 async def skip_today(call: ServiceCall) -> ServiceResponse:
     """Let today's leg day go."""
-    walker_of(call).async_choose(Choice.SKIP)
+    walker = walker_of(call)
+    training = walker.async_look().training
+    if training.choice is Choice.SKIP:
+        raise refusal("already_skipped", walker=walker.config_entry.title)
+    if not training.is_leg_day:
+        raise refusal("no_leg_day", walker=walker.config_entry.title)
+    if training.step_one is StepOne.DONE:
+        raise refusal("step_one_done", walker=walker.config_entry.title)
+    walker.async_choose(Choice.SKIP)
     return None
 
 
@@ -96,22 +114,52 @@ async def log_session(call: ServiceCall) -> ServiceResponse:
     """File a session that nothing counted."""
     walker = walker_of(call)
     duration = timedelta(minutes=call.data[ATTR_MINUTES])
-    now = dt_util.utcnow()
+    async with walker.ledger.adding:
+        started_at = await _room(walker, call, duration)
+        memory = walker.store.memory
+        session = Session(
+            id=session_id(started_at, memory.diary.number),
+            started_at=started_at,
+            last_backward_at=started_at + duration,
+            ended_at=started_at + duration,
+            mode=call.data[ATTR_MODE],
+        )
+        memory.diary = replace(memory.diary, number=memory.diary.number + 1)
+        await keep(walker, await _with_figures(walker, session, call))
+    return {ATTR_SESSION_ID: session.id}
+
+
+async def _room(walker: WalkerCoordinator, call: ServiceCall, duration: timedelta) -> datetime:
+    """Return when the logged session was started: nobody walks twice in the same time, or tells so.
+
+    If nobody says when, it has just ended, or it was before what is known of that time; unless that is the very same,
+    logged a moment ago.
+    """
+    now, name = dt_util.utcnow(), walker.config_entry.title
     told: datetime | None = call.data.get(ATTR_STARTED_AT)
     started_at = now - duration if told is None else dt_util.as_utc(told)
     if started_at + duration > now:
         raise refusal("not_over_yet")
-    memory = walker.store.memory
-    session = Session(
-        id=session_id(started_at, memory.diary.number),
-        started_at=started_at,
-        last_backward_at=started_at + duration,
-        ended_at=started_at + duration,
-        mode=call.data[ATTR_MODE],
+    walker.async_look()  # it may be past midnight since somebody looked last
+    await walker.ledger.async_file()
+    while (taken := await _taken(walker, started_at, started_at + duration)) is not None:
+        other, bout = taken
+        if told is not None:
+            raise refusal("time_taken", walker=name, time=f"{dt_util.as_local(bout[0]):%H:%M}")
+        if (other.mode, other.tally.backward_s) == (call.data[ATTR_MODE], 60 * call.data[ATTR_MINUTES]):
+            raise refusal("already_logged", walker=name, time=f"{dt_util.as_local(bout[1]):%H:%M}")
+        started_at = bout[0] - duration
+    return started_at
+
+
+async def _taken(walker: WalkerCoordinator, start: datetime, end: datetime) -> tuple[Session, Bout] | None:
+    """Return a session in which was walked at that time, and when."""
+    sessions = await walker.ledger.history.async_between(start - LONGEST, end)
+    if (active := walker.store.memory.diary.active) is not None:
+        sessions.append(active)
+    return next(
+        ((session, bout) for session in sessions for bout in session.bouts if bout[0] < end and start < bout[1]), None
     )
-    memory.diary = replace(memory.diary, number=memory.diary.number + 1)
-    await keep(walker, await _with_figures(walker, session, call))
-    return {ATTR_SESSION_ID: session.id}
 
 
 async def edit_session(call: ServiceCall) -> ServiceResponse:
@@ -123,28 +171,29 @@ async def edit_session(call: ServiceCall) -> ServiceResponse:
 
 async def _with_figures(walker: WalkerCoordinator, session: Session, call: ServiceCall) -> Session:
     """Return the session with what the call says of it, completed if its day's goal is reached then."""
-    tally, told = session.tally, call.data
-    if ATTR_MINUTES in told:
-        tally = replace(tally, backward_s=60 * told[ATTR_MINUTES])
-    if ATTR_DISTANCE_M in told:
-        tally = replace(tally, backward_m=told[ATTR_DISTANCE_M])
+    told = call.data
+    backward_s = 60 * told[ATTR_MINUTES] if ATTR_MINUTES in told else None
     resistance = session.resistance
     if ATTR_RESISTANCE in told:
         resistance = (ResistanceChange(0.0, told[ATTR_RESISTANCE], ResistanceSource.DIAL),)
-    is_completed = session.is_completed
-    if tally.backward_s != session.tally.backward_s:
-        midnight = midnight_of(dt_util.as_local(session.started_at).date())
-        others = await walker.ledger.history.async_between(midnight, midnight + timedelta(days=1))
-        day_s = tally.backward_s + sum(other.tally.backward_s for other in others if other.id != session.id)
-        is_completed = day_s >= 60 * walker.store.memory.goal_min
-    return replace(
-        session,
-        tally=tally,
+    right = replace(
+        session.put_right(backward_s, told.get(ATTR_DISTANCE_M)),
         mode=told.get(ATTR_MODE, session.mode),
         resistance=resistance,
         pain=told.get(ATTR_PAIN, session.pain),
-        is_completed=is_completed,
     )
+    return right if right.tally.backward_s == session.tally.backward_s else await _judged(walker, right)
+
+
+async def _judged(walker: WalkerCoordinator, session: Session) -> Session:
+    """Return the session, completed if the goal of one of its days is reached with it."""
+    zone = dt_util.get_default_time_zone()
+    own_days = by_day([session], zone)
+    since, until = midnight_of(min(own_days) - ONE_DAY), midnight_of(max(own_days) + ONE_DAY)
+    others = await walker.ledger.history.async_between(since, until)
+    walked = by_day([*(other for other in others if other.id != session.id), session], zone)
+    days = walker.store.memory.training.days
+    return replace(session, is_completed=any(days.goal_on(day).is_reached(walked[day]) for day in own_days))
 
 
 async def keep(walker: WalkerCoordinator, *sessions: Session) -> None:
@@ -169,7 +218,7 @@ async def move_session(call: ServiceCall) -> ServiceResponse:
         raise refusal("same_walker", walker=walker.config_entry.title)
     number = other.store.memory.diary.number
     other.store.memory.diary = replace(other.store.memory.diary, number=number + 1)
-    moved = replace(session, id=session_id(session.started_at, number))
+    moved = await _judged(other, replace(session, id=session_id(session.started_at, number)))
     # In this order, so that a crash in between leaves it with both rather than with nobody.
     await keep(other, moved)
     await walker.ledger.async_remove(session)

@@ -35,6 +35,8 @@ class Ledger:
         self._entry = entry
         self._store = store
         self._lock = asyncio.Lock()
+        self.adding = asyncio.Lock()
+        """Held by who looks where there is room for a session, until it is there."""
 
     async def async_file(self) -> None:
         """File what is over; what a crash interrupts is filed again, in its own place."""

@@ -22,6 +22,8 @@ from .actions import (
     ATTR_START_DATE,
     ATTR_STARTED_AT,
     ATTR_TO,
+    MOST_MINUTES,
+    MOST_PAIN,
     Handler,
     by_hand,
     delete_session,
@@ -42,11 +44,11 @@ PAGE = 100
 
 WALKER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
 WHICH = {**WALKER, vol.Required(ATTR_SESSION_ID): cv.string}
-MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=600))
+MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=MOST_MINUTES))
 FIGURES = {
     vol.Optional(ATTR_DISTANCE_M): vol.All(vol.Coerce(float), vol.Range(min=0, max=100_000)),
     vol.Optional(ATTR_RESISTANCE): vol.All(vol.Coerce(float), vol.Range(min=0, max=10_000)),
-    vol.Optional(ATTR_PAIN): vol.All(vol.Coerce(int), vol.Range(min=0, max=10)),
+    vol.Optional(ATTR_PAIN): vol.All(vol.Coerce(int), vol.Range(min=0, max=MOST_PAIN)),
 }
 MODES = vol.All(cv.ensure_list, [vol.Coerce(Mode)])
 DATES = {vol.Optional(ATTR_START_DATE): cv.date, vol.Optional(ATTR_END_DATE): cv.date, vol.Optional(ATTR_MODE): MODES}
@@ -55,9 +57,9 @@ SOURCE = {vol.Exclusive(ATTR_CONTENT, "source"): cv.string, vol.Exclusive(ATTR_P
 
 ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
     "start": (by_hand(begin, "session_goes_on"), vol.Schema(WALKER), SupportsResponse.NONE),
-    "pause": (by_hand(pause, "no_session"), vol.Schema(WALKER), SupportsResponse.NONE),
-    "finish": (by_hand(lambda diary, _: finish(diary), "no_session"), vol.Schema(WALKER), SupportsResponse.NONE),
-    "discard": (by_hand(lambda diary, _: discard(diary), "no_session"), vol.Schema(WALKER), SupportsResponse.NONE),
+    "pause": (by_hand(pause, "session_waits"), vol.Schema(WALKER), SupportsResponse.NONE),
+    "finish": (by_hand(lambda diary, _: finish(diary)), vol.Schema(WALKER), SupportsResponse.NONE),
+    "discard": (by_hand(lambda diary, _: discard(diary)), vol.Schema(WALKER), SupportsResponse.NONE),
     "skip_today": (skip_today, vol.Schema(WALKER), SupportsResponse.NONE),
     "set_baseline": (set_baseline, vol.Schema(WALKER), SupportsResponse.NONE),
     "log_session": (
@@ -88,7 +90,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
     ),
     "report_pain": (
         report_pain,
-        vol.Schema({**WALKER, vol.Required(ATTR_PAIN): vol.All(vol.Coerce(int), vol.Range(min=0, max=10))}),
+        vol.Schema({**WALKER, vol.Required(ATTR_PAIN): vol.All(vol.Coerce(int), vol.Range(min=0, max=MOST_PAIN))}),
         SupportsResponse.OPTIONAL,
     ),
     "get_sessions": (
