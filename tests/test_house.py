@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
+from custom_components.backwalk.condition import CONDITIONS
+from custom_components.backwalk.trigger import TRIGGERS
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "custom_components/backwalk"
 PYTHON = [path for folder in (PACKAGE, ROOT / "tests", ROOT / "scripts") for path in folder.rglob("*.py")]
@@ -99,6 +102,29 @@ def test_every_named_entity_has_an_icon_or_a_device_class() -> None:
     names = load("translations/en.json")["entity"]
     icons = load("icons.json")["entity"]
     assert {key: set(icons[key]) for key in icons} == {key: set(names[key]) for key in names}
+
+
+@pytest.mark.parametrize(("kind", "known"), [("trigger", set(TRIGGERS)), ("condition", set(CONDITIONS))])
+def test_triggers_and_conditions_are_described(kind: str, known: set[str]) -> None:
+    yaml_ = yaml.safe_load((PACKAGE / f"{kind}s.yaml").read_text())
+    described = {name: about for name, about in yaml_.items() if not name.startswith(".")}
+    texts = load("translations/en.json")[f"{kind}s"]
+    icons = load("icons.json")[f"{kind}s"]
+    assert set(described) == set(texts) == set(icons) == known
+    assert all(set(icon) == {kind} for icon in icons.values())
+    fields = {name: set(about.get("fields", {})) for name, about in described.items()}
+    assert {name: set(text.get("fields", {})) for name, text in texts.items()} == fields
+    assert all({"name", "description"} <= set(text) for text in texts.values())
+
+
+def test_options_to_choose_from_have_names() -> None:
+    names = load("translations/en.json")["selector"]
+    for kind in ("trigger", "condition", "service"):
+        for about in yaml.safe_load((PACKAGE / f"{kind}s.yaml").read_text()).values():
+            for field in about.get("fields", {}).values():
+                select = (field.get("selector") or {}).get("select", {})
+                if "translation_key" in select:
+                    assert set(names[select["translation_key"]]["options"]) >= set(select["options"])
 
 
 def test_quality_scale_leaves_nothing_to_do() -> None:
