@@ -153,7 +153,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Move what the walk has gained into the diary."""
         memory, senses = self.store.memory, self.senses
         gained = senses.take()
-        memory.diary, facts = step(memory.diary, dt_util.now(), gained, senses.moment())
+        memory.diary, facts = step(memory.diary, dt_util.now(), gained, senses.moment(self.trainer.plan.goal))
         if senses.pod is not None:
             self._mounting.look(senses.pod, senses.walk)
         if facts or gained.backward_s or gained.forward_s or gained.side_s:

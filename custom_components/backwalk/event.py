@@ -47,7 +47,7 @@ class BackwalkEvent(BackwalkEntity, EventEntity):
             {
                 "step_one": training.step_one,
                 "backward_today_s": round(diary.today.backward_s, 1),
-                "goal_s": 60 * self.coordinator.data.goal_min,
+                "goal_s": self.coordinator.trainer.plan.goal.backward_s,
                 "week_done": training.week.done,
                 "streak_days": training.streak_days,
                 **happening.data,

@@ -63,7 +63,7 @@ def _schema(units: UnitSystem) -> vol.Schema:
             vol.Optional(CONF_LEG_DAY_ENTITY): EntitySelector(says),
             vol.Required(CONF_SESSIONS_PER_WEEK, default=DEFAULT_PLAN.sessions_per_week): _number(1, 7),
             vol.Required(CONF_REMINDER_AT, default=DEFAULT_PLAN.reminder_at.isoformat()): TimeSelector(),
-            vol.Required(CONF_MIXED_WALK, default=DEFAULT_PLAN.is_mixed): BooleanSelector(),
+            vol.Required(CONF_MIXED_WALK, default=DEFAULT_PLAN.goal.is_mixed): BooleanSelector(),
             vol.Optional(SPEED_CAP): _number(0.5, 20, _speed_unit(units), 0.1),
             vol.Required(WALKED_DISTANCE, default=0): _number(0, 100_000, units.length_unit, 0.001),
             vol.Required(WALKED_HOURS, default=0): _number(0, 100_000, UnitOfTime.HOURS, 0.01),

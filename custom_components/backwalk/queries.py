@@ -30,7 +30,7 @@ from .coordinator import WalkerCoordinator
 from .damage import DAMAGE
 from .engine.record import Session
 from .engine.tally import Tally
-from .engine.training import by_day
+from .engine.training import by_day, parts
 from .exchange import as_csv, as_json, described, sessions_from, unpacked
 from .farewell import farewell_folder
 
@@ -75,7 +75,9 @@ async def get_week(call: ServiceCall) -> ServiceResponse:
     memory = walker.store.memory
     if memory.diary.active is not None:
         sessions.append(memory.diary.active)
-    walked = by_day(sessions, dt_util.get_default_time_zone())
+    zone = dt_util.get_default_time_zone()
+    walked = by_day(sessions, zone)
+    begun = [parts(session, zone)[0][0] for session in sessions]
     days: list[JsonValueType] = []
     for date in dates:
         total = walked.get(date, Tally())
@@ -83,13 +85,14 @@ async def get_week(call: ServiceCall) -> ServiceResponse:
         days.append(
             {
                 "date": date.isoformat(),
-                "sessions": sum(dt_util.as_local(session.started_at).date() == date for session in sessions),
+                "sessions": begun.count(date),
                 "backward_s": round(total.backward_s, 1),
                 "backward_m": round(total.backward_m, 1),
+                "goal_s": memory.training.days.goal_on(date).backward_s,
                 "leg_day": None if mark is None else mark.name.lower(),
             }
         )
-    return {"days": days, "goal_s": 60 * memory.goal_min}
+    return {"days": days, "goal_s": walker.trainer.plan.goal.backward_s}
 
 
 def _path(call: ServiceCall) -> Path:

@@ -11,6 +11,7 @@ from homeassistant.helpers import device_registry as dr
 from .const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from .devices import PROFILES
 from .devices.profile import Kind
+from .engine.goal import Goal
 from .engine.quality import QualitySettings, QualityWatch
 from .engine.record import Mode, Moment
 from .engine.resistance import Resistance, resistance
@@ -140,8 +141,8 @@ class Senses:
             return None, belt.speed_mps if belt is not None else None
         return motion.direction, motion.speed_mps
 
-    def moment(self) -> Moment:
-        """Return what is known of now besides what was walked."""
+    def moment(self, goal: Goal) -> Moment:
+        """Return what is known of now besides what was walked, with the goal of today."""
         belt = self.belt
         if self.hears_pod:
             mode: Mode | None = Mode.POD if belt is None else Mode.POD_AND_BELT
@@ -155,7 +156,7 @@ class Senses:
             resistance=self.resistance,
             mode=mode,
             devices=tuple(device.title for device in self.devices.values() if device.link.is_connected),
-            goal_s=self._memory.goal_min * 60,
+            goal=goal,
         )
 
     @callback

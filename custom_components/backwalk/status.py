@@ -28,10 +28,10 @@ def status(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
         "session_backward_min": 0.0 if session is None else _minutes(session.tally.backward_s),
         "backward_today_min": _minutes(today.backward_s),
         "forward_today_min": _minutes(today.forward_s),
-        "goal_min": _minutes(plan_.backward_goal_s),
+        "goal_min": _minutes(plan_.goal.backward_s),
         "goal_percent": floor(100 * training.progress),
         # Rounded up, so that nothing is left only when the goal is done.
-        "left_min": ceil(plan_.left_s(today) / 6) / 10,
+        "left_min": ceil(plan_.goal.left_s(today) / 6) / 10,
         "step_one": training.step_one,
         "is_leg_day": training.is_leg_day,
         "week_backward_min": _minutes(walker.trainer.walked_this_week(dt_util.now()).backward_s),

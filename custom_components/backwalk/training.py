@@ -19,6 +19,7 @@ from .const import (
     CONF_WALKED_BEFORE_S,
     WEEKDAYS,
 )
+from .engine.goal import Goal
 from .engine.happening import Happening, Kind
 from .engine.ladder import NOTHING, Advice, Judgement, judge
 from .engine.milestones import KILOMETRES, MILES
@@ -69,10 +70,9 @@ def plan(options: Mapping[str, Any], goal_min: float) -> Plan:
         leg_days = frozenset(WEEKDAYS.index(day) for day in options[CONF_LEG_DAYS])
     return Plan(
         leg_days=leg_days,
-        goal_min=goal_min,
+        goal=Goal(goal_min, options.get(CONF_MIXED_WALK, DEFAULT_PLAN.goal.is_mixed)),
         sessions_per_week=int(options.get(CONF_SESSIONS_PER_WEEK, DEFAULT_PLAN.sessions_per_week)),
         reminder_at=time.fromisoformat(options.get(CONF_REMINDER_AT, DEFAULT_PLAN.reminder_at.isoformat())),
-        is_mixed=options.get(CONF_MIXED_WALK, DEFAULT_PLAN.is_mixed),
     )
 
 
@@ -125,7 +125,8 @@ class Trainer:
         return bool(self._happened)
 
     @property
-    def _plan(self) -> Plan:
+    def plan(self) -> Plan:
+        """What the walker wants to do."""
         return plan(self._options, self._store.memory.goal_min)
 
     def _situation(self, now: datetime) -> Situation:
@@ -147,7 +148,7 @@ class Trainer:
         memory, seen = self._store.memory, self._seen
         diary = self._seen = memory.diary
         before = memory.training
-        days, happened = step(before.days, self._plan, self._situation(now))
+        days, happened = step(before.days, self.plan, self._situation(now))
         memory.training = replace(before, days=days)
         if (session := begun(seen, diary)) is not None:
             happened = (Happening(Kind.STARTED, told_of(session)), *happened)
@@ -179,7 +180,7 @@ class Trainer:
         if touched:
             memory = self._store.memory
             zone = dt_util.get_default_time_zone()
-            memory.training = corrected(memory.training, self._plan, sessions, touched, zone)
+            memory.training = corrected(memory.training, sessions, touched, zone)
             self._store.async_save_soon()
 
     @callback
@@ -190,14 +191,14 @@ class Trainer:
 
     def figures(self, now: datetime) -> Figures:
         """Return what there is to show."""
-        memory, plan_ = self._store.memory, self._plan
+        memory, plan_ = self._store.memory, self.plan
         days = memory.training.days
         lifetime_m = self._lifetime_m(memory.diary.lifetime.backward_m)
         return Figures(
             step_one=step_one(days, plan_, self._situation(now)),
             is_leg_day=days.today.is_planned,
             choice=days.today.choice,
-            progress=plan_.progress(memory.diary.today),
+            progress=plan_.goal.progress(memory.diary.today),
             week=days.week,
             sessions_per_week=plan_.sessions_per_week,
             streak_days=days.streak,

@@ -11,6 +11,7 @@ from pathlib import Path
 from homeassistant.core import HomeAssistant
 
 from custom_components.backwalk.const import CONF_LEG_DAYS, WEEKDAYS
+from custom_components.backwalk.engine.goal import Goal
 from custom_components.backwalk.engine.plan import Choice
 from custom_components.backwalk.engine.record import Mode, Moment
 from custom_components.backwalk.engine.session import Diary, Tally, step
@@ -24,7 +25,7 @@ SECOND = timedelta(seconds=1)
 NOTHING = Tally()
 QUIET_S = 240
 """After each walk; a session ends in less."""
-MOMENT = Moment(mode=Mode.POD, goal_s=60 * GOAL_MIN)
+MOMENT = Moment(mode=Mode.POD, goal=Goal(GOAL_MIN))
 
 
 async def write_past(directory: Path, entry_id: str, today: date, zone: tzinfo) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.goal import Goal
 from custom_components.backwalk.engine.session import (
     Diary,
     Fact,
@@ -36,7 +37,7 @@ class Life:
         self.now = now
         self.zone = zone
         self.diary = Diary(day=self.local.date())
-        self.goal_s: float | None = None
+        self.goal: Goal | None = None
         self.filed: dict[str, Session] = {}
 
     @property
@@ -48,7 +49,7 @@ class Life:
         for _ in range(seconds):
             self.now += SECOND
             walked = Tally(backward_s=1.0, backward_m=0.5) if backward else Tally(still_s=1.0)
-            self.diary, facts = step(self.diary, self.local, walked, Moment(goal_s=self.goal_s))
+            self.diary, facts = step(self.diary, self.local, walked, Moment(goal=self.goal))
             told += facts
         return told
 
@@ -148,7 +149,7 @@ def test_discarded_over_midnight_leaves_yesterday_alone() -> None:
 
 def test_the_goal_completes_a_session() -> None:
     life = Life()
-    life.goal_s = 60.0
+    life.goal = Goal(1.0)
     life.go(59)
     assert not life.session.is_completed
     life.go(1)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.goal import Goal
 from custom_components.backwalk.engine.happening import Kind
 from custom_components.backwalk.engine.plan import (
     Choice,
@@ -149,13 +150,27 @@ def test_goal_of_a_rest_day_is_told_and_no_step_one() -> None:
 
 
 def test_mixed_walk_needs_its_backward_minutes_and_the_whole_walk() -> None:
-    plan = Plan(goal_min=20, is_mixed=True)
-    assert plan.progress(minutes(10, 20)) == 1, "no more than 10 of its minutes are backward"
-    assert plan.progress(minutes(10, 5)) == pytest.approx(0.5)
-    assert plan.progress(minutes(5, 40)) == pytest.approx(0.5)
-    assert plan.left_s(minutes(10, 5)) == 15 * 60
-    assert plan.left_s(minutes(2, 27)) == 8 * 60
-    assert plan.left_s(minutes(10, 30)) == 0
+    goal = Goal(20, is_mixed=True)
+    assert goal.progress(minutes(10, 20)) == 1, "no more than 10 of its minutes are backward"
+    assert goal.progress(minutes(10, 5)) == pytest.approx(0.5)
+    assert goal.progress(minutes(5, 40)) == pytest.approx(0.5)
+    assert goal.left_s(minutes(10, 5)) == 15 * 60
+    assert goal.left_s(minutes(2, 27)) == 8 * 60
+    assert goal.left_s(minutes(10, 30)) == 0
+
+
+def test_each_day_keeps_the_goal_it_had() -> None:
+    life = Life(Plan(goal=Goal(5)))
+    days = [MONDAY + timedelta(days=number) for number in range(5)]
+    for day, goal in zip(days, (Goal(5), Goal(5), Goal(10), Goal(10, is_mixed=True), Goal(20)), strict=True):
+        life.plan = Plan(goal=goal)
+        life.look(at(day))
+    assert [life.days.goal_on(day) for day in days[1:]] == [Goal(5), Goal(10), Goal(10, is_mixed=True), Goal(20)]
+    assert life.days.goal_on(MONDAY - timedelta(days=9)) == Goal(5), "nobody counted yet"
+    assert Days().goal_on(MONDAY) == Goal()
+    assert len(life.days.goals) == 4
+    assert life.days.aimed(Goal(10, is_mixed=True)).goals == life.days.goals[:-1], "as yesterday, after all"
+    assert life.days.aimed(Goal(30)).goals == (*life.days.goals[:-1], (days[-1], Goal(30)))
 
 
 def test_leg_day_from_elsewhere_stays_for_the_day() -> None:
@@ -189,7 +204,7 @@ def test_clocks_change(day: date, hours: int) -> None:
     berlin = ZoneInfo("Europe/Berlin")
     one_oclock = at(day, 1, tz=berlin)
     for goal_h, expected in ((hours - 1, StepOne.DUE), (hours, StepOne.MISSED)):
-        life = Life(Plan(leg_days=frozenset({6}), goal_min=60 * goal_h, reminder_at=time(0)), day)
+        life = Life(Plan(leg_days=frozenset({6}), goal=Goal(60 * goal_h), reminder_at=time(0)), day)
         life.look(one_oclock)
         assert life.step_one is expected
 
@@ -205,6 +220,9 @@ days = st.builds(
         told=st.frozensets(st.sampled_from([Kind.DUE, Kind.HALFWAY, Kind.GOAL_REACHED])),
     ),
     marks,
+    st.lists(
+        st.tuples(st.dates(date(2006, 1, 1), MONDAY), st.builds(Goal, st.floats(5, 60), st.booleans())), max_size=5
+    ).map(tuple),
 )
 
 
@@ -245,12 +263,14 @@ def test_streak_and_weeks_agree_with_what_was_lived(life: list[tuple[str, Choice
 
 @given(st.lists(st.tuples(st.integers(0, 23), st.floats(0, 3)), max_size=8), st.booleans())
 def test_each_thing_is_told_once_a_day(looks: list[tuple[int, float]], is_mixed: bool) -> None:
-    life = Life(Plan(is_mixed=is_mixed))
+    life = Life(Plan(goal=Goal(is_mixed=is_mixed)))
     told: list[Kind] = []
     walked = 0.0
     for hour, more in sorted(looks):
         walked += more
         told += life.look(at(MONDAY, hour), walked, 2 * walked)
-        assert 0 <= life.plan.progress(life.situation.walked) <= 1
-        assert (life.plan.left_s(life.situation.walked) == 0) == (life.plan.progress(life.situation.walked) == 1)
+        assert 0 <= life.plan.goal.progress(life.situation.walked) <= 1
+        assert (life.plan.goal.left_s(life.situation.walked) == 0) == (
+            life.plan.goal.progress(life.situation.walked) == 1
+        )
     assert len(told) == len(set(told))

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from custom_components.backwalk.engine.goal import Goal
 from custom_components.backwalk.engine.happening import Kind
 from custom_components.backwalk.engine.milestones import Bests
-from custom_components.backwalk.engine.plan import Choice, Days, Mark, Plan
+from custom_components.backwalk.engine.plan import Choice, Days, Mark
 from custom_components.backwalk.engine.record import Session
 from custom_components.backwalk.engine.session import Diary, Tally, discard, finish, step
 from custom_components.backwalk.engine.training import Training, begun, corrected, ended, told_of
@@ -87,22 +88,20 @@ def test_a_short_session_has_no_pace() -> None:
 
 
 def test_what_is_corrected_is_judged_anew() -> None:
-    plan = Plan(leg_days=frozenset(range(7)))
     training = Training(Days(marks={MORNING.date(): Mark.MISSED}), Bests(session_s=9999.0, day_s=9999.0))
     long, short = (logged(number, minutes) for number, minutes in enumerate((8, 3)))
-    one = corrected(training, plan, [long], [long], UTC)
+    one = corrected(training, [long], [long], UTC)
     assert (one.days.marks, one.bests.session_s, one.bests.day_s) == ({MORNING.date(): Mark.MISSED}, 480, 480)
-    both = corrected(one, plan, [long, short], [short], UTC)
+    both = corrected(one, [long, short], [short], UTC)
     assert (both.days.marks, both.bests) == (
         {MORNING.date(): Mark.DONE},
         Bests(session_s=480, day_s=660, speed_mps=480 * 0.8 / 480, streak_days=1),
     )
-    none = corrected(both, plan, [], [long, short], UTC)
+    none = corrected(both, [], [long, short], UTC)
     assert (none.days.marks, none.bests) == ({MORNING.date(): Mark.MISSED}, Bests())
 
 
 def test_a_session_over_midnight_belongs_to_two_days() -> None:
-    plan = Plan(leg_days=frozenset(range(7)))
     first, second = MORNING.date(), MORNING.date() + timedelta(days=1)
     session = replace(
         logged(0, 15),
@@ -111,11 +110,29 @@ def test_a_session_over_midnight_belongs_to_two_days() -> None:
         carried=Tally(backward_s=720, backward_m=576),
     )
     training = Training(Days(marks={first: Mark.MISSED, second: Mark.DONE}))
-    after = corrected(training, plan, [session], [session], UTC)
+    after = corrected(training, [session], [session], UTC)
     assert after.days.marks == {first: Mark.DONE, second: Mark.MISSED}
     assert after.bests.day_s == 720
     zone = timezone(timedelta(hours=-6))
-    assert corrected(training, plan, [session], [session], zone).bests.day_s == 900, "there it is one evening"
+    assert corrected(training, [session], [session], zone).bests.day_s == 900, "there it is one evening"
+
+
+def test_a_day_is_judged_by_the_goal_it_had() -> None:
+    day = MORNING.date()
+    goals = ((day, Goal(8)), (day + timedelta(days=1), Goal(12)))
+    training = Training(Days(marks={day: Mark.MISSED}, goals=goals))
+    session = logged(0, 9)
+    assert corrected(training, [session], [session], UTC).days.marks == {day: Mark.DONE}
+
+
+def test_a_corrected_session_is_parted_by_midnight_as_before() -> None:
+    """Eight minutes, six of them before midnight: of four, it is three."""
+    session = replace(logged(0, 8), carried=Tally(backward_s=360, backward_m=288))
+    right = session.put_right(240, 100)
+    assert (right.tally, right.carried) == (Tally(240, backward_m=100), Tally(180, backward_m=75))
+    assert session.put_right(None, None) == session
+    empty = replace(session, tally=Tally(), carried=Tally())
+    assert empty.put_right(60, 40) == replace(empty, tally=Tally(60, backward_m=40))
 
 
 def test_what_is_told_of_a_session() -> None:

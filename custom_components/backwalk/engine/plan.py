@@ -11,12 +11,10 @@ from enum import StrEnum
 from itertools import groupby, takewhile
 from typing import Any
 
+from .goal import Goal
 from .happening import Happening, Kind
-from .session import Tally
+from .tally import Tally
 
-MIXED_WALK_MIN = 30.0
-MIXED_BACKWARD_MIN = 10.0
-"""A mixed walk has 5 to 10 backward minutes: a higher goal counts as this."""
 LONGEST_ABSENCE = timedelta(days=31)
 """Nobody has missed the leg days of a longer time without Home Assistant: the clock was wrong, or training rested."""
 
@@ -61,31 +59,9 @@ class Plan:
 
     leg_days: frozenset[int] | None = frozenset({0, 2, 4})
     """Weekdays, Monday is 0; None if something else says when, such as a calendar."""
-    goal_min: float = 10.0
+    goal: Goal = field(default_factory=Goal)
     sessions_per_week: int = 3
     reminder_at: time = time(18)
-    is_mixed: bool = False
-    """Whether the goal is to be walked inside a longer walk."""
-
-    @property
-    def backward_goal_s(self) -> float:
-        """Return the backward seconds of a day."""
-        return 60.0 * (min(self.goal_min, MIXED_BACKWARD_MIN) if self.is_mixed else self.goal_min)
-
-    @property
-    def walk_goal_s(self) -> float:
-        """Return the seconds of a day in either direction, of which some are backward."""
-        return 60.0 * MIXED_WALK_MIN if self.is_mixed else self.backward_goal_s
-
-    def progress(self, walked: Tally) -> float:
-        """Return how much of a day's goal `walked` is, 0 to 1."""
-        backward = walked.backward_s / self.backward_goal_s
-        return min(1.0, backward, (walked.backward_s + walked.forward_s) / self.walk_goal_s)
-
-    def left_s(self, walked: Tally) -> float:
-        """Return for how long there is still to walk today."""
-        walk_s = self.walk_goal_s - walked.backward_s - walked.forward_s
-        return max(0.0, self.backward_goal_s - walked.backward_s, walk_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +111,8 @@ class Days:
 
     today: Day = field(default_factory=Day)
     marks: Mapping[date, Mark] = field(default_factory=dict)
+    goals: tuple[tuple[date, Goal], ...] = ()
+    """Each goal there was and its first day, oldest first: a day that is over is judged by its own."""
 
     @property
     def streak(self) -> int:
@@ -159,6 +137,20 @@ class Days:
         runs = groupby(self.marks[day] for day in sorted(self.marks) if self.marks[day] is not Mark.SKIPPED)
         return max((sum(1 for _ in run) for mark, run in runs if mark is Mark.DONE), default=0)
 
+    def goal_on(self, day: date) -> Goal:
+        """Return the goal of a day, the first one there was if nobody counted yet."""
+        oldest_last = [goal for since, goal in reversed(self.goals) if since <= day]
+        return next(iter(oldest_last), self.goals[0][1] if self.goals else Goal())
+
+    def aimed(self, goal: Goal) -> Days:
+        """Return the days with the goal of today."""
+        if self.goals and self.goals[-1][1] == goal:
+            return self
+        goals = tuple(one for one in self.goals if one[0] < self.today.date)
+        if goals and goals[-1][1] == goal:
+            return replace(self, goals=goals)
+        return replace(self, goals=(*goals, (self.today.date, goal)))
+
     def judged(self, day: date, *, is_done: bool) -> Days:
         """Return the days with another verdict on a leg day that is over; one that was skipped stays so."""
         if day == self.today.date or self.marks.get(day, Mark.SKIPPED) is Mark.SKIPPED:
@@ -176,6 +168,7 @@ class Days:
             "is_leg_day": self.today.is_leg_day,
             "choice": self.today.choice,
             "told": sorted(self.today.told),
+            "goals": [[since.isoformat(), goal.minutes, goal.is_mixed] for since, goal in self.goals],
             "years": {str(year): "".join(line) for year, line in years.items()},
         }
 
@@ -194,27 +187,32 @@ class Days:
             for number, sign in enumerate(line)
             if sign != "."
         }
-        return cls(today, marks)
+        goals = tuple(
+            (date.fromisoformat(since), Goal(float(minutes), bool(is_mixed)))
+            for since, minutes, is_mixed in data.get("goals", ())
+        )
+        return cls(today, marks, goals)
 
 
 def step_one(days: Days, plan: Plan, situation: Situation) -> StepOne:
     """Return how Step 1 stands."""
     if not days.today.is_planned:
         return StepOne.REST_DAY
-    if plan.progress(situation.walked) >= 1:
+    if plan.goal.is_reached(situation.walked):
         return StepOne.DONE
     if situation.is_walking:
         return StepOne.WALKING
     now = situation.now
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
     # Subtracting stamps, as a day may have 23 or 25 hours.
-    is_over = midnight.timestamp() - now.timestamp() < plan.left_s(situation.walked)
+    is_over = midnight.timestamp() - now.timestamp() < plan.goal.left_s(situation.walked)
     return StepOne.MISSED if is_over else StepOne.DUE
 
 
 def step(days: Days, plan: Plan, situation: Situation) -> tuple[Days, tuple[Happening, ...]]:
     """Return the days at a later moment, and what happened until then."""
     days, missed = _turn(days, plan, situation.now.date())
+    days = days.aimed(plan.goal)
     days = _marked(_planned(days, plan, situation), plan, situation)
     kinds = _reached(days, plan, situation) - days.today.told
     days = replace(days, today=replace(days.today, told=days.today.told | kinds))
@@ -241,7 +239,9 @@ def _turn(days: Days, plan: Plan, date_: date) -> tuple[Days, tuple[Happening, .
     ]
     missed = [date_ for date_ in over if date_ not in days.marks]
     marks = {**days.marks, **dict.fromkeys(missed, Mark.MISSED)}
-    return Days(Day(date=date_), marks), tuple(Happening(Kind.MISSED, {"day": day.isoformat()}) for day in missed)
+    return replace(days, today=Day(date=date_), marks=marks), tuple(
+        Happening(Kind.MISSED, {"day": day.isoformat()}) for day in missed
+    )
 
 
 def _planned(days: Days, plan: Plan, situation: Situation) -> Days:
@@ -256,7 +256,7 @@ def _marked(days: Days, plan: Plan, situation: Situation) -> Days:
     """Mark today as it stands: it can change as long as the day lasts, as sessions can be edited."""
     today = days.today
     mark = None
-    if today.is_planned and plan.progress(situation.walked) >= 1:
+    if today.is_planned and plan.goal.is_reached(situation.walked):
         mark = Mark.DONE
     elif today.choice is Choice.SKIP and today.is_leg_day:
         mark = Mark.SKIPPED
@@ -268,7 +268,7 @@ def _marked(days: Days, plan: Plan, situation: Situation) -> Days:
 
 def _reached(days: Days, plan: Plan, situation: Situation) -> frozenset[Kind]:
     """Return what is true by now of that which is told once a day."""
-    progress = plan.progress(situation.walked)
+    progress = plan.goal.progress(situation.walked)
     is_due = step_one(days, plan, situation) is StepOne.DUE and situation.now.time() >= plan.reminder_at
     truths = {Kind.HALFWAY: progress >= 1 / 2, Kind.GOAL_REACHED: progress >= 1, Kind.DUE: is_due}
     return frozenset(kind for kind, is_true in truths.items() if is_true)

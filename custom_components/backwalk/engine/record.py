@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from .goal import Goal
 from .resistance import Resistance, ResistanceSource
 from .tally import Tally
 
@@ -76,8 +77,8 @@ class Moment:
     resistance: Resistance | None = None
     mode: Mode | None = None
     devices: tuple[str, ...] = ()
-    goal_s: float | None = None
-    """Backward seconds of the day that complete its sessions."""
+    goal: Goal | None = None
+    """The day's, which completes its sessions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +186,17 @@ class Session:
             last_backward_at=self.last_backward_at + by,
             pauses=tuple(Pause(pause.start + by, pause.end and pause.end + by) for pause in self.pauses),
         )
+
+    def put_right(self, backward_s: float | None, backward_m: float | None) -> Session:
+        """Return the session with other sums, None for what is right; midnight parts them as it did before."""
+        tally, carried = self.tally, self.carried
+        if backward_s is not None:
+            share = carried.backward_s / tally.backward_s if tally.backward_s else 0.0
+            tally, carried = replace(tally, backward_s=backward_s), replace(carried, backward_s=share * backward_s)
+        if backward_m is not None:
+            share = carried.backward_m / tally.backward_m if tally.backward_m else 0.0
+            tally, carried = replace(tally, backward_m=backward_m), replace(carried, backward_m=share * backward_m)
+        return replace(self, tally=tally, carried=carried)
 
     def ended(self) -> Session:
         """Return the session, over since its last backward step."""

@@ -153,7 +153,7 @@ def _new(diary: Diary, started_at: datetime) -> Session:
 
 def _with_session(diary: Diary, session: Session, moment: Moment) -> Diary:
     """Put a session that begins or goes on into the diary."""
-    is_completed = moment.goal_s is not None and diary.today.backward_s >= moment.goal_s
+    is_completed = moment.goal is not None and moment.goal.is_reached(diary.today)
     if is_completed and not session.is_completed:
         session = replace(session, is_completed=True)
     if (active := diary.active) is not None and active.id == session.id:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .happening import Happening, Kind
 from .milestones import Bests
-from .plan import Days, Plan
+from .plan import Days
 from .record import Session
 from .session import Diary
 from .tally import Tally
@@ -69,19 +69,17 @@ def _beaten(before: Bests, after: Bests) -> Iterator[Happening]:
         )
 
 
-def corrected(
-    training: Training, plan: Plan, sessions: Iterable[Session], touched: Iterable[Session], zone: tzinfo
-) -> Training:
+def corrected(training: Training, sessions: Iterable[Session], touched: Iterable[Session], zone: tzinfo) -> Training:
     """Return the training after sessions were logged, changed or taken out.
 
-    `sessions` are all there are now, `touched` those that came or went. The days of these are judged anew, by the
-    goal of now, and the bests are sought anew.
+    `sessions` are all there are now, `touched` those that came or went. The days of these are judged anew, each by
+    the goal it had, and the bests are sought anew.
     """
     sessions = list(sessions)
     walked = by_day(sessions, zone)
     days = training.days
     for day in by_day(touched, zone):
-        days = days.judged(day, is_done=plan.progress(walked.get(day, Tally())) >= 1)
+        days = days.judged(day, is_done=days.goal_on(day).is_reached(walked.get(day, Tally())))
     bests = Bests(day_s=max((tally.backward_s for tally in walked.values()), default=0.0))
     for session in sessions:
         bests = bests.with_(session_s=session.tally.backward_s, speed_mps=_speed_mps(session))
@@ -89,15 +87,21 @@ def corrected(
 
 
 def by_day(sessions: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:
-    """Return what was walked on each day; a session over midnight belongs to two."""
+    """Return what was walked on each day."""
     days: dict[date, Tally] = {}
     for session in sessions:
-        of_last_day = (session.ended_at or session.last_backward_at, session.tally - session.carried)
-        parts = [(session.started_at, session.carried), of_last_day]
-        for at, tally in parts if session.carried != Tally() else [of_last_day]:
-            day = at.astimezone(zone).date()
+        for day, tally in parts(session, zone):
             days[day] = days.get(day, Tally()) + tally
     return days
+
+
+def parts(session: Session, zone: tzinfo) -> tuple[tuple[date, Tally], ...]:
+    """Return what was walked in a session on each of its days: one over midnight belongs to two."""
+    last = (session.ended_at or session.last_backward_at).astimezone(zone).date()
+    if session.carried == Tally():
+        return ((last, session.tally),)
+    first = session.started_at.astimezone(zone).date()
+    return (first, session.carried), (last, session.tally - session.carried)
 
 
 def _speed_mps(session: Session) -> float:
