@@ -269,8 +269,7 @@ def test_each_thing_is_told_once_a_day(looks: list[tuple[int, float]], is_mixed:
     for hour, more in sorted(looks):
         walked += more
         told += life.look(at(MONDAY, hour), walked, 2 * walked)
-        assert 0 <= life.plan.goal.progress(life.situation.walked) <= 1
-        assert (life.plan.goal.left_s(life.situation.walked) == 0) == (
-            life.plan.goal.progress(life.situation.walked) == 1
-        )
+        goal, today = life.plan.goal, life.situation.walked
+        assert 0 <= goal.progress(today) <= 1
+        assert goal.is_reached(today) == (goal.left_s(today) == 0)
     assert len(told) == len(set(told))

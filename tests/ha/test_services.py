@@ -1,7 +1,8 @@
 """Actions: what they do, what they refuse, and that their texts are complete."""
 
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.selector import validate_selector
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.services import ACTIONS
 from tests.engine.walks import BACKWARD, STILL, walk
 
@@ -230,6 +232,34 @@ async def test_week(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     assert week["days"][4]["backward_s"] == pytest.approx(60, abs=4)
     before = await do(hass, "get_week", date="2026-11-10")
     assert sum(day["sessions"] for day in before["days"]) == 1
+
+
+async def test_midnight_parts_a_session_after_an_edit_too(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    coordinator(alex).async_set_goal(5)
+    evening = datetime.fromisoformat("2026-11-16T23:52:00+00:00")
+    walked = replace(session(evening, 12.0), carried=Tally(backward_s=480.0, backward_m=320.0))
+    await coordinator(alex).ledger.async_put([walked])
+    for minutes, on_monday_s, on_tuesday_s in ((6, 240, 120), (12, 480, 240)):
+        await do(hass, "edit_session", session_id=walked.id, minutes=minutes)
+        monday, tuesday, *_ = (await do(hass, "get_week"))["days"]
+        assert [day["backward_s"] for day in (monday, tuesday)] == [on_monday_s, on_tuesday_s]
+        assert [day["sessions"] for day in (monday, tuesday)] == [1, 0]
+        (told,) = await sessions(hass)
+        assert told["is_completed"] is (on_monday_s >= 300)
+
+
+async def test_a_day_that_is_over_keeps_its_goal(
+    hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    freezer.move_to(NOON + timedelta(days=3))
+    coordinator(alex).async_set_goal(20)
+    told = await do(hass, "log_session", mode="gym", minutes=12, started_at="2026-11-20 08:00:00")
+    await do(hass, "log_session", mode="gym", minutes=12, started_at="2026-11-23 08:00:00")
+    by_id = {one["id"]: one["is_completed"] for one in await sessions(hass)}
+    assert by_id.pop(told["session_id"]) is True, "ten minutes were enough on that Friday"
+    assert list(by_id.values()) == [False]
+    friday = (await do(hass, "get_week", date="2026-11-20"))["days"][4]
+    assert (friday["leg_day"], friday["goal_s"]) == ("done", 600)
 
 
 async def test_skip_today(hass: HomeAssistant, alex: MockConfigEntry) -> None:
