@@ -12,8 +12,9 @@ Where is backward decided? `engine/walk.py` -> `engine/direction.py`.
 
 from homeassistant.components import bluetooth
 from homeassistant.const import CONF_ADDRESS, Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN
@@ -52,7 +53,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
     await coordinator.async_look_back()
     coordinator.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    coordinator.async_announce()
+
+    @callback
+    def announce(_: HomeAssistant) -> None:
+        coordinator.async_announce()
+
+    # Before that, automations do not listen yet.
+    entry.async_on_unload(async_at_started(hass, announce))
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     return True
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.condition import Condition
 from homeassistant.helpers.trigger import Trigger
@@ -24,7 +24,7 @@ from .automations import automate, reasons, said
 from .conftest import device, set_up
 from .test_entities import coordinator, entity_id
 from .test_safety import look
-from .test_training import MONDAY, Walker, logged
+from .test_training import MONDAY, TUESDAY, Walker, logged
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +108,20 @@ async def test_missed_days_each_count(hass: HomeAssistant, alex: Walker) -> None
     assert [run.data["attributes"]["day"] for run in runs] == [MONDAY, "2026-11-18"]
     await alex.pass_to("2026-11-19 07:01:00")
     assert len(runs) == 2
+
+
+async def test_day_that_ended_while_home_assistant_was_off(hass: HomeAssistant, alex: Walker) -> None:
+    """Automations begin to listen after walkers are set up, and hear of it all the same."""
+    await alex.begin(f"{MONDAY} 19:00:00")
+    await hass.config_entries.async_unload(alex.entry.entry_id)
+    alex.freezer.move_to(f"{TUESDAY} 07:00:00+00:00")
+    hass.set_state(CoreState.not_running)
+    runs = await automate(hass, trigger(alex, "step_one_missed"))
+    assert await hass.config_entries.async_setup(alex.entry.entry_id)
+    await hass.async_block_till_done()
+    await hass.async_start()
+    await hass.async_block_till_done()
+    assert [run.data["attributes"]["day"] for run in runs] == [MONDAY]
 
 
 async def test_ready_for_more(hass: HomeAssistant, alex: Walker) -> None:
