@@ -74,6 +74,8 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self.config_entry.async_on_unload(self._rest)
         self._on_link()
         self._file_finished()
+        mending = self.ledger.async_mend_statistics()
+        self.config_entry.async_create_task(self.hass, mending, f"{self.name} mend statistics")
 
     @callback
     def _on_link(self) -> None:

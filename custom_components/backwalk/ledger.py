@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from .engine.record import Session
 from .engine.session import correct
 from .history import History
-from .long_term import async_forget, async_publish
+from .long_term import async_forget, async_mend, async_publish
 from .store import WalkerStore
 
 type Kept = Callable[[list[Session], list[Session]], None]
@@ -72,6 +72,11 @@ class Ledger:
         """Forget all sessions, and their statistics."""
         await self.history.async_remove_all()
         async_forget(self._hass, self._entry)
+
+    async def async_mend_statistics(self) -> None:
+        """Tell the recorder again what it has lost."""
+        async with self._lock:
+            await async_mend(self._hass, self._entry, await self.async_all())
 
     async def async_all(self) -> list[Session]:
         """Return all sessions that are over, oldest first."""

@@ -1,6 +1,7 @@
 """Long-term statistics: what was walked backward, hour by hour, kept by the recorder for all years.
 
-A session counts in the hour in which it was started. When one is changed, the sums from its hour on are written anew.
+A session counts in the hour in which it was started. When one is changed, the sums from its hour on are written anew;
+all of them when the recorder has lost some, because its database is new or was restored.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,6 +15,9 @@ from homeassistant.util.unit_conversion import DistanceConverter, DurationConver
 
 from .const import DOMAIN
 from .engine.record import Session
+
+LEAST_LOSS = 1e-6
+"""In units of a statistic; sums of floating-point numbers differ by less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,30 @@ def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Se
             ),
             [StatisticData(start=hour, state=value, sum=value) for hour, value in sums.items()],
         )
+
+
+async def async_mend(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Session]) -> None:
+    """Write all sums anew if the recorder knows of less than `sessions`, which are all there are, oldest first.
+
+    If it knows of more, because a file of sessions was damaged, it is the last that does, and stays as it is.
+    """
+    if not sessions or "recorder" not in hass.config.components:
+        return
+    # as above
+    from homeassistant.components.recorder import get_instance  # noqa: PLC0415
+    from homeassistant.components.recorder.statistics import get_last_statistics  # noqa: PLC0415
+
+    def known(key: str) -> float:
+        rows = get_last_statistics(hass, 1, key, convert_units=False, types={"sum"}).get(key)
+        return (rows[0].get("sum") or 0.0) if rows else 0.0
+
+    for statistic in STATISTICS:
+        total = sum(statistic.value_fn(session) for session in sessions)
+        key = statistic_id(entry, statistic)
+        if await get_instance(hass).async_add_executor_job(known, key) < total - LEAST_LOSS:
+            async_forget(hass, entry)
+            async_publish(hass, entry, sessions, sessions[0].started_at)
+            return
 
 
 @callback

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 
-from custom_components.backwalk.long_term import STATISTICS, statistic_id
+from custom_components.backwalk.long_term import STATISTICS, async_forget, async_publish, statistic_id
 
 from .conftest import set_up
 from .test_entities import coordinator
@@ -75,3 +75,35 @@ async def test_statistics_go_with_the_walker(recorder_mock: Recorder, hass: Home
     assert (await sums(hass, entry))[0] == {NOON: 10}
     await hass.config_entries.async_remove(entry.entry_id)
     assert await sums(hass, entry) == [{}, {}, {}]
+
+
+@pytest.mark.parametrize("database", ["new", "older"])
+async def test_what_the_recorder_has_lost_is_told_again(
+    recorder_mock: Recorder, hass: HomeAssistant, database: str
+) -> None:
+    """An older database may know of an hour that does not count any more."""
+    entry = backward_only()
+    await set_up(hass, entry)
+    older, gone, newer = (session(NOON - hours * HOUR) for hours in (30, 20, 10))
+    await coordinator(entry).ledger.async_put([older, newer])
+    right = await sums(hass, entry)
+    async_forget(hass, entry)
+    if database == "older":
+        async_publish(hass, entry, [gone], gone.started_at)
+    assert list((await sums(hass, entry))[0]) == ([] if database == "new" else [gone.started_at])
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert await sums(hass, entry) == right
+
+
+async def test_what_only_the_recorder_knows_stays(recorder_mock: Recorder, hass: HomeAssistant) -> None:
+    entry = backward_only()
+    await set_up(hass, entry)
+    ledger = coordinator(entry).ledger
+    known, lost = session(NOON - 30 * HOUR), session(NOON - 20 * HOUR)
+    await ledger.async_put([known, lost])
+    before = await sums(hass, entry)
+    await ledger.history.async_remove(lost.id)
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert await sums(hass, entry) == before
