@@ -16,6 +16,8 @@ from .snapshot import Snapshot
 
 PARALLEL_UPDATES = 0
 
+HIGHEST_DIAL = 100
+
 
 @dataclass(kw_only=True, frozen=True)
 class BackwalkNumberDescription(NumberEntityDescription):
@@ -43,7 +45,7 @@ NUMBERS = (
         key="resistance_dial",
         translation_key="resistance_dial",
         native_min_value=0,
-        native_max_value=100,
+        native_max_value=HIGHEST_DIAL,
         native_step=0.5,
         mode=NumberMode.BOX,
         value_fn=lambda data: data.dial,

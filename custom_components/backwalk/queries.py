@@ -50,7 +50,7 @@ async def _between(call: ServiceCall, walker: WalkerCoordinator) -> list[Session
 
 
 async def get_sessions(call: ServiceCall) -> ServiceResponse:
-    """Return a page of sessions, the latest ones first."""
+    """Return a page of sessions, the latest ones first, and the sums of all."""
     found = (await _between(call, walker_of(call)))[::-1]
     offset = call.data[ATTR_OFFSET]
     end = offset + call.data[ATTR_LIMIT]
@@ -58,6 +58,8 @@ async def get_sessions(call: ServiceCall) -> ServiceResponse:
     return {
         "sessions": [described(session, zone) for session in found[offset:end]],
         "total": len(found),
+        "backward_s": round(sum(session.tally.backward_s for session in found), 1),
+        "backward_m": round(sum(session.tally.backward_m for session in found), 1),
         "next_offset": end if end < len(found) else None,
     }
 
