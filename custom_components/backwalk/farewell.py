@@ -22,20 +22,22 @@ def farewell_folder(hass: HomeAssistant) -> Path:
 
 
 async def async_keep_sessions(hass: HomeAssistant, entry_id: str, walker: str, sessions: Sequence[Session]) -> None:
-    """Write the sessions of a walker to a new file, and raise an issue that tells where; OSError if that fails."""
+    """Write the sessions of a walker to a new file, and ask by a repair what to do with it; OSError if that fails."""
     if not sessions:
         return
     name = f"{slugify(walker)} {dt_util.now().date()}"
     path = await hass.async_add_executor_job(_write, farewell_folder(hass), name, sessions)
+    told = {"walker": walker, "sessions": str(len(sessions)), "path": str(path)}
     ir.async_create_issue(
         hass,
         DOMAIN,
         f"{WALKER_REMOVED}_{entry_id}",
-        is_fixable=False,
+        data={**told},
+        is_fixable=True,
         is_persistent=True,
         severity=ir.IssueSeverity.WARNING,
         translation_key=WALKER_REMOVED,
-        translation_placeholders={"walker": walker, "sessions": str(len(sessions)), "path": str(path)},
+        translation_placeholders=told,
     )
 
 

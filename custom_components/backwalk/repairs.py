@@ -1,11 +1,81 @@
-"""Repairs: a person has read what was set aside."""
+"""Repairs: what a person decides about files that were kept."""
 
-from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow
+from pathlib import Path
+
+import voluptuous as vol
+from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig
+from homeassistant.util import dt as dt_util
+
+from .actions import keep
+from .const import DOMAIN
+from .coordinator import BackwalkConfigEntry
+from .damage import DAMAGE
+from .exchange import sessions_from
+from .farewell import WALKER_REMOVED
+
+CONF_WALKER = "walker"
+
+
+class KeptSessionsFlow(RepairsFlow):
+    """The sessions of a walker who was removed: left where they lie, given to another walker, or deleted."""
+
+    def __init__(self, placeholders: dict[str, str], path: Path) -> None:
+        """Ask about the file at `path`."""
+        self._placeholders = placeholders
+        self._path = path
+
+    async def async_step_init(self, _input: dict[str, str] | None = None) -> RepairsFlowResult:
+        """Ask what to do."""
+        options = ["keep", "give", "delete"]
+        return self.async_show_menu(step_id="init", menu_options=options, description_placeholders=self._placeholders)
+
+    async def async_step_keep(self, _input: dict[str, str] | None = None) -> RepairsFlowResult:
+        """Leave the file where it lies."""
+        return self.async_create_entry(data={})
+
+    async def async_step_give(self, user_input: dict[str, str] | None = None) -> RepairsFlowResult:
+        """Give the sessions to another walker, and delete the file when they have them."""
+        walkers = {entry.entry_id: entry for entry in self._walkers()}
+        if not walkers:
+            return self.async_abort(reason="no_walker")
+        if user_input is None:
+            options = [SelectOptionDict(value=key, label=entry.title) for key, entry in walkers.items()]
+            return self.async_show_form(
+                step_id="give",
+                data_schema=vol.Schema(
+                    {vol.Required(CONF_WALKER): SelectSelector(SelectSelectorConfig(options=options))}
+                ),
+                description_placeholders=self._placeholders,
+            )
+        if (entry := walkers.get(user_input[CONF_WALKER])) is None:
+            return self.async_abort(reason="no_walker")
+        zone = dt_util.get_default_time_zone()
+        try:
+            sessions = await self.hass.async_add_executor_job(lambda: sessions_from(self._path.read_bytes(), zone))
+        except (OSError, *DAMAGE):
+            return self.async_abort(reason="not_readable", description_placeholders=self._placeholders)
+        await keep(entry.runtime_data, *sessions)
+        return await self.async_step_delete()
+
+    def _walkers(self) -> list[BackwalkConfigEntry]:
+        return self.hass.config_entries.async_loaded_entries(DOMAIN)
+
+    async def async_step_delete(self, _input: dict[str, str] | None = None) -> RepairsFlowResult:
+        """Delete the file."""
+        try:
+            await self.hass.async_add_executor_job(lambda: self._path.unlink(missing_ok=True))
+        except OSError:
+            return self.async_abort(reason="not_deleted", description_placeholders=self._placeholders)
+        return self.async_create_entry(data={})
 
 
 async def async_create_fix_flow(
-    _hass: HomeAssistant, _issue_id: str, _data: dict[str, str | int | float | None] | None
+    _hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
-    """Return the flow that ends an issue when it was read; there is nothing else to do."""
+    """Return the flow of an issue; of what was set aside it is enough that it was read."""
+    if issue_id.startswith(WALKER_REMOVED) and data is not None:
+        placeholders = {key: str(value) for key, value in data.items()}
+        return KeptSessionsFlow(placeholders, Path(placeholders["path"]))
     return ConfirmRepairFlow()
