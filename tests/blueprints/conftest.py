@@ -28,8 +28,18 @@ from pytest_homeassistant_custom_component.common import async_mock_service
 
 from ..ha.conftest import _bluetooth, _no_waiting_for_scans, _own_folder, device
 from ..ha.test_training import MONDAY, TUESDAY, Walker
+from .patience import _patience
 
-__all__ = ["BUNDLED", "MONDAY", "TUESDAY", "Household", "_bluetooth", "_no_waiting_for_scans", "_own_folder"]
+__all__ = [
+    "BUNDLED",
+    "MONDAY",
+    "TUESDAY",
+    "Household",
+    "_bluetooth",
+    "_no_waiting_for_scans",
+    "_own_folder",
+    "_patience",
+]
 
 BUNDLED = Path(__file__).parents[2] / "custom_components/backwalk/blueprints"
 CONFIGURATION = """\
