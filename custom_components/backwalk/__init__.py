@@ -17,6 +17,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
+from .blueprint import async_install_blueprints, async_uninstall_blueprints
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .engine.session import finish
@@ -24,6 +25,7 @@ from .farewell import async_keep_sessions
 from .ledger import Ledger
 from .services import async_setup_services
 from .store import WalkerStore
+from .voice import async_install_sentences, async_uninstall_sentences
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -46,6 +48,8 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> bool:
     """Set up one walker, whether or not a device is awake."""
+    await async_install_blueprints(hass)
+    await async_install_sentences(hass)
     store = WalkerStore(hass, entry.entry_id)
     await store.async_load()
     coordinator = WalkerCoordinator(hass, entry, store)
@@ -86,6 +90,9 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     await store.async_remove()
     for subentry in entry.subentries.values():
         bluetooth.async_rediscover_address(hass, subentry.data[CONF_ADDRESS])
+    if not hass.config_entries.async_entries(DOMAIN, include_ignore=False):
+        await async_uninstall_blueprints(hass)
+        await async_uninstall_sentences(hass)
 
 
 async def _async_reload(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:

@@ -24,10 +24,11 @@ from homeassistant.core import HomeAssistant, ServiceCall, SupportsResponse
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util import slugify
-from pytest_homeassistant_custom_component.common import async_mock_service
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
-from ..ha.conftest import _bluetooth, _no_waiting_for_scans, _own_folder, device
+from ..ha.conftest import POD_SUBENTRY, TREADMILL_SUBENTRY, _bluetooth, _no_waiting_for_scans, _own_folder, device
 from ..ha.test_training import MONDAY, TUESDAY, Walker
+from .gym import Gym
 from .patience import _patience
 
 __all__ = [
@@ -59,6 +60,12 @@ class Household(Walker):
         self._automations: list[dict[str, Any]] = []
         self._scripts: dict[str, dict[str, Any]] = {}
 
+    def wear_a_pod(self) -> None:
+        """Have a pod besides the treadmill, which can be walked either way then; to be called before `begin`."""
+        self.entry = MockConfigEntry(
+            domain="backwalk", title="Alex", subentries_data=[POD_SUBENTRY, TREADMILL_SUBENTRY]
+        )
+
     @property
     def device_id(self) -> str:
         """The walker's service device: what the input `walker` of every blueprint takes."""
@@ -87,7 +94,7 @@ class Household(Walker):
             self._automations.append({"id": alias, **made})
         else:
             self._scripts[slugify(alias)] = made
-        await self.hass.async_add_executor_job(self._write_configuration, path)
+        await self.hass.async_add_executor_job(self._write_configuration)
         await self._load(domain)
         entity_id = f"{domain}.{slugify(alias)}"
         state = self.hass.states.get(entity_id)
@@ -95,11 +102,8 @@ class Household(Walker):
         assert state.state != STATE_UNAVAILABLE, "Home Assistant refuses it; the log says why"
         return entity_id
 
-    def _write_configuration(self, blueprint: Path) -> None:
+    def _write_configuration(self) -> None:
         folder = Path(self.hass.config.config_dir)
-        installed = folder / "blueprints" / blueprint.parent.name / "backwalk" / blueprint.name
-        installed.parent.mkdir(parents=True, exist_ok=True)
-        installed.write_bytes(blueprint.read_bytes())
         (folder / "configuration.yaml").write_text(CONFIGURATION)
         (folder / "automations.yaml").write_text(yaml.safe_dump(self._automations))
         (folder / "scripts.yaml").write_text(yaml.safe_dump(self._scripts))
@@ -141,3 +145,11 @@ async def alex(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> AsyncIter
     household = Household(hass, freezer)
     yield household
     await household.quit()
+
+
+@pytest.fixture
+async def gym(hass: HomeAssistant) -> Gym:
+    """Return the room, furnished with what speaks and listens."""
+    furnished = Gym()
+    await furnished.open(hass)
+    return furnished

@@ -9,8 +9,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from ..ha.conftest import _own_folder
 from ..sim.home import FAST, SimulatedHome
 from .until import until
+
+__all__ = ["_own_folder"]
 
 
 @pytest.fixture(autouse=True)
