@@ -8,7 +8,6 @@ import pytest
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint import BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
-from homeassistant.helpers.selector import validate_selector
 from homeassistant.util.yaml import load_yaml_dict
 
 from .conftest import BUNDLED
@@ -40,9 +39,7 @@ class TestBlueprint:
 
     def test_every_input_has_a_name_and_a_selector(self, path: Path) -> None:
         inputs = Blueprint(load_yaml_dict(path), schema=SCHEMAS[path.parent.name]).inputs
-        assert [name for name, said in inputs.items() if not said.get("name")] == []
-        for said in inputs.values():
-            validate_selector(said["selector"])
+        assert [name for name, said in inputs.items() if not (said.get("name") and said.get("selector"))] == []
 
     def test_is_proved(self, path: Path) -> None:
         assert (Path(__file__).parent / f"test_{path.stem}.py").exists()
