@@ -53,7 +53,7 @@ class HappeningTrigger(WalkerTrigger, StatelessEntityTriggerBase):
 
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
-        """Tell two happenings of the same millisecond apart, which is all that a state tells."""
+        """Tell whether something new has happened: a state tells the millisecond, and two things can happen in one."""
         told = ("event_type", "day")
         return from_state.state != to_state.state or any(
             from_state.attributes.get(name) != to_state.attributes.get(name) for name in told
