@@ -4,7 +4,7 @@ As with everything else of the Assist API, somebody has to say that it may: a wa
 entities is exposed to the assistant. Where something is refused, the model gets the reason, to say it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import override
 
 import voluptuous as vol
@@ -15,10 +15,10 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, Tool, ToolInput, ToolResult
 
-from .actions import refusal
 from .const import CONF_WALKER, DOMAIN
-from .coordinator import WalkerCoordinator
+from .coordinator import BackwalkConfigEntry
 from .offers import OFFERS, Offer
+from .who import walker_meant
 
 PROMPT = (
     "Backward Walking counts the minutes that {walkers} really walked backward. Tell its figures only as the backwalk "
@@ -33,56 +33,51 @@ class WalkerTool(Tool):
 
     integration = DOMAIN
 
-    def __init__(self, offer: Offer, walkers: Mapping[str, WalkerCoordinator]) -> None:
-        """Offer it for `walkers`, by name; who is alone need not be named."""
+    def __init__(self, offer: Offer, walkers: Sequence[BackwalkConfigEntry]) -> None:
+        """Offer it for `walkers`; who is alone need not be named."""
         self.name = f"{DOMAIN}__{offer.name}"
         self.title = offer.title
         self.description = offer.description
         self.annotations = offer.annotations
         named = vol.Optional if len(walkers) == 1 else vol.Required
-        self.parameters = vol.Schema({named(CONF_WALKER, description="Who."): vol.In(list(walkers)), **offer.fields})
+        names = [walker.title for walker in walkers]
+        self.parameters = vol.Schema({named(CONF_WALKER, description="Who."): vol.In(names), **offer.fields})
         self._run = offer.run
         self._walkers = walkers
 
     @override
     async def async_call(self, hass: HomeAssistant, tool_input: ToolInput, llm_context: LLMContext) -> ToolResult:
         """Do it; what is refused is told in words."""
+        context = llm_context.context
         # Some models fill in what they leave out.
         told = {key: value for key, value in tool_input.tool_args.items() if value not in (None, "")}
         try:
-            walker = self._meant(told.pop(CONF_WALKER, None))
+            name = told.pop(CONF_WALKER, None)
+            walker = walker_meant(hass, name and str(name), context.user_id if context else None, self._walkers)
             told = self.parameters({CONF_WALKER: walker.config_entry.title, **told})
             del told[CONF_WALKER]
-            return ToolResult(data=await self._run(walker, told, llm_context.context))
+            return ToolResult(data=await self._run(walker, told, context))
         except (HomeAssistantError, vol.Invalid) as refused:
             return ToolResult(data={"error": str(refused)}, error=True)
 
-    def _meant(self, name: str | None) -> WalkerCoordinator:
-        if name is None and len(self._walkers) == 1:
-            return next(iter(self._walkers.values()))
-        for known, walker in self._walkers.items():
-            if name is not None and known.casefold() == str(name).strip().casefold():
-                return walker
-        raise refusal("walker_not_found", walkers=", ".join(self._walkers))
 
-
-def _walkers(hass: HomeAssistant, assistant: str) -> dict[str, WalkerCoordinator]:
-    """Return the walkers of whom something is exposed to an assistant, by name."""
+def _exposed(hass: HomeAssistant, assistant: str) -> list[BackwalkConfigEntry]:
+    """Return the walkers of whom something is exposed to an assistant."""
     registry = er.async_get(hass)
-    return {
-        entry.title: entry.runtime_data
-        for entry in hass.config_entries.async_loaded_entries(DOMAIN)
+    return [
+        walker
+        for walker in hass.config_entries.async_loaded_entries(DOMAIN)
         if any(
             async_should_expose(hass, assistant, entity.entity_id)
-            for entity in er.async_entries_for_config_entry(registry, entry.entry_id)
+            for entity in er.async_entries_for_config_entry(registry, walker.entry_id)
         )
-    }
+    ]
 
 
 @callback
 def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -> LLMTools | None:
     """Return the tools for the walkers that are exposed, None without any."""
-    if api_id != LLM_API_ASSIST or not (walkers := _walkers(hass, llm_context.assistant)):
+    if api_id != LLM_API_ASSIST or not (walkers := _exposed(hass, llm_context.assistant)):
         return None
     tools: list[Tool] = [WalkerTool(offer, walkers) for offer in OFFERS]
-    return LLMTools(tools=tools, prompt=PROMPT.format(walkers=" and ".join(walkers)))
+    return LLMTools(tools=tools, prompt=PROMPT.format(walkers=" and ".join(walker.title for walker in walkers)))

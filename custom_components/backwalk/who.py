@@ -1,6 +1,6 @@
 """Who is meant: the walker who was named, the only one there is, or the one who speaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from unicodedata import combining, normalize
 
 from homeassistant.core import HomeAssistant
@@ -22,10 +22,15 @@ class NobodyMeantError(ServiceValidationError):
         super().__init__(translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders)
 
 
-def walker_meant(hass: HomeAssistant, name: str | None, user_id: str | None) -> WalkerCoordinator:
-    """Return the walker called `name`, or who is meant if nobody is named; NobodyMeantError if that is not known."""
-    walkers: list[BackwalkConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
-    walkers.sort(key=lambda walker: walker.title)
+def walker_meant(
+    hass: HomeAssistant, name: str | None, user_id: str | None, among: Iterable[BackwalkConfigEntry] | None = None
+) -> WalkerCoordinator:
+    """Return the walker called `name`, or who is meant if nobody is named; NobodyMeantError if that is not known.
+
+    It is one `among` those, or of all.
+    """
+    everybody: Iterable[BackwalkConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    walkers = sorted(everybody if among is None else among, key=lambda walker: walker.title)
     titles = ", ".join(walker.title for walker in walkers)
     if not walkers:
         raise NobodyMeantError("no_walker")

@@ -275,9 +275,17 @@ async def test_two_walkers_have_to_be_told_apart(
     assert "Alex and Robin" in api.api_prompt
     schema = to_openapi(ours(api)["get_status"].parameters, custom_serializer=selector_serializer)
     assert (schema["required"], schema["properties"]["walker"]["enum"]) == (["walker"], ["Alex", "Robin"])
-    for told in ({}, {"walker": "Kim"}):
-        assert (await refused(hass, "get_status", **told)).endswith("Alex, Robin")
+    assert await refused(hass, "get_status") == "For whom? Say it again with a name: Alex, Robin"
+    assert await refused(hass, "get_status", walker="Kim") == "Nobody called Kim walks here, only Alex, Robin"
     await use(hass, "log_session", walker="robin", mode="gym", minutes=5)
     assert (await use(hass, "get_status", walker="Robin"))["backward_today_min"] == 5
     assert (await use(hass, "get_status", walker="Alex"))["backward_today_min"] == 0
     assert coordinator(alex).store.memory.diary.today.backward_s == 0
+
+
+async def test_who_speaks_need_not_be_named(hass: HomeAssistant, alex: MockConfigEntry, robin: MockConfigEntry) -> None:
+    hass.states.async_set("person.robin", "home", {"friendly_name": "Robin", "user_id": "robins"})
+    api = await assist(hass)
+    api.llm_context.context = Context(user_id="robins")
+    told = await api.async_call_tool(ToolInput(tool_name="backwalk__get_status", tool_args={}))
+    assert (told.error, told.data["walker"]) == (False, "Robin")
