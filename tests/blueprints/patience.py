@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from homeassistant.core import HomeAssistant
 
-TURNS = 10
+TURNS = 50
 """Of the event loop, in which whoever has something to do begins with it."""
 RUNS = ("AutomationEntity", "Script", "ScriptEntity")
 
