@@ -1,0 +1,48 @@
+"""A treadmill and a pod in a household, second by second, whoever is on them."""
+
+from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
+from custom_components.backwalk.engine.samples import Battery
+from custom_components.backwalk.snapshot import Device
+
+from ..ha.conftest import device
+from ..ha.test_entities import belt, coordinator
+from .conftest import Household
+
+
+class Treadmill:
+    """A belt, and the pod of somebody who may not wear it, in a household that has begun."""
+
+    def __init__(self, household: Household) -> None:
+        self._household = household
+        pod = coordinator(household.entry).senses.pod
+        assert pod is not None
+        self._pod: Device = pod
+
+    @property
+    def pod(self) -> str:
+        """The pod's device."""
+        found: dr.DeviceEntry = device(self._household.hass, self._household.entry, self._pod.subentry_id)
+        return found.id
+
+    async def wake_pod(self, *, awake: bool = True) -> None:
+        """Have the pod come or go."""
+        self._pod.link._set_connected(connected=awake)  # noqa: SLF001  as the radio does
+        await self._household.hass.async_block_till_done()
+
+    async def drain(self, percent: int) -> None:
+        """Have the pod say how full it is."""
+        walker = coordinator(self._household.entry)
+        walker.senses.hear(self._pod, [Battery(t_s=self._household.hass.loop.time(), percent=percent)])
+        walker.async_publish()
+        await self._household.hass.async_block_till_done()
+
+    async def runs(self, seconds: int, speed_mps: float = 0.8) -> None:
+        """Let the belt run for so long, or stand at 0 m/s."""
+        for _ in range(seconds):
+            self._household.freezer.tick(1)
+            belt(self._household.hass, self._household.entry, speed_mps=speed_mps)
+            async_fire_time_changed(self._household.hass, dt_util.utcnow())
+            await self._household.hass.async_block_till_done()
