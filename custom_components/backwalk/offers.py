@@ -29,6 +29,7 @@ from .agenda import agenda
 from .const import DOMAIN
 from .coordinator import WalkerCoordinator
 from .engine.record import Mode
+from .exchange import FIGURES
 from .number import HIGHEST_DIAL
 from .status import status
 
@@ -71,6 +72,18 @@ def then_status(run: Run) -> Run:
         return {**await run(walker, told, context), "status": status(walker)}
 
     return run_and_tell
+
+
+async def history(walker: WalkerCoordinator, told: Told, context: Context | None) -> JsonObjectType:
+    """Tell sessions by what is known of their figures: a model pays for every word."""
+    answer: dict[str, Any] = await action("get_sessions")(walker, told, context)
+    return {**answer, "sessions": [brief(session) for session in answer["sessions"]]}
+
+
+def brief(session: dict[str, Any]) -> JsonObjectType:
+    """Return a session without what is not known, its pauses, and the course of its resistance."""
+    figures = {name: session[name] for name in FIGURES if session[name] is not None}
+    return figures | ({"resistance": session["resistance"][-1]["value"]} if session["resistance"] else {})
 
 
 async def plan(walker: WalkerCoordinator, _told: Told, _context: Context | None) -> JsonObjectType:
@@ -123,10 +136,11 @@ OFFERS = (
         title="Get backward walking sessions",
         description=(
             "Sessions of backward walking that are over, the latest first, and the sums of all that match. Seconds end "
-            "in _s, metres in _m, metres a second in _mps. If next_offset is not null, pass it as offset for more."
+            "in _s, metres in _m, metres a second in _mps; resistance is that at the end. If next_offset is not null, "
+            "pass it as offset for more."
         ),
         annotations=READS,
-        run=action("get_sessions"),
+        run=history,
         fields={
             vol.Optional(ATTR_START_DATE, description="First day, YYYY-MM-DD."): DateSelector(),
             vol.Optional(ATTR_END_DATE, description="Last day, YYYY-MM-DD."): DateSelector(),

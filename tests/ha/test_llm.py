@@ -46,6 +46,10 @@ TOOLS = {
     "set_resistance": SET,
     "skip_today": END,
 }
+KNOWN = (
+    *("id", "started_at", "ended_at", "mode", "backward_s", "forward_s", "side_s", "still_s", "backward_m"),
+    *("forward_m", "mean_mps", "bouts", "is_completed", "resistance"),
+)
 
 
 def context() -> LLMContext:
@@ -171,13 +175,14 @@ async def test_status_is_that_of_the_action(hass: HomeAssistant, alex: MockConfi
 async def test_history_is_paged_and_summed(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     for day in range(1, 13):
         started_at = f"2026-11-{day:02} 08:00:00"
-        await do(hass, "log_session", mode="sled", minutes=5, distance_m=100, started_at=started_at)
+        await do(hass, "log_session", mode="sled", minutes=5, distance_m=100, resistance=40, started_at=started_at)
     told = await use(hass, "get_history")
     assert (len(told["sessions"]), told["total"], told["next_offset"]) == (10, 12, 10)
     assert (told["backward_s"], told["backward_m"]) == (3600, 1200)
     rest = await use(hass, "get_history", offset=told["next_offset"])
     assert [session["started_at"][:10] for session in rest["sessions"]] == ["2026-11-02", "2026-11-01"]
     assert (rest["total"], rest["next_offset"], rest["backward_s"]) == (12, None, 3600)
+    assert set(rest["sessions"][0]) == set(KNOWN), "nothing is said of what is not known"
     days = await use(hass, "get_history", start_date="2026-11-03", end_date="2026-11-04", limit=1)
     assert (len(days["sessions"]), days["total"], days["backward_s"]) == (1, 2, 600)
     assert "date" in await refused(hass, "get_history", start_date="last week")
