@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from custom_components.backwalk.engine.record import Mean, Mode, Moment, Pause, Session, session_id
 from custom_components.backwalk.engine.resistance import Resistance, ResistanceSource
@@ -79,19 +82,34 @@ def test_mode_says_all_that_counted(modes: list[Mode | None], mode: Mode | None)
     assert (session.mode, session.devices) == (mode, ("Pod",))
 
 
-def resisted(*told: tuple[int, float, ResistanceSource]) -> list[tuple[float, float]]:
-    session = new().walk(Tally(), Moment(), START)
-    for at_s, value, source in told:
-        session = session.walk(Tally(), Moment(resistance=Resistance(value, source)), START + timedelta(seconds=at_s))
+def resisted(*told: tuple[float, ResistanceSource], backward_s: float = 1.0) -> list[tuple[float, float]]:
+    """Return the changes that are kept of what is told each second."""
+    session = new()
+    for second, (value, source) in enumerate(told, 1):
+        at = START + timedelta(seconds=second)
+        session = session.walk(Tally(backward_s=backward_s), Moment(resistance=Resistance(value, source)), at)
     return [(change.at_s, change.value) for change in session.resistance]
 
 
+DIAL, FORCE, POWER = ResistanceSource.DIAL, ResistanceSource.FORCE, ResistanceSource.POWER
+
+
 def test_resistance_is_kept_when_it_changes() -> None:
-    dial, force = ResistanceSource.DIAL, ResistanceSource.FORCE
-    assert resisted((1, 3, dial), (2, 3, dial), (3, 3.5, dial)) == [(1, 3), (3, 3.5)]
-    assert resisted((1, 50, force), (12, 52, force), (13, 60, force)) == [(1, 50), (13, 60)]
-    assert resisted((1, 50, force), (5, 60, force)) == [(1, 50)], "a measured one shakes"
-    assert resisted((1, 50, force), (2, 50, dial)) == [(1, 50), (2, 50)]
+    assert resisted((3, DIAL), (3, DIAL), (3.5, DIAL), (3, DIAL)) == [(1, 3), (3, 3.5), (4, 3)]
+    assert resisted((50, FORCE), (50, DIAL), (50, POWER)) == [(1, 50), (2, 50), (3, 50)]
+    assert resisted((50, FORCE), *[(60, FORCE)] * 30) == [(1, 50), (31, 60)]
+    assert resisted((50, FORCE), *[(60, FORCE)] * 29) == [(1, 50)], "not for long enough"
+    assert resisted((50, FORCE), *[(54, FORCE)] * 60) == [(1, 50)], "not by enough"
+    assert resisted((3, DIAL), (4, DIAL), backward_s=0.0) == [], "nobody walks"
+
+
+@given(st.integers(0, 99), st.floats(20, 400))
+def test_shaking_is_no_change(seed: int, newton: float) -> None:
+    """Ten minutes on a machine whose force shakes by a tenth, and one change that is real."""
+    shaking = Random(seed)
+    changes = resisted(*((shaking.gauss(force, force / 10), FORCE) for force in [newton] * 300 + [2 * newton] * 300))
+    assert len(changes) <= 4, "the first one may be off by the shaking, and a stretch may see both"
+    assert changes[-1][1] == pytest.approx(2 * newton, rel=0.12)
 
 
 def test_bouts_lie_between_the_pauses() -> None:
@@ -120,7 +138,7 @@ def test_the_outline_stays_while_figures_change() -> None:
                     quality=0.8,
                     mode=Mode.POD,
                     devices=("Pod", "Belt"),
-                    resistance=Resistance(4.5, ResistanceSource.DIAL),
+                    resistance=Resistance(4.5, FORCE),
                 ),
             ),
             carried=Tally(backward_s=4.0),

@@ -15,10 +15,10 @@ from .tally import Tally
 
 BEST_OVER_S = 30.0
 """A pace counts as the best one if it was held for this long."""
-MEASURED_STEP = 0.05
-"""A measured resistance has changed if it differs by this share,"""
-MEASURED_EVERY_S = 10.0
-"""and not more often than this: both force and power shake with every step."""
+MEASURED_STEP = 0.1
+"""A measured resistance has changed if its mean differs by this share"""
+MEASURED_OVER_S = 30.0
+"""over so many seconds of walking: both force and power shake with every step."""
 
 
 class Mode(StrEnum):
@@ -107,6 +107,9 @@ class Session:
     heart_rate: Mean = field(default_factory=Mean)
     heart_rate_max_bpm: int | None = None
     resistance: tuple[ResistanceChange, ...] = ()
+    """While walking backward: a belt that stands resists nobody."""
+    felt: Mean = field(default_factory=Mean)
+    """Measured resistance of a stretch that is not yet long enough to tell a change."""
     quality: float | None = None
     """How natural and smooth the steps were, 0 to 1; None if nothing judged them."""
     judged: Mean = field(default_factory=Mean)
@@ -149,6 +152,10 @@ class Session:
                 best_mps = max(best_mps or 0.0, pending.backward_m / pending.backward_s)
                 pending = Tally()
         judged = self.judged.add(moment.quality, walked.backward_s)
+        if is_backward and moment.resistance is not None:
+            resistance, felt = self._resisted(moment.resistance, walked.backward_s, at)
+        else:
+            resistance, felt = self.resistance, self.felt
         return replace(
             self,
             tally=self.tally + walked,
@@ -163,20 +170,25 @@ class Session:
             ),
             judged=judged,
             quality=self.quality if judged.value is None else judged.value,
-            resistance=self._resisted(moment.resistance, (at - self.started_at).total_seconds()),
+            resistance=resistance,
+            felt=felt,
         )
 
-    def _resisted(self, now: Resistance | None, at_s: float) -> tuple[ResistanceChange, ...]:
-        if now is None:
-            return self.resistance
-        if self.resistance:
-            last = self.resistance[-1]
-            if now.source is last.source:
-                step = MEASURED_STEP * abs(last.value) if now.source.is_measured else 0.0
-                is_early = now.source.is_measured and at_s - last.at_s < MEASURED_EVERY_S
-                if is_early or abs(now.value - last.value) <= step:
-                    return self.resistance
-        return (*self.resistance, ResistanceChange(round(at_s, 1), round(now.value, 1), now.source))
+    def _resisted(self, now: Resistance, backward_s: float, at: datetime) -> tuple[tuple[ResistanceChange, ...], Mean]:
+        """Return how the belt has resisted until `at`, and what is not long enough to tell."""
+        last = self.resistance[-1] if self.resistance else None
+        value, felt = now.value, Mean()
+        if last is not None and last.source is now.source:
+            least = 0.0
+            if now.source.is_measured:
+                felt = self.felt.add(value, backward_s)
+                if felt.value is None or felt.weight < MEASURED_OVER_S:
+                    return self.resistance, felt
+                value, felt, least = felt.value, Mean(), MEASURED_STEP * abs(last.value)
+            if abs(value - last.value) <= least:
+                return self.resistance, felt
+        at_s = (at - self.started_at).total_seconds()
+        return (*self.resistance, ResistanceChange(round(at_s, 1), round(value, 1), now.source)), felt
 
     def shifted(self, by: timedelta) -> Session:
         """Return the session as if all of it had happened `by` later: a clock was put right."""
@@ -201,7 +213,7 @@ class Session:
     def ended(self) -> Session:
         """Return the session, over since its last backward step."""
         pauses = self.pauses[:-1] if self.is_paused else self.pauses
-        return replace(self, ended_at=self.last_backward_at, pauses=pauses, is_held=False, pending=Tally())
+        return replace(self, ended_at=self.last_backward_at, pauses=pauses, is_held=False, pending=Tally(), felt=Mean())
 
     def outline(self) -> Session:
         """Return the session without the figures that change with every step."""
@@ -234,6 +246,7 @@ class Session:
             "heart_rate": [self.heart_rate.total, self.heart_rate.weight],
             "heart_rate_max_bpm": self.heart_rate_max_bpm,
             "resistance": [[change.at_s, change.value, change.source] for change in self.resistance],
+            "felt": [self.felt.total, self.felt.weight],
             "quality": self.quality,
             "judged": [self.judged.total, self.judged.weight],
             "pain": self.pain,
@@ -264,6 +277,7 @@ class Session:
                 ResistanceChange(at_s, value, ResistanceSource(source))
                 for at_s, value, source in data.get("resistance", ())
             ),
+            felt=Mean(*data.get("felt", ())),
             quality=data.get("quality"),
             judged=Mean(*data.get("judged", ())),
             pain=data.get("pain"),
