@@ -159,6 +159,41 @@ def test_mixed_walk_needs_its_backward_minutes_and_the_whole_walk() -> None:
     assert goal.left_s(minutes(10, 30)) == 0
 
 
+def test_a_reminder_is_set_before_its_time() -> None:
+    life = Life()
+    life.days = Days()
+    assert (life.look(at(MONDAY, 20)), life.step_one) == ([], StepOne.DUE), "nobody walked here at six"
+    assert life.look(at(MONDAY, 21)) == []
+    wednesday = MONDAY + timedelta(days=2)
+    assert life.look(at(wednesday, 20)) == [Kind.MISSED, Kind.DUE], "it was set, and nobody was there to give it"
+    assert life.look(at(wednesday, 21)) == []
+
+
+@pytest.mark.parametrize(
+    ("later", "choice"),
+    [
+        (Plan(reminder_at=time(19)), Choice.PLAN),
+        (Plan(leg_days=frozenset({0, 1}), reminder_at=time(18)), Choice.PLAN),
+        (Plan(leg_days=frozenset()), Choice.LEG_DAY),
+    ],
+)
+def test_a_plan_that_is_made_after_its_time_reminds_tomorrow(later: Plan, choice: Choice) -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    life = Life(Plan(leg_days=frozenset(), reminder_at=time(21)), tuesday)
+    life.look(at(tuesday, 8))
+    life.plan = later
+    life.days = life.days.chosen(choice)
+    assert life.look(at(tuesday, 20)) == []
+    assert life.step_one is (StepOne.REST_DAY if later == Plan(reminder_at=time(19)) else StepOne.DUE)
+
+
+def test_a_reminder_that_is_put_off_comes_later() -> None:
+    life = Life()
+    assert life.look(at(MONDAY, 8)) == []
+    life.plan = Plan(reminder_at=time(20))
+    assert (life.look(at(MONDAY, 19)), life.look(at(MONDAY, 20))) == ([], [Kind.DUE])
+
+
 def test_each_day_keeps_the_goal_it_had() -> None:
     life = Life(Plan(goal=Goal(5)))
     days = [MONDAY + timedelta(days=number) for number in range(5)]
@@ -218,6 +253,7 @@ days = st.builds(
         is_leg_day=st.booleans(),
         choice=st.sampled_from(Choice),
         told=st.frozensets(st.sampled_from([Kind.DUE, Kind.HALFWAY, Kind.GOAL_REACHED])),
+        reminds_at=st.none() | st.times(),
     ),
     marks,
     st.lists(

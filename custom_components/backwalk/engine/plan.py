@@ -89,6 +89,8 @@ class Day:
     choice: Choice = Choice.PLAN
     told: frozenset[Kind] = frozenset()
     """What happens once a day, and has."""
+    reminds_at: time | None = None
+    """The reminder that was set before its time had come."""
 
     @property
     def is_planned(self) -> bool:
@@ -168,6 +170,7 @@ class Days:
             "is_leg_day": self.today.is_leg_day,
             "choice": self.today.choice,
             "told": sorted(self.today.told),
+            "reminds_at": None if self.today.reminds_at is None else self.today.reminds_at.isoformat(),
             "goals": [[since.isoformat(), goal.minutes, goal.is_mixed] for since, goal in self.goals],
             "years": {str(year): "".join(line) for year, line in years.items()},
         }
@@ -180,6 +183,7 @@ class Days:
             is_leg_day=bool(data["is_leg_day"]),
             choice=Choice(data["choice"]),
             told=frozenset(Kind(kind) for kind in data["told"]),
+            reminds_at=None if (at := data.get("reminds_at")) is None else time.fromisoformat(at),
         )
         marks = {
             date(int(year), 1, 1) + timedelta(days=number): Mark(sign)
@@ -211,9 +215,11 @@ def step_one(days: Days, plan: Plan, situation: Situation) -> StepOne:
 
 def step(days: Days, plan: Plan, situation: Situation) -> tuple[Days, tuple[Happening, ...]]:
     """Return the days at a later moment, and what happened until then."""
-    days, missed = _turn(days, plan, situation.now.date())
+    days, missed = _turn(days, plan, situation.now)
     days = days.aimed(plan.goal)
     days = _marked(_planned(days, plan, situation), plan, situation)
+    if days.today.is_planned and situation.now.time() < plan.reminder_at:
+        days = replace(days, today=replace(days.today, reminds_at=plan.reminder_at))
     kinds = _reached(days, plan, situation) - days.today.told
     days = replace(days, today=replace(days.today, told=days.today.told | kinds))
     # A goal reached in one go was never worth half.
@@ -221,12 +227,12 @@ def step(days: Days, plan: Plan, situation: Situation) -> tuple[Days, tuple[Happ
     return days, (*missed, *(Happening(kind) for kind in sorted(told)))
 
 
-def _turn(days: Days, plan: Plan, date_: date) -> tuple[Days, tuple[Happening, ...]]:
+def _turn(days: Days, plan: Plan, now: datetime) -> tuple[Days, tuple[Happening, ...]]:
     """Judge the days that are over.
 
     Where the date goes back by a day, because somebody flew west or a clock was set, the day simply lasts longer.
     """
-    day = days.today
+    day, date_ = days.today, now.date()
     passed = (date_ - day.date).days
     if passed in (0, -1):
         return days, ()
@@ -239,7 +245,10 @@ def _turn(days: Days, plan: Plan, date_: date) -> tuple[Days, tuple[Happening, .
     ]
     missed = [date_ for date_ in over if date_ not in days.marks]
     marks = {**days.marks, **dict.fromkeys(missed, Mark.MISSED)}
-    return replace(days, today=Day(date=date_), marks=marks), tuple(
+    # A reminder whose time has passed without Home Assistant still comes; one that nobody had set yet does not.
+    is_late = day.date != date.min and now.time() >= plan.reminder_at
+    today = Day(date=date_, reminds_at=plan.reminder_at if is_late else None)
+    return replace(days, today=today, marks=marks), tuple(
         Happening(Kind.MISSED, {"day": day.isoformat()}) for day in missed
     )
 
@@ -269,6 +278,7 @@ def _marked(days: Days, plan: Plan, situation: Situation) -> Days:
 def _reached(days: Days, plan: Plan, situation: Situation) -> frozenset[Kind]:
     """Return what is true by now of that which is told once a day."""
     progress = plan.goal.progress(situation.walked)
-    is_due = step_one(days, plan, situation) is StepOne.DUE and situation.now.time() >= plan.reminder_at
+    is_time = situation.now.time() >= plan.reminder_at and days.today.reminds_at == plan.reminder_at
+    is_due = is_time and step_one(days, plan, situation) is StepOne.DUE
     truths = {Kind.HALFWAY: progress >= 1 / 2, Kind.GOAL_REACHED: progress >= 1, Kind.DUE: is_due}
     return frozenset(kind for kind, is_true in truths.items() if is_true)
