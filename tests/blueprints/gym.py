@@ -206,7 +206,12 @@ class Plug(SwitchEntity):
     _attr_name = "Gym"
     _attr_unique_id = "gym"
     _attr_is_on = True
+    is_stuck = False
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        self._attr_is_on = True
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
-        self._attr_is_on = False
+        self._attr_is_on = self.is_stuck
