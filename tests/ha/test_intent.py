@@ -1,0 +1,384 @@
+"""What is said to Assist, and what it answers, in English and German."""
+
+from datetime import timedelta
+
+import pytest
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import intent
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from .assist import Assist, async_set_up_assist
+from .conftest import set_up
+from .test_entities import coordinator, shown
+from .test_history import NOON
+from .test_init import backward_only, roll
+from .test_services import do, sessions
+
+MONDAY = "2026-11-16"
+FRIDAY = "2026-11-20"
+
+TODAY = {
+    "en": (
+        "how many minutes did I walk backward today",
+        "How many minutes did I walk backwards today?",
+        "how many minutes did I walk backward",
+        "how long have I walked backward today",
+        "how long have I been walking backward so far today",
+        "how many backward minutes do I have today",
+    ),
+    "de": (
+        "wie viele Minuten bin ich heute rückwärts gegangen",
+        "Wie lange bin ich heute rückwärts gelaufen?",
+        "wie viele Minuten bin ich rückwärts gegangen heute",
+        "wie viele Minuten bin ich rückwärts gelaufen",
+        "wie viele Rückwärtsminuten habe ich heute",
+    ),
+}
+WEEK = {
+    "en": ("how many minutes did I walk backward this week", "How long have I gone backwards this week?"),
+    "de": (
+        "wie viele Minuten bin ich diese Woche rückwärts gegangen",
+        "wie viele Rückwärtsminuten habe ich diese Woche",
+    ),
+}
+STEP_ONE = {
+    "en": (
+        "is Step 1 done",
+        "Is step one done?",
+        "is my step 1 finished yet",
+        "did I do my backward walk today",
+        "have I finished step one",
+    ),
+    "de": (
+        "ist Schritt 1 erledigt",
+        "Ist Schritt eins schon fertig?",
+        "habe ich heute schon Schritt eins geschafft",
+        "bin ich heute schon rückwärts gelaufen",
+    ),
+}
+LEFT = {
+    "en": (
+        "what is left",
+        "What's left today?",
+        "what is left of my goal",
+        "how many minutes are left to walk backward",
+        "how many more backward minutes are left today",
+    ),
+    "de": (
+        "was fehlt noch",
+        "Was fehlt mir heute noch?",
+        "was ist heute noch übrig",
+        "wie viele Minuten fehlen noch",
+        "wie lange muss ich heute noch rückwärts gehen",
+    ),
+}
+
+
+@pytest.fixture
+async def alex(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
+    """Return the only walker, on a Friday at noon, who is a leg day's walker; Assist was there before."""
+    await hass.config.async_set_time_zone("UTC")
+    freezer.move_to(NOON)
+    await async_set_up_assist(hass)
+    entry = backward_only()
+    await set_up(hass, entry)
+    return entry
+
+
+async def log(hass: HomeAssistant, minutes: float, day: str = FRIDAY, mode: str = "gym", **data: str) -> None:
+    await do(hass, "log_session", mode=mode, minutes=minutes, started_at=f"{day} 08:00:00", **data)
+
+
+async def said(hass: HomeAssistant, language: str, sentences: tuple[str, ...]) -> set[str]:
+    """Return the different answers to sentences that mean the same."""
+    return {await Assist(hass, language).ask(sentence) for sentence in sentences}
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "week", "step_one", "left"),
+    [
+        (
+            "en",
+            "You walked 4 minutes backward today.",
+            "You walked 9 minutes backward this week.",
+            "Not yet: you have 6 minutes to go.",
+            "You have 6 minutes to go today.",
+        ),
+        (
+            "de",
+            "Du bist heute 4 Minuten rückwärts gegangen.",
+            "Du bist diese Woche 9 Minuten rückwärts gegangen.",
+            "Noch nicht: Du hast noch 6 Minuten vor dir.",
+            "Du hast heute noch 6 Minuten vor dir.",
+        ),
+    ],
+)
+async def test_questions(
+    hass: HomeAssistant, alex: MockConfigEntry, language: str, today: str, week: str, step_one: str, left: str
+) -> None:
+    await log(hass, 5, MONDAY)
+    await log(hass, 4)
+    assert await said(hass, language, TODAY[language]) == {today}
+    assert await said(hass, language, WEEK[language]) == {week}
+    assert await said(hass, language, STEP_ONE[language]) == {step_one}
+    assert await said(hass, language, LEFT[language]) == {left}
+    assert len(await sessions(hass)) == 2, "questions change nothing"
+
+
+FIGURES = (
+    (0.5, "less than a minute", "weniger als eine Minute", "10 minutes"),
+    (1, "1 minute", "1 Minute", "9 minutes"),
+    (1.9, "1 minute", "1 Minute", "9 minutes"),
+    (2, "2 minutes", "2 Minuten", "8 minutes"),
+    (8.5, "8 minutes", "8 Minuten", "2 minutes"),
+    (9, "9 minutes", "9 Minuten", "1 minute"),
+    (9.9, "9 minutes", "9 Minuten", "less than a minute"),
+)
+
+
+async def test_figures_are_said_as_one_says_them(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    """What was walked is not exaggerated, and what is left is not belittled."""
+    await log(hass, 5)
+    (logged,) = await sessions(hass)
+    english, german = Assist(hass), Assist(hass, "de")
+    for walked, in_english, in_german, left in FIGURES:
+        await do(hass, "edit_session", session_id=logged["id"], minutes=walked)
+        assert await english.ask(TODAY["en"][0]) == f"You walked {in_english} backward today."
+        assert await german.ask(TODAY["de"][0]) == f"Du bist heute {in_german} rückwärts gegangen."
+        assert await english.ask("what is left") == f"You have {left} to go today."
+
+
+async def test_nothing_walked(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    assert await said(hass, "en", TODAY["en"]) == {"You have not walked backward today."}
+    assert await said(hass, "de", WEEK["de"]) == {"Du bist diese Woche noch nicht rückwärts gegangen."}
+
+
+async def test_every_state_of_step_one_is_told(
+    hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    async def told(language: str) -> tuple[set[str], set[str]]:
+        return await said(hass, language, STEP_ONE[language]), await said(hass, language, LEFT[language])
+
+    roll(hass, alex, 30)
+    assert shown(hass, alex, "step_one") == "walking"
+    assert await told("en") == ({"Not yet: you have 10 minutes to go."}, {"You have 10 minutes to go today."})
+    await do(hass, "finish")
+    freezer.move_to(NOON + timedelta(hours=11, minutes=55))
+    assert await told("en") == (
+        {"No, and it is too late for it today: you had 10 minutes to go."},
+        {"You have 10 minutes to go today."},
+    )
+    assert (await told("de"))[0] == {"Nein, und heute reicht die Zeit nicht mehr: Es wären noch 10 Minuten."}
+    await do(hass, "log_session", mode="sled", minutes=9.7)
+    assert await told("en") == (
+        {"Yes, Step 1 is done: 10 minutes backward today."},
+        {"Nothing is left: today's goal is done."},
+    )
+    assert await told("de") == (
+        {"Ja, Schritt 1 ist geschafft: heute 10 Minuten rückwärts."},
+        {"Nichts mehr: Das Tagesziel ist geschafft."},
+    )
+    freezer.move_to(NOON + timedelta(days=1))
+    assert await told("en") == ({"Today is a rest day: there is no Step 1."}, {"Nothing: today is a rest day."})
+    assert await told("de") == (
+        {"Heute ist Ruhetag, da gibt es keinen Schritt 1."},
+        {"Nichts: Heute ist Ruhetag."},
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "story"),
+    [
+        (
+            "en",
+            [
+                ("start my backward walk", "Your backward walk has started."),
+                ("Start walking backwards.", "failed_to_handle: Alex has a session that goes on already."),
+                ("walk", ""),
+                ("please pause my backward walk", "Your backward walk is paused."),
+                ("pause the backward walk", "failed_to_handle: The session of Alex waits for the next steps already."),
+                ("resume my backward walk", "Your backward walk goes on."),
+                ("finish my backward walk", "Your backward walk is finished: 2 minutes."),
+                ("stop my backward walk", "failed_to_handle: Alex has no session that goes on."),
+                ("begin the backward session", "Your backward walk has started."),
+                ("end the backward session", "Your backward walk is finished, without a backward step."),
+            ],
+        ),
+        (
+            "de",
+            [
+                ("starte mein Rückwärtsgehen", "Dein Rückwärtsgehen hat begonnen."),
+                ("Rückwärtsgehen starten", "failed_to_handle: Bei Alex läuft schon eine Einheit."),
+                ("walk", ""),
+                ("pausiere bitte mein Rückwärtsgehen", "Dein Rückwärtsgehen pausiert."),
+                (
+                    "Das Rückwärtsgehen unterbrechen",
+                    "failed_to_handle: Die Einheit von Alex wartet schon auf die nächsten Schritte.",
+                ),
+                ("setze mein Rückwärtsgehen fort", "Dein Rückwärtsgehen geht weiter."),
+                ("beende mein Rückwärtslaufen", "Dein Rückwärtsgehen ist beendet: 2 Minuten."),
+                ("stoppe das Rückwärtsgehen", "failed_to_handle: Bei Alex läuft keine Einheit."),
+            ],
+        ),
+    ],
+)
+async def test_a_session_by_voice(
+    hass: HomeAssistant, alex: MockConfigEntry, language: str, story: list[tuple[str, str]]
+) -> None:
+    assist = Assist(hass, language)
+    for sentence, answer in story:
+        if sentence == "walk":
+            roll(hass, alex, 125)
+        elif ": " in answer and answer.startswith("failed"):
+            assert await assist.refused(sentence) == answer
+        else:
+            assert await assist.ask(sentence) == answer
+
+
+RESISTANCES = (
+    ("en", "set resistance to four", 4, "The resistance is 4."),
+    ("en", "Set the resistance to 4.5.", 4.5, "The resistance is 4.5."),
+    ("en", "set my resistance dial to four point five", 4.5, "The resistance is 4.5."),
+    ("en", "change the treadmill resistance to twelve and a half", 12.5, "The resistance is 12.5."),
+    ("en", "the resistance is at one hundred", 100, "The resistance is 100."),
+    ("de", "stelle den Widerstand auf vier", 4, "Der Widerstand steht auf 4."),
+    ("de", "Stell den Widerstand auf 4,5.", 4.5, "Der Widerstand steht auf 4,5."),
+    ("de", "Widerstand auf vierkommafünf", 4.5, "Der Widerstand steht auf 4,5."),
+    ("de", "Widerstand vier Komma fünf", 4.5, "Der Widerstand steht auf 4,5."),
+    ("de", "setze den Widerstand auf zwölfeinhalb", 12.5, "Der Widerstand steht auf 12,5."),
+    ("de", "der Widerstand steht auf hundert", 100, "Der Widerstand steht auf 100."),
+    ("de-CH", "Der Widerstand ist auf vierzig", 40, "Der Widerstand steht auf 40."),
+)
+
+
+async def test_resistance(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    for language, sentence, dial, answer in RESISTANCES:
+        assert await Assist(hass, language).ask(sentence) == answer
+        assert float(shown(hass, alex, "resistance_dial")) == dial
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "mode", "answer"),
+    [
+        ("en", "log ten minutes on the sled", "sled", "Logged: 10 minutes on the sled."),
+        ("en", "Log 10 minutes of backward walking outdoors.", "outdoors", "Logged: 10 minutes outdoors."),
+        ("en", "add ten minutes walking backward at the gym", "gym", "Logged: 10 minutes at the gym."),
+        ("de", "trage zehn Minuten am Schlitten ein", "sled", "Eingetragen: 10 Minuten am Schlitten."),
+        ("de", "Notiere 10 Minuten draußen.", "outdoors", "Eingetragen: 10 Minuten draußen."),
+        ("de", "trag zehn Minuten Rückwärtsgehen im Studio ein", "gym", "Eingetragen: 10 Minuten im Fitnessstudio."),
+    ],
+)
+async def test_what_nothing_counted_is_logged_once(
+    hass: HomeAssistant, alex: MockConfigEntry, language: str, sentence: str, mode: str, answer: str
+) -> None:
+    assist = Assist(hass, language)
+    assert await assist.ask(sentence) == answer
+    again = await assist.refused(sentence)
+    assert "12:00" in again
+    assert again.startswith("failed_to_handle: Alex ha")
+    (logged,) = await sessions(hass)
+    assert (logged["backward_s"], logged["mode"]) == (600, mode)
+
+
+async def test_one_minute_and_twenty_five(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    assert await Assist(hass).ask("log one minute on the sled") == "Logged: 1 minute on the sled."
+    assert (
+        await Assist(hass, "de").ask("trage fünfundzwanzig Minuten draußen ein") == "Eingetragen: 25 Minuten draußen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "answer", "again"),
+    [
+        ("en", "skip today", "Today's leg day is skipped.", "Today's leg day of Alex is skipped already."),
+        ("en", "skip today's leg day", "Today's leg day is skipped.", "Today's leg day of Alex is skipped already."),
+        (
+            "de",
+            "überspringe heute",
+            "Der heutige Beintag ist übersprungen.",
+            "Der heutige Beintag von Alex ist schon übersprungen.",
+        ),
+        (
+            "de",
+            "lass den Beintag heute ausfallen",
+            "Der heutige Beintag ist übersprungen.",
+            "Der heutige Beintag von Alex ist schon übersprungen.",
+        ),
+    ],
+)
+async def test_skipping(
+    hass: HomeAssistant,
+    alex: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    language: str,
+    sentence: str,
+    answer: str,
+    again: str,
+) -> None:
+    assist = Assist(hass, language)
+    assert await assist.ask(sentence) == answer
+    assert shown(hass, alex, "step_one") == "rest_day"
+    assert await assist.refused(sentence) == f"failed_to_handle: {again}"
+    freezer.tick(timedelta(days=1))
+    rest = {"en": "Today is no leg day of Alex.", "de": "Heute ist kein Beintag von Alex."}
+    assert await assist.refused(sentence) == f"failed_to_handle: {rest[language]}"
+
+
+PAINS = (
+    ("en", "that hurt, three", 3),
+    ("en", "That hurt: 4 out of 10.", 4),
+    ("en", "my pain was zero", 0),
+    ("en", "log a pain of ten", 10),
+    ("de", "das tat weh, drei", 3),
+    ("de", "Das hat weh getan: 4 von 10.", 4),
+    ("de", "Schmerz null", 0),
+    ("de", "notiere Schmerzen zehn", 10),
+)
+
+
+async def test_pain(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    nothing = "failed_to_handle: Alex has no session yet.", "failed_to_handle: Alex hat noch keine Einheit."
+    assert (await Assist(hass).refused(PAINS[0][1]), await Assist(hass, "de").refused(PAINS[4][1])) == nothing
+    await log(hass, 5)
+    for language, sentence, pain in PAINS:
+        noted = {"en": f"Noted: pain {pain} out of 10.", "de": f"Notiert: Schmerz {pain} von 10."}
+        assert await Assist(hass, language).ask(sentence) == noted[language]
+        assert shown(hass, alex, "pain") == str(pain)
+
+
+IMPOSSIBLE = (
+    ("en", "set resistance to 101", "101 is not possible: it goes from 0 to 100."),
+    ("en", "set resistance to one hundred and a half", "100.5 is not possible: it goes from 0 to 100."),
+    ("en", "that hurt, eleven", "11 is not possible: it goes from 0 to 10."),
+    ("en", "log 0 minutes on the sled", "0 is not possible: it goes from 1 to 600."),
+    ("en", "log six hundred one minutes on the sled", "601 is not possible: it goes from 1 to 600."),
+    ("de", "stelle den Widerstand auf 500", "500 geht nicht: Möglich ist 0 bis 100."),
+    ("de", "Widerstand auf einhunderteinhalb", "100,5 geht nicht: Möglich ist 0 bis 100."),
+    ("de", "das tat weh, elf", "11 geht nicht: Möglich ist 0 bis 10."),
+    ("de", "trage 700 Minuten am Schlitten ein", "700 geht nicht: Möglich ist 1 bis 600."),
+)
+
+
+async def test_what_cannot_be_meant_is_refused(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    await log(hass, 5)
+    for language, sentence, why in IMPOSSIBLE:
+        assert await Assist(hass, language).refused(sentence) == f"failed_to_handle: {why}"
+    assert coordinator(alex).store.memory.dials == {}
+    assert [told["pain"] for told in await sessions(hass)] == [None]
+
+
+async def test_a_language_without_texts_is_answered_in_english(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    answer = await intent.async_handle(hass, "test", "BackwalkLeft", language="fr")
+    assert answer.speech["plain"]["speech"] == "You have 10 minutes to go today."
+    assert answer.response_type is intent.IntentResponseType.QUERY_ANSWER
+
+
+async def test_an_automation_can_ask_too(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    told = {"text": "was fehlt noch", "language": "de"}
+    answer = await hass.services.async_call("conversation", "process", told, blocking=True, return_response=True)
+    assert answer is not None
+    response = answer["response"]
+    assert isinstance(response, dict)
+    assert response["response_type"] == "query_answer"
+    assert response["speech"] == {"plain": {"speech": "Du hast heute noch 10 Minuten vor dir.", "extra_data": None}}
