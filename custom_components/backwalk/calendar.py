@@ -13,7 +13,7 @@ from .coordinator import BackwalkConfigEntry
 from .engine.plan import StepOne
 from .engine.record import Session
 from .entity import BackwalkEntity
-from .training import plan
+from .speech import Speech, async_speech
 
 PARALLEL_UPDATES = 0
 
@@ -33,6 +33,14 @@ async def async_setup_entry(
 class BackwalkCalendar(BackwalkEntity, CalendarEntity):
     """What was walked, and what is planned by weekdays; who plans in another calendar has it there."""
 
+    _speech: Speech
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Learn the language of the house."""
+        await super().async_added_to_hass()
+        self._speech = await async_speech(self.hass, self.hass.config.language)
+
     @property
     @override
     def event(self) -> CalendarEvent | None:
@@ -48,28 +56,30 @@ class BackwalkCalendar(BackwalkEntity, CalendarEntity):
         sessions = await self.coordinator.ledger.history.async_between(start_date, end_date)
         first = max(dt_util.as_local(start_date).date(), dt_util.now().date())
         last = dt_util.as_local(end_date - SHORTEST).date()
-        return [*map(_walked, sessions), *self._leg_days(first, last + ONE_DAY)]
+        return [*map(self._walked, sessions), *self._leg_days(first, last + ONE_DAY)]
 
     def _leg_days(self, first: date, end: date) -> Iterator[CalendarEvent]:
         """Give the planned days from `first`, which is not over, until before `end`."""
         data = self.coordinator.data
         today = dt_util.now().date()
-        leg_days = plan(self.coordinator.config_entry.options, data.goal_min).leg_days or ()
+        plan = self.coordinator.trainer.plan
+        leg_days = plan.leg_days or ()
+        summary = self._speech.text("calendar_leg_day", minutes=self._speech.number(plan.goal.backward_s / 60))
         for number in range((end - first).days):
             day = first + timedelta(days=number)
             is_due = data.training.step_one in (StepOne.DUE, StepOne.WALKING)
             if is_due if day == today else day.weekday() in leg_days:
-                yield CalendarEvent(start=day, end=day + ONE_DAY, summary=f"Leg day: {data.goal_min:.0f} min backward")
+                yield CalendarEvent(start=day, end=day + ONE_DAY, summary=summary)
 
-
-def _walked(session: Session) -> CalendarEvent:
-    """Return a session that is over as an event."""
-    tally = session.tally
-    told = [f"{tally.backward_m:.0f} m", session.mode, *session.devices]
-    return CalendarEvent(
-        start=dt_util.as_local(session.started_at),
-        end=dt_util.as_local(max(session.last_backward_at, session.started_at + SHORTEST)),
-        summary=f"{tally.backward_s / 60:.1f} min backward",
-        description=", ".join(part for part in told if part),
-        uid=session.id,
-    )
+    def _walked(self, session: Session) -> CalendarEvent:
+        """Return a session that is over as an event."""
+        tally = session.tally
+        mode = None if session.mode is None else self._speech.option("mode", session.mode)
+        told = [f"{tally.backward_m:.0f} m", mode, *session.devices]
+        return CalendarEvent(
+            start=dt_util.as_local(session.started_at),
+            end=dt_util.as_local(max(session.last_backward_at, session.started_at + SHORTEST)),
+            summary=self._speech.text("calendar_walk", minutes=self._speech.number(tally.backward_s / 60)),
+            description=", ".join(part for part in told if part),
+            uid=session.id,
+        )

@@ -43,6 +43,8 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
         "diary": async_redact_data(memory.diary.as_dict(), OF_A_SESSION),
         "sessions_by_year": memory.sessions,
         "last_sessions": async_redact_data([session.as_dict() for session in sessions[-LAST_SESSIONS:]], OF_A_SESSION),
+        "training": memory.training.as_dict(),
+        "baseline": None if memory.baseline is None else asdict(memory.baseline),
         "goal_min": memory.goal_min,
         "dials": sorted(memory.dials.values()),
         "mountings": [mounting.to_dict() for mounting in memory.mountings.values()],

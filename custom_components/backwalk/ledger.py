@@ -92,5 +92,5 @@ class Ledger:
         await self._store.async_save_with_backup()
         since = min(session.started_at for session in changed)
         sessions = await self.async_all()
-        async_publish(self._hass, self._entry, sessions, since)
+        await async_publish(self._hass, self._entry, sessions, since)
         self._on_kept(sessions, list(corrected))

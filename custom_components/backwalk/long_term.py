@@ -15,6 +15,7 @@ from homeassistant.util.unit_conversion import DistanceConverter, DurationConver
 
 from .const import DOMAIN
 from .engine.record import Session
+from .speech import async_speech
 
 LEAST_LOSS = 1e-6
 """In units of a statistic; sums of floating-point numbers differ by less."""
@@ -25,7 +26,6 @@ class Statistic:
     """One sum over sessions."""
 
     key: str
-    name: str
     unit_class: str | None
     unit: str | None
     value_fn: Callable[[Session], float]
@@ -34,19 +34,17 @@ class Statistic:
 STATISTICS = (
     Statistic(
         "backward_time",
-        "backward time",
         DurationConverter.UNIT_CLASS,
         UnitOfTime.MINUTES,
         lambda session: session.tally.backward_s / 60,
     ),
     Statistic(
         "backward_distance",
-        "backward distance",
         DistanceConverter.UNIT_CLASS,
         UnitOfLength.KILOMETERS,
         lambda session: session.tally.backward_m / 1000,
     ),
-    Statistic("sessions", "sessions", None, None, lambda _: 1.0),
+    Statistic("sessions", None, None, lambda _: 1.0),
 )
 
 
@@ -55,8 +53,7 @@ def statistic_id(entry: ConfigEntry, statistic: Statistic) -> str:
     return f"{DOMAIN}:{entry.entry_id.lower()}_{statistic.key}"
 
 
-@callback
-def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Session], since: datetime) -> None:
+async def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Session], since: datetime) -> None:
     """Write the sums of the hours from that of `since` on; `sessions` are all there are, oldest first."""
     if "recorder" not in hass.config.components:
         return
@@ -68,6 +65,7 @@ def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Se
     )
     from homeassistant.components.recorder.statistics import async_add_external_statistics  # noqa: PLC0415
 
+    speech = await async_speech(hass, hass.config.language)
     first = _hour(since)
     for statistic in STATISTICS:
         total, sums = 0.0, dict[datetime, float]()
@@ -85,7 +83,7 @@ def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Se
             StatisticMetaData(
                 mean_type=StatisticMeanType.NONE,
                 has_sum=True,
-                name=f"{entry.title} {statistic.name}",
+                name=speech.text(f"statistic_{statistic.key}", walker=entry.title),
                 source=DOMAIN,
                 statistic_id=statistic_id(entry, statistic),
                 unit_class=statistic.unit_class,
@@ -115,7 +113,7 @@ async def async_mend(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence
         key = statistic_id(entry, statistic)
         if await get_instance(hass).async_add_executor_job(known, key) < total - LEAST_LOSS:
             async_forget(hass, entry)
-            async_publish(hass, entry, sessions, sessions[0].started_at)
+            await async_publish(hass, entry, sessions, sessions[0].started_at)
             return
 
 

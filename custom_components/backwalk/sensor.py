@@ -1,7 +1,7 @@
 """Sensors: times, distances and the figures of the moment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import floor
 from typing import Any, TypeIs, override
@@ -192,23 +192,45 @@ SENSORS = (
 )
 
 
+BESTS = (
+    _time("longest_session", lambda data: data.training.bests.session_s, adds_up=False),
+    _time("longest_day", lambda data: data.training.bests.day_s, adds_up=False),
+    BackwalkSensorDescription(
+        key="longest_streak",
+        translation_key="longest_streak",
+        native_unit_of_measurement=UnitOfTime.DAYS,
+        suggested_display_precision=0,
+        value_fn=lambda data: round(data.training.bests.streak_days),
+    ),
+)
+
+
 def pace(units: UnitSystem) -> BackwalkSensorDescription:
-    """Describe the pace: minutes for the kilometre or mile of `units`; Home Assistant has no unit class for it."""
+    """Describe the pace of the moment."""
+    described = _pace("pace", units, lambda data: data.pace_s_per_m)
+    return replace(described, state_class=SensorStateClass.MEASUREMENT, shakes_fn=lambda _: PACE_SHAKES)
+
+
+def fastest_pace(units: UnitSystem) -> BackwalkSensorDescription:
+    """Describe the best mean pace of a session."""
+    return _pace("fastest_pace", units, lambda data: 1 / speed if (speed := data.training.bests.speed_mps) else None)
+
+
+def _pace(key: str, units: UnitSystem, s_per_m_fn: Callable[[Snapshot], float | None]) -> BackwalkSensorDescription:
+    """Describe minutes for the kilometre or mile of `units`; Home Assistant has no unit class for them."""
     length = units.length_unit
 
     def value(data: Snapshot) -> float | None:
-        if data.pace_s_per_m is None:
+        if (s_per_m := s_per_m_fn(data)) is None:
             return None
-        return round(DistanceConverter.convert(1, length, UnitOfLength.METERS) * data.pace_s_per_m / 60, 1)
+        return round(DistanceConverter.convert(1, length, UnitOfLength.METERS) * s_per_m / 60, 1)
 
     return BackwalkSensorDescription(
-        key="pace",
-        translation_key="pace",
-        state_class=SensorStateClass.MEASUREMENT,
+        key=key,
+        translation_key=key,
         native_unit_of_measurement=f"min/{length}",
         suggested_display_precision=1,
         value_fn=value,
-        shakes_fn=lambda _: PACE_SHAKES,
     )
 
 
@@ -248,7 +270,8 @@ async def async_setup_entry(
 ) -> None:
     """Add the walker's sensors and those of their devices."""
     coordinator = entry.runtime_data
-    descriptions = (*SENSORS, pace(hass.config.units))
+    bests = (replace(best, entity_registry_enabled_default=False) for best in (*BESTS, fastest_pace(hass.config.units)))
+    descriptions = (*SENSORS, pace(hass.config.units), *bests)
     async_add_entities([BackwalkSensor(coordinator, description) for description in descriptions])
     for device in coordinator.devices.values():
         add = partial(async_add_entities, config_subentry_id=device.subentry_id)

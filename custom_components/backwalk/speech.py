@@ -21,6 +21,10 @@ class Speech:
         """Return a text, with what it leaves open."""
         return self.texts[f"component.{DOMAIN}.common.{key}"].format(**placeholders)
 
+    def option(self, selector: str, option: str) -> str:
+        """Return what an option of a selector is called."""
+        return self.texts[f"component.{DOMAIN}.selector.{selector}.options.{option}"]
+
     def minutes(self, minutes: float, *, up: bool = False) -> str:
         """Return minutes in words, whole ones: none that is not walked yet, or with `up` all that it takes."""
         whole = ceil(minutes) if up else floor(minutes)
@@ -41,5 +45,7 @@ class Speech:
 async def async_speech(hass: HomeAssistant, language: str) -> Speech:
     """Return the texts of a language, whatever country it is spoken in; English ones where it has none."""
     spoken = language.partition("-")[0]
-    texts = await async_get_translations(hass, spoken, "common", [DOMAIN])
-    return Speech(texts | await async_get_translations(hass, spoken, "exceptions", [DOMAIN]))
+    texts: dict[str, str] = {}
+    for category in ("common", "exceptions", "selector"):
+        texts |= await async_get_translations(hass, spoken, category, [DOMAIN])
+    return Speech(texts)

@@ -22,7 +22,7 @@ from .const import (
 from .engine.goal import Goal
 from .engine.happening import Happening, Kind
 from .engine.ladder import NOTHING, Advice, Judgement, judge
-from .engine.milestones import KILOMETRES, MILES
+from .engine.milestones import KILOMETRES, MILES, Bests
 from .engine.plan import Choice, Plan, Situation, StepOne, Week, step, step_one
 from .engine.record import Session
 from .engine.tally import Tally
@@ -53,6 +53,7 @@ class Figures:
     lifetime_m: float
     next_milestone_m: float
     ladder: Judgement
+    bests: Bests
     pain: int | None
     """0 to 10, as reported for the session that goes on, or else for the last one of today."""
 
@@ -206,6 +207,7 @@ class Trainer:
             lifetime_m=lifetime_m,
             next_milestone_m=self._milestones.following(lifetime_m) * self._milestones.unit_m,
             ladder=self._ladder or NOTHING,
+            bests=memory.training.bests,
             pain=self._pain(now.date()),
         )
 

@@ -133,7 +133,7 @@ class Household(Walker):
         (found,) = (
             entity.entity_id
             for entity in er.async_entries_for_config_entry(registry, self.entry.entry_id)
-            if entity.unique_id.endswith(f"_{key}")
+            if entity.unique_id.partition("_")[2] == key
         )
         return found
 

@@ -1,5 +1,6 @@
 """Calendar: what was walked, and what is planned."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.backwalk.engine.record import Mode
 
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown
@@ -35,14 +38,26 @@ async def test_sessions_and_leg_days(hass: HomeAssistant, alex: MockConfigEntry)
     await coordinator(alex).ledger.async_put([session(NOON - timedelta(days=days)) for days in (1, 2, 9)])
     found = await events(hass, alex, midnight - timedelta(days=3), 6)
     assert [(event["start"], event["summary"]) for event in found] == [
-        ("2026-11-18T12:00:00+00:00", "10.0 min backward"),
-        ("2026-11-19T12:00:00+00:00", "10.0 min backward"),
+        ("2026-11-18T12:00:00+00:00", "10 min backward"),
+        ("2026-11-19T12:00:00+00:00", "10 min backward"),
         ("2026-11-20", "Leg day: 10 min backward"),
     ]
     assert found[0]["end"] == "2026-11-18T12:10:00+00:00"
     assert found[0]["description"] == "400 m"
     planned = await events(hass, alex, midnight + timedelta(days=1), 7)
     assert [event["start"] for event in planned] == ["2026-11-23", "2026-11-25", "2026-11-27"]
+
+
+async def test_it_speaks_the_language_of_the_house(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    freezer.move_to(NOON)
+    hass.config.language = "de-CH"
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    coordinator(entry).async_set_goal(12)
+    await coordinator(entry).ledger.async_put([replace(session(NOON, 2.5), mode=Mode.SLED)])
+    leg_day, walk = sorted(await events(hass, entry, NOON, 1), key=lambda event: len(event["start"]))
+    assert leg_day["summary"] == "Beintag: 12 min rückwärts"
+    assert (walk["summary"], walk["description"]) == ("2,5 min rückwärts", "100 m, Schlitten")
 
 
 async def test_what_is_next(hass: HomeAssistant, alex: MockConfigEntry) -> None:
@@ -68,4 +83,4 @@ async def test_a_short_walk_is_seen(hass: HomeAssistant, alex: MockConfigEntry, 
     told = (await events(hass, alex, NOON - timedelta(hours=1), 1))[0]
     start, end = (datetime.fromisoformat(told[key]) for key in ("start", "end"))
     assert end - start == timedelta(minutes=1)
-    assert told["description"].endswith("belt")
+    assert told["description"].endswith("Treadmill")

@@ -1,5 +1,6 @@
 """Entities: what they are called and show, in both unit systems, and what the walker can set."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,17 +14,18 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.backwalk.coordinator import WalkerCoordinator
+from custom_components.backwalk.engine.milestones import Bests
 from custom_components.backwalk.engine.samples import Battery, Belt
 
 from .conftest import TREADMILL, set_up
 
 
 def entity_id(hass: HomeAssistant, entry: MockConfigEntry, key: str) -> str:
-    """Return the entity whose unique id ends in `key`."""
+    """Return the entity of a key."""
     (found,) = (
         entity.entity_id
         for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
-        if entity.unique_id.endswith(f"_{key}")
+        if entity.unique_id.partition("_")[2] == key
     )
     return found
 
@@ -70,6 +72,21 @@ async def test_all_entities(
     assert {entity.entity_id: entity.entity_category for entity in entities if entity.entity_category} == snapshot(
         name="categories"
     )
+
+
+async def test_personal_bests_are_shown_to_who_wants_them(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    keys = ("longest_session", "longest_day", "longest_streak", "fastest_pace")
+    for key in keys:
+        assert hass.states.get(entity_id(hass, walker, key)) is None
+        er.async_get(hass).async_update_entity(entity_id(hass, walker, key), disabled_by=None)
+    assert await hass.config_entries.async_reload(walker.entry_id)
+    assert [shown(hass, walker, key) for key in keys] == ["0.0", "0.0", "0", "unknown"]
+    memory = coordinator(walker).store.memory
+    bests = Bests(session_s=720, day_s=1080, speed_mps=0.8, streak_days=6)
+    memory.training = replace(memory.training, bests=bests)
+    coordinator(walker).async_publish()
+    assert [shown(hass, walker, key) for key in keys] == ["12.0", "18.0", "6", "20.8"]
 
 
 async def test_american_units(hass: HomeAssistant, walker: MockConfigEntry) -> None:

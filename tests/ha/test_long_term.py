@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from homeassistant.components.recorder import Recorder, get_instance
-from homeassistant.components.recorder.statistics import statistics_during_period
+from homeassistant.components.recorder.statistics import list_statistic_ids, statistics_during_period
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
@@ -68,6 +68,17 @@ async def test_sessions_of_one_hour_add_up(recorder_mock: Recorder, hass: HomeAs
     assert await sums(hass, entry) == [{NOON: 11}, {NOON: 0.44}, {NOON: 2}]
 
 
+async def test_they_are_called_in_the_language_of_the_house(recorder_mock: Recorder, hass: HomeAssistant) -> None:
+    hass.config.language = "de"
+    entry = backward_only()
+    await set_up(hass, entry)
+    await coordinator(entry).ledger.async_put([session(NOON)])
+    await async_wait_recording_done(hass)
+    told = await get_instance(hass).async_add_executor_job(list_statistic_ids, hass)
+    names = {one["name"] for one in told if one["source"] == "backwalk"}
+    assert names == {"Alex Rückwärtszeit", "Alex Rückwärtsstrecke", "Alex Einheiten"}
+
+
 async def test_statistics_go_with_the_walker(recorder_mock: Recorder, hass: HomeAssistant) -> None:
     entry = backward_only()
     await set_up(hass, entry)
@@ -89,7 +100,7 @@ async def test_what_the_recorder_has_lost_is_told_again(
     right = await sums(hass, entry)
     async_forget(hass, entry)
     if database == "older":
-        async_publish(hass, entry, [gone], gone.started_at)
+        await async_publish(hass, entry, [gone], gone.started_at)
     assert list((await sums(hass, entry))[0]) == ([] if database == "new" else [gone.started_at])
     assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
