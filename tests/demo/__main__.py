@@ -6,18 +6,25 @@ import json
 import signal
 import sys
 import traceback
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
 from ..sim.recording import Recording
 from .api import ApiError
 from .check import check
+from .comparison import WeekReport
 from .home_assistant import is_taken
+from .house import check_house
+from .house_report import HouseReport
+from .report import Report
 from .screenshot import Picture
 from .show import show
 from .week import check_week
 
 PORT = 8123
+STORIES: dict[str, Callable[[], Awaitable[WeekReport | HouseReport]]] = {"week": check_week, "house": check_house}
+"""Besides that of one walk, which may be a recorded one."""
 
 
 def arguments() -> argparse.Namespace:
@@ -30,7 +37,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--recording", type=Path, metavar="FILE", help="the pod replays this recording (CSV, .gz)")
     parser.add_argument("--check", action="store_true", help="headless: one story, then what Home Assistant counted")
     parser.add_argument(
-        "--story", choices=("walk", "week"), default="walk", help="with --check: one walk, or a fortnight with a crash"
+        "--story",
+        choices=("walk", *STORIES),
+        default="walk",
+        help="with --check: one walk, a fortnight with a crash, or the house that reacts to a leg day",
     )
     parser.add_argument("--json", action="store_true", help="with --check: one JSON object on the standard output")
     picture = parser.add_argument_group("a picture of the dashboard (needs chromium)")
@@ -40,8 +50,8 @@ def arguments() -> argparse.Namespace:
     picture.add_argument("--path", default="/", help="of the page (default the dashboard)")
     picture.add_argument("--dark", action="store_true")
     options = parser.parse_args()
-    if options.story == "week" and (options.recording or not options.check):
-        parser.error("--story week goes with --check, and without --recording")
+    if options.story != "walk" and (options.recording or not options.check):
+        parser.error(f"--story {options.story} goes with --check, and without --recording")
     return options
 
 
@@ -53,7 +63,8 @@ def say(text: str) -> None:
 async def judge(story: str, recording: Recording | None, *, as_json: bool) -> int:
     """Run the check, print what it found and return the exit code."""
     try:
-        report = await (check_week() if story == "week" else check(recording))
+        report: Report | WeekReport | HouseReport
+        report = await (STORIES[story]() if story in STORIES else check(recording))
     except (ApiError, RuntimeError, TimeoutError) as error:
         traceback.print_exception(error)
         if as_json:

@@ -1,6 +1,6 @@
 """Home Assistant as a browser sees it: a login from loopback, REST, and WebSockets."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -20,8 +20,6 @@ class Api:
         self.url = url
         self.tokens: dict[str, Any] = {}
         self._http = ClientSession(url, timeout=ClientTimeout(total=REQUEST_TIMEOUT_S))
-        self._socket: ClientWebSocketResponse | None = None
-        self._last_id = 0
 
     async def __aenter__(self) -> Self:
         """Log in: from loopback the login flow asks nothing."""
@@ -40,8 +38,6 @@ class Api:
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._socket is not None:
-            await self._socket.close()
         await self._http.close()
 
     async def _log_in(self) -> None:
@@ -69,23 +65,14 @@ class Api:
             return await response.json() if response.content_type == "application/json" else None
 
     async def call(self, command: str, **fields: object) -> Any:
-        """Send a WebSocket command and return its result; one at a time, so the next message is the answer."""
-        if self._socket is None:
-            self._socket = await self._open_socket()
-        self._last_id += 1
-        await self._socket.send_json({"id": self._last_id, "type": command, **fields})
-        answer = await self._socket.receive_json(timeout=REQUEST_TIMEOUT_S)
-        if not answer["success"]:
-            raise ApiError(f"{command}: {answer['error']}")
-        return answer["result"]
+        """Send a WebSocket command over a socket of its own, and return its result."""
+        async with await self._open_socket() as socket:
+            return await _command(socket, command, fields)
 
     async def follow(self, command: str, **fields: object) -> AsyncIterator[Any]:
         """Send a WebSocket command that subscribes, over a socket of its own, and return what comes of it."""
         async with await self._open_socket() as socket:
-            await socket.send_json({"id": 1, "type": command, **fields})
-            answer = await socket.receive_json(timeout=REQUEST_TIMEOUT_S)
-            if not answer["success"]:
-                raise ApiError(f"{command}: {answer['error']}")
+            await _command(socket, command, fields)
             async for message in socket:
                 if message.type is WSMsgType.TEXT and (told := message.json())["type"] == "event":
                     yield told["event"]
@@ -104,3 +91,12 @@ class Api:
     async def ask(self, domain: str, action: str, **data: object) -> Any:
         """Perform an action that answers, and return its answer."""
         return (await self.post(f"/api/services/{domain}/{action}?return_response", data))["service_response"]
+
+
+async def _command(socket: ClientWebSocketResponse, command: str, fields: Mapping[str, object]) -> Any:
+    """Send the first command of a socket, and return its result."""
+    await socket.send_json({"id": 1, "type": command, **fields})
+    answer = await socket.receive_json(timeout=REQUEST_TIMEOUT_S)
+    if not answer["success"]:
+        raise ApiError(f"{command}: {answer['error']}")
+    return answer["result"]

@@ -58,7 +58,8 @@ async def add_device(api: Api, discovery: Discovery, walker: str) -> None:
 
 async def choose_options(api: Api, entry_id: str, **options: object) -> None:
     """Fill in the options of an entry, which is set up anew then."""
-    form = await api.post(OPTIONS, {"handler": entry_id})
+    menu = await api.post(OPTIONS, {"handler": entry_id})
+    form = await api.post(f"{OPTIONS}/{menu['flow_id']}", {"next_step_id": "plan"})
     await api.post(f"{OPTIONS}/{form['flow_id']}", options)
 
 
