@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.backwalk.engine.samples import Imu
-from custom_components.backwalk.engine.step import StepSettings, is_step
+from custom_components.backwalk.engine.step import StepSettings, is_motion, is_step, is_tentative
 from custom_components.backwalk.engine.stride import Path
 from custom_components.backwalk.engine.tracker import Track
 
@@ -53,3 +53,26 @@ def test_lazy_swing_without_a_rest_is_no_step() -> None:
     lazy = path_of(swing_of(0.4, 0.0, swing_s=2.0, pitch_rad=0.4), closing_s=2.45)
     assert is_step(track(lazy), StepSettings())
     assert not is_step(track(lazy, rest_s=0.02), StepSettings())
+
+
+@pytest.mark.parametrize(
+    ("samples", "rest_s", "expected"),
+    [
+        (swing_of(0.2, 0.0, pitch_rad=0.5), 1.0, True),
+        (swing_of(0.2, 0.0, pitch_rad=0.5), 0.3, False),
+        (swing_of(0.2, 0.0, pitch_rad=2.0), 1.0, False),
+        (swing_of(0.6, 0.0, pitch_rad=0.5), 1.0, False),
+    ],
+    ids=["beside the other", "in a walk", "rolled over the toe", "a long way"],
+)
+def test_last_step_may_only_bring_the_feet_together(samples: list[Imu], rest_s: float, expected: bool) -> None:
+    step = track(path_of(samples), rest_s)
+    assert is_step(step, StepSettings())
+    assert is_tentative(step, StepSettings()) is expected
+
+
+def test_motion_is_more_than_a_tremor() -> None:
+    assert is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.2))), StepSettings())
+    assert not is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.02))), StepSettings())
+    assert not is_motion(track(None), StepSettings())
+    assert not is_tentative(track(None), StepSettings())

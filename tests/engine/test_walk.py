@@ -1,9 +1,11 @@
 """The facade, story by story: what a walker and a belt do, and what is counted."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import pytest
 
+from custom_components.backwalk.engine.attitude import Mounting
 from custom_components.backwalk.engine.direction import Lock
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
 from custom_components.backwalk.engine.walk import Walk, WalkSettings
@@ -11,6 +13,7 @@ from tests.bench.sensors import turned
 from tests.sim.gait import Direction as Truth
 from tests.sim.walker import Move, Segment
 
+from .test_stride import swing_of
 from .walks import BACKWARD, FORWARD, STILL, follow, shares, walk
 
 
@@ -53,6 +56,44 @@ def test_standing_is_nothing_else() -> None:
     assert strides == []
     assert engine.totals().still_s > 100
     assert engine.motion(120.0).direction is Direction.STILL
+
+
+def feet_put(lengths_m: Sequence[float], *, rest_s: float, swing_s: float) -> list[Imu]:
+    """Return a foot that is put elsewhere, again and again, and rests in between."""
+    samples: list[Imu] = []
+    for length_m in lengths_m:
+        since_s = samples[-1].t_s + 0.01 if samples else 0.0
+        swing = swing_of(length_m, 0.0, swing_s=swing_s, pitch_rad=0.4, rest_s=rest_s / 2)
+        samples += [s._replace(t_s=s.t_s + since_s) for s in swing]
+    return samples
+
+
+UPRIGHT = Mounting((1.0, 0.0, 0.0, 0.0))
+
+
+def test_feet_that_shuffle_with_rests_are_strides() -> None:
+    samples = feet_put([-0.2] * 6, rest_s=1.2, swing_s=0.7)
+    engine, strides = follow(samples, mounting=UPRIGHT)
+    assert shares(strides)[Direction.BACKWARD] == 6
+    assert all(stride.out_s - stride.end_s < 0.15 for stride in strides)
+    assert engine.totals().backward_s == pytest.approx(strides[-1].end_s - strides[0].start_s)
+
+
+def test_walk_that_becomes_a_shuffle_waits_for_one_step_to_tell() -> None:
+    walked = feet_put([-0.5] * 4, rest_s=1.0, swing_s=0.7)
+    shuffled = feet_put([-0.2] * 4, rest_s=1.0, swing_s=0.7)
+    samples = walked + [s._replace(t_s=s.t_s + walked[-1].t_s + 0.01) for s in shuffled]
+    _, strides = follow(samples, mounting=UPRIGHT)
+    assert [stride.out_s - stride.end_s > 0.15 for stride in strides] == [False] * 4 + [True] + [False] * 3
+
+
+def test_last_step_of_a_walk_that_only_brings_the_feet_together_counts_as_time() -> None:
+    walked = feet_put([-0.5] * 4, rest_s=1.0, swing_s=0.7)
+    together = feet_put([-0.2], rest_s=8.0, swing_s=0.7)[330:]
+    samples = walked + [s._replace(t_s=s.t_s - together[0].t_s + walked[-1].t_s + 0.01) for s in together]
+    engine, strides = follow(samples, mounting=UPRIGHT)
+    assert len(strides) == 4
+    assert engine.totals().backward_s > strides[-1].end_s - strides[0].start_s + 1.0
 
 
 def test_strides_before_the_lock_are_signed_when_it_comes() -> None:

@@ -15,6 +15,8 @@ class ContinuitySettings:
     """Longest time before the first stride that a moving belt vouches for."""
     nearby_s: float = 3.5
     """Two strides further apart have missed one between them."""
+    closing_s: float = 2.5
+    """A step that closes a walk comes sooner after the one before it."""
     piece_s: float = 1.0
     """A piece of a swing this soon after a stride is the beginning of the next one."""
     rolled_share: float = 0.5
@@ -29,6 +31,8 @@ class Link:
 
     track: Track
     is_step: bool
+    is_tentative: bool
+    """A step only if the foot goes on moving: it may have been put beside the other one, at the end of a walk."""
     joined: bool
     """Nobody stood for long in between, and what was silent is vouched for by the belt."""
     set_off_s: float
@@ -51,9 +55,13 @@ class Continuity:
         self._belt = belt
         self._end_s: float | None = None
         self._stride_end_s = -inf
+        self._shuffles = False
 
-    def link(self, track: Track, now_s: float, *, is_step: bool) -> Link:
-        """Connect a swing to the one before; swings come in order of time."""
+    def link(self, track: Track, now_s: float, *, is_step: bool, is_tentative: bool) -> Link:
+        """Connect a swing to the one before; swings come in order of time.
+
+        The first step of a walk is not tentative, so that it shows at once, nor is any in a shuffle.
+        """
         settings, belt = self._settings, self._belt
         belt.advance(now_s)
         end_s = track.start_s if self._end_s is None else self._end_s
@@ -75,10 +83,13 @@ class Continuity:
         before_s = self._stride_end_s if joined else -inf
         self._stride_end_s = track.end_s if is_step else before_s
         near = track.start_s - before_s < settings.nearby_s
+        shuffled = self._shuffles and near
+        self._shuffles = shuffled or is_tentative
         cycle = belt.moved(before_s, track.end_s)
         return Link(
             track=track,
             is_step=is_step,
+            is_tentative=is_tentative and not shuffled and track.start_s - before_s < settings.closing_s,
             joined=joined,
             set_off_s=set_off_s,
             swing_m=belt.moved(track.start_s, track.end_s).moved_m or None,

@@ -27,6 +27,12 @@ class StepSettings:
     """A swing that is both longer and turns less is that of a foot that rests in between,"""
     rest_s: float = 0.1
     """for at least this long; what swings in a hand there and back does not."""
+    pause_s: float = 0.7
+    """After a longer rest within a walk, a step that turns that little, too,"""
+    put_mps: float = 0.35
+    """and swings slower than this, may only bring the feet together."""
+    moving_rads: float = 0.3
+    """A foot that turns no faster has not moved."""
 
 
 def is_step(track: Track, settings: StepSettings) -> bool:
@@ -43,3 +49,17 @@ def is_step(track: Track, settings: StepSettings) -> bool:
         and (swing_s < settings.slow_s or turn_rad < settings.slow_turn_rad)
         and (swing_s < settings.lazy_s or turn_rad > settings.lazy_turn_rad or track.rest_s > settings.rest_s)
     )
+
+
+def is_tentative(track: Track, settings: StepSettings) -> bool:
+    """Return whether a step, were it the last one, would be none: a foot that was put beside the other one."""
+    path = track.path
+    if path is None or track.rest_s <= settings.pause_s:
+        return False
+    swing_s = path.closing_s - path.opening_s
+    return path.peak_rads * swing_s < settings.lazy_turn_rad and path.length_m < settings.put_mps * swing_s
+
+
+def is_motion(track: Track, settings: StepSettings) -> bool:
+    """Return whether the foot went on moving, with a step or without."""
+    return track.path is not None and track.path.peak_rads > settings.moving_rads

@@ -6,7 +6,7 @@ is one, says how fast and how far, and whether a hole between strides was walked
 """
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .attitude import (
     LEAST_FACTOR,
@@ -27,7 +27,7 @@ from .quality import QualitySettings, smoothness
 from .remount import GravityWatch, RemountSettings
 from .samples import LATEST_S, Belt, Direction, Imu
 from .seconds import Seconds, SecondsSettings, Span, Totals
-from .step import StepSettings, is_step
+from .step import StepSettings, is_motion, is_step, is_tentative
 from .stride import Path, Stride
 from .tracker import Track, Tracker, TrackerSettings
 
@@ -137,7 +137,7 @@ class Walk:
         cut = self._tracker.silence(now_s + 2.0 * self._settings.silence_s)
         strides = self._take(cut, now_s) if cut else []
         if self._axis.is_known or self._axis.decide():
-            strides += self._sign(now_s)
+            strides += self._sign(now_s, final=True)
         return strides
 
     def add_imu(self, imu: Imu) -> list[Stride]:
@@ -215,12 +215,15 @@ class Walk:
         """Vote with a swing, remember what lay before it, and sign whatever can be."""
         path = track.path
         step = is_step(track, self._settings.step)
+        tentative = step and is_tentative(track, self._settings.step)
+        link = self._continuity.link(track, now_s, is_step=step, is_tentative=tentative)
         defined = self._axis.is_known
         if path is not None and step:
             self._watch_gravity(path)
             defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad, rolling_share(path)))
-            self._latest = (path.closing_s, Direction.UNKNOWN)
-        self._waiting.append(self._continuity.link(track, now_s, is_step=step))
+            if not link.is_tentative:
+                self._latest = (path.closing_s, Direction.UNKNOWN)
+        self._waiting.append(link)
         return self._sign(now_s) if defined and not self._axis.is_doubted else []
 
     def _watch_gravity(self, path: Path) -> None:
@@ -234,11 +237,14 @@ class Walk:
         while self._waiting:
             self._count(self._waiting.popleft(), Direction.UNKNOWN, 0.0)
 
-    def _sign(self, out_s: float) -> list[Stride]:
-        """Sign all that waits."""
+    def _sign(self, out_s: float, *, final: bool = False) -> list[Stride]:
+        """Sign all that waits, but for a tentative step that nothing follows yet."""
         strides = []
-        while self._waiting:
-            link = self._waiting.popleft()
+        waiting, step = self._waiting, self._settings.step
+        while waiting and (final or len(waiting) > 1 or not waiting[0].is_tentative):
+            link = waiting.popleft()
+            if link.is_tentative and waiting and not (waiting[0].joined and is_motion(waiting[0].track, step)):
+                link = replace(link, is_step=False)
             stride = self._stride(link, out_s)
             if stride is not None:
                 strides.append(stride)
@@ -247,7 +253,7 @@ class Walk:
                 pivots = self._axis.pivots(stride.angle_rad, stride.turn_rad)
                 self._count(link, stride.direction, stride.length_m, pivots=pivots)
             else:
-                self._count(link, None if link.track.path is None else Direction.UNKNOWN, 0.0)
+                self._count(link, None if link.track.path is None or link.is_tentative else Direction.UNKNOWN, 0.0)
         return strides
 
     def _stride(self, link: Link, out_s: float) -> Stride | None:
