@@ -72,7 +72,7 @@ class Gym:
             await hass.config_entries.async_forward_entry_setups(entry, entities)
             return True
 
-        mock_integration(hass, MockModule("gym", async_setup_entry=set_up))
+        mock_integration(hass, MockModule("gym", async_setup_entry=set_up), built_in=False)
         mock_platform(hass, "gym.config_flow")
         for platform, entity in entities.items():
             mock_platform(hass, f"gym.{platform}", MockPlatform(async_setup_entry=_adding(entity)))

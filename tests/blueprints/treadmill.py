@@ -1,13 +1,14 @@
 """A treadmill and a pod in a household, second by second, whoever is on them."""
 
 from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.backwalk.engine.samples import Battery
 from custom_components.backwalk.snapshot import Device
 
-from ..ha.conftest import device
+from ..ha.conftest import TREADMILL, device
 from ..ha.test_entities import belt, coordinator
 from .conftest import Household
 
@@ -26,6 +27,21 @@ class Treadmill:
         """The pod's device."""
         found: dr.DeviceEntry = device(self._household.hass, self._household.entry, self._pod.subentry_id)
         return found.id
+
+    @property
+    def hold_connection(self) -> str:
+        """The switch that keeps the treadmill's connection."""
+        ids = {
+            device.subentry_id: device.link.address for device in coordinator(self._household.entry).devices.values()
+        }
+        (found,) = (
+            entity.entity_id
+            for entity in er.async_entries_for_config_entry(
+                er.async_get(self._household.hass), self._household.entry.entry_id
+            )
+            if entity.translation_key == "hold_connection" and ids[entity.config_subentry_id or ""] == TREADMILL
+        )
+        return found
 
     async def wake_pod(self, *, awake: bool = True) -> None:
         """Have the pod come or go."""
