@@ -9,7 +9,7 @@ from typing import Any, override
 
 import voluptuous as vol
 from homeassistant.components import bluetooth
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow
+from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow, FlowType
 from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, TextSelector
@@ -28,6 +28,7 @@ from .discovery import (
     selector,
 )
 from .options_flow import BackwalkOptionsFlow
+from .ready_made import async_can_be_made
 from .subentry_flow import FootpodSubentryFlow, TreadmillSubentryFlow
 
 NEW_WALKER = "new"
@@ -135,6 +136,17 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
                 return self._create(user_input, [heard[kind][address] for kind, address in chosen.items()])
         fields = {vol.Optional(kind.value): selector(devices.values()) for kind, devices in heard.items() if devices}
         return self.async_show_form(step_id="user", data_schema=self._schema(fields, user_input), errors=errors)
+
+    @override
+    async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
+        """Go on to what the house could do; whoever closes that dialog has a walker all the same."""
+        entry = result["result"]
+        if async_can_be_made(self.hass, entry):
+            options = self.hass.config_entries.options
+            menu = await options.async_init(entry.entry_id)
+            await options.async_configure(menu["flow_id"], {"next_step_id": "automations"})
+            result["next_flow"] = (FlowType.OPTIONS_FLOW, menu["flow_id"])
+        return result
 
     def _schema(self, fields: dict[vol.Marker, Any], user_input: dict[str, Any] | None) -> vol.Schema:
         """Return a form that also asks for the walker's name, suggesting the first person of the house."""

@@ -1,11 +1,13 @@
-"""Options flow: a walker's plan, and what was walked before Home Assistant counted."""
+"""Options flow: a walker's plan, what was walked before Home Assistant counted, and ready-made automations."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import voluptuous as vol
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.const import UnitOfLength, UnitOfSpeed, UnitOfTime
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import (
     BooleanSelector,
     EntitySelector,
@@ -20,6 +22,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
 from homeassistant.util.unit_system import UnitSystem
 
+from .automations import NotIncludedError, async_make
 from .const import (
     CONF_LEG_DAY_ENTITY,
     CONF_LEG_DAYS,
@@ -31,7 +34,10 @@ from .const import (
     CONF_WALKED_BEFORE_S,
     WEEKDAYS,
 )
+from .ready_made import PHONE, async_can_be_made, async_schema, async_wanted
 from .training import DEFAULT_PLAN
+
+_LOGGER = logging.getLogger(__name__)
 
 SPEED_CAP = "speed_cap"
 WALKED_DISTANCE = "walked_distance"
@@ -72,15 +78,65 @@ def _schema(units: UnitSystem) -> vol.Schema:
 
 
 class BackwalkOptionsFlow(OptionsFlow):
-    """Asks for a walker's plan."""
+    """Asks for a walker's plan, and for what the house shall do."""
 
-    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+    _names: Sequence[str]
+    """Links to the automations that were made; set before the step that needs them."""
+
+    async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask what it is about."""
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["plan", "automations"],
+            description_placeholders={"walker": self.config_entry.title},
+        )
+
+    async def async_step_plan(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for everything at once; all of it has a default."""
         if user_input is not None:
             return self.async_create_entry(data=self._stored(user_input))
         schema = _schema(self.hass.config.units)
         suggested = self._asked(self.config_entry.options)
-        return self.async_show_form(step_id="init", data_schema=self.add_suggested_values_to_schema(schema, suggested))
+        return self.async_show_form(step_id="plan", data_schema=self.add_suggested_values_to_schema(schema, suggested))
+
+    async def async_step_automations(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Offer what can be made; without an answer nothing is."""
+        hass, entry = self.hass, self.config_entry
+        if not async_can_be_made(hass, entry):
+            return self.async_abort(reason="nothing_to_make")
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            wanted = await async_wanted(hass, entry, user_input)
+            if not wanted:
+                return await self.async_step_made({})
+            try:
+                await async_make(hass, wanted)
+            except NotIncludedError:
+                errors["base"] = "not_included"
+            except HomeAssistantError as error:
+                _LOGGER.warning("Cannot add automations: %s", error)
+                errors["base"] = "not_written"
+            else:
+                if PHONE in user_input:
+                    options = {**entry.options, CONF_REMINDER_AT: user_input[CONF_REMINDER_AT]}
+                    hass.config_entries.async_update_entry(entry, options=options)
+                self._names = [f"[{made['alias']}](/config/automation/edit/{made['id']})" for made in wanted]
+                return await self.async_step_made()
+        reminder_at = entry.options.get(CONF_REMINDER_AT, DEFAULT_PLAN.reminder_at.isoformat())
+        schema = async_schema(hass, entry, reminder_at)
+        return self.async_show_form(
+            step_id="automations",
+            data_schema=self.add_suggested_values_to_schema(schema, user_input),
+            description_placeholders={"walker": entry.title},
+            errors=errors,
+        )
+
+    async def async_step_made(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Say what was made; options are as they are by now."""
+        if user_input is not None:
+            return self.async_create_entry(data=dict(self.config_entry.options))
+        names = "\n".join(f"- {name}" for name in self._names)
+        return self.async_show_form(step_id="made", description_placeholders={"automations": names}, last_step=True)
 
     def _stored(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the form's values in SI units, which stay true if the house changes its own."""

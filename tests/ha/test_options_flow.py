@@ -15,8 +15,9 @@ EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 async def asked(hass: HomeAssistant, entry: MockConfigEntry) -> tuple[str, dict[str, Any]]:
-    """Open the form; return its flow and what it holds."""
-    result = await hass.config_entries.options.async_init(entry.entry_id)
+    """Open the plan; return its flow and what it holds."""
+    menu = await hass.config_entries.options.async_init(entry.entry_id)
+    result = await hass.config_entries.options.async_configure(menu["flow_id"], {"next_step_id": "plan"})
     holds = {}
     assert result["data_schema"] is not None
     for key in result["data_schema"].schema:

@@ -1,0 +1,238 @@
+"""Ready-made automations: one form, after a walker was made or later, and the editor shows what comes of it."""
+
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from homeassistant.config import async_hass_config_yaml
+from homeassistant.config_entries import SOURCE_USER, ConfigEntry, FlowType
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import load_yaml
+
+from custom_components.backwalk.automations import NotIncludedError, async_make
+
+from ..ha.conftest import POD_INFO, Hear, hear
+from ..ha.test_config_flow import heard
+from .test_leg_day_reminder import Phone, phone
+
+__all__ = ["hear", "phone"]
+
+INCLUDED = "automation: !include automations.yaml\n"
+LIGHTS = {"entity_id": ["light.lamp"], "area_id": ["gym"]}
+MINE = """\
+# written by hand
+- id: mine
+  alias: Mine
+  triggers: []
+  actions: [] # nothing yet
+"""
+
+
+@pytest.fixture
+def file(hass: HomeAssistant) -> Path:
+    return Path(hass.config.path("automations.yaml"))
+
+
+def read(file: Path) -> str:
+    return file.read_text()
+
+
+def write(hass: HomeAssistant, name: str, text: str) -> None:
+    Path(hass.config.path(name)).write_text(text)
+
+
+async def editor(hass: HomeAssistant, automations: str, configuration: str = INCLUDED) -> None:
+    """Set up automations from a configuration."""
+    write(hass, "configuration.yaml", configuration)
+    write(hass, "automations.yaml", automations)
+    assert await async_setup_component(hass, "homeassistant", {})
+    assert await async_setup_component(hass, "automation", await async_hass_config_yaml(hass))
+    await hass.async_block_till_done()
+
+
+async def made(hass: HomeAssistant) -> tuple[ConfigEntry, Any]:
+    """Make a walker by hand; return them, and the form that follows, if one does."""
+    flow = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": "Alex"})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    following = result.get("next_flow")
+    if following is None:
+        return result["result"], None
+    assert following[0] is FlowType.OPTIONS_FLOW
+    return result["result"], hass.config_entries.options.async_get(following[1])
+
+
+async def configured(hass: HomeAssistant, entry: ConfigEntry) -> Any:
+    """Choose the automations from the menu of the walker."""
+    menu = await hass.config_entries.options.async_init(entry.entry_id)
+    assert menu["menu_options"] == ["plan", "automations"]
+    return await hass.config_entries.options.async_configure(menu["flow_id"], {"next_step_id": "automations"})
+
+
+async def fill_in(hass: HomeAssistant, form: Any, **answers: Any) -> Any:
+    result = await hass.config_entries.options.async_configure(form["flow_id"], answers)
+    await hass.async_block_till_done()
+    return result
+
+
+def fields(form: Any) -> list[str]:
+    return [str(field) for field in form["data_schema"].schema]
+
+
+def automations(hass: HomeAssistant) -> dict[str, str]:
+    return {state.entity_id: state.state for state in hass.states.async_all("automation")}
+
+
+async def test_automations_follow_a_walker(hass: HomeAssistant, phone: Phone, file: Path) -> None:
+    await editor(hass, MINE)
+    hass.states.async_set("tts.voice", "unknown")
+    entry, form = await made(hass)
+    assert form["step_id"] == "automations"
+    speakers = ["assist_satellite.gym"]
+    answers = {"phone": phone.device_id, "reminder_at": "17:30:00", "lights": LIGHTS, "speakers": speakers}
+    result = await fill_in(hass, form, **answers)
+    assert result["step_id"] == "made"
+    assert "Alex: Leg day reminder" in result["description_placeholders"]["automations"]
+    assert automations(hass) == {
+        "automation.mine": "on",
+        "automation.alex_leg_day_reminder": "on",
+        "automation.alex_celebrate_the_goal": "on",
+    }
+    written = load_yaml(file)
+    assert isinstance(written, list)
+    assert [automation["id"] for automation in written] == [
+        "mine",
+        f"backwalk_leg_day_reminder_{entry.entry_id}",
+        f"backwalk_step_one_room_{entry.entry_id}",
+    ]
+    blueprint = written[2]["use_blueprint"]
+    assert blueprint["path"] == "backwalk/step_one_room.yaml"
+    assert {key: said for key, said in blueprint["input"].items() if key != "walker"} == {
+        "lights": LIGHTS,
+        "brightness": 0,
+        "speakers": speakers,
+        "voice": "tts.voice",
+    }
+    assert read(file).startswith(MINE), "comments and layout stay"
+    assert entry.options["reminder_at"] == "17:30:00"
+    result = await fill_in(hass, result)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options["reminder_at"] == "17:30:00"
+
+
+async def test_skipped_with_one_click(hass: HomeAssistant, file: Path) -> None:
+    await editor(hass, MINE)
+    entry, form = await made(hass)
+    assert fields(await configured(hass, entry)) == ["lights", "speakers"], "there is no phone to tell"
+    result = await fill_in(hass, form)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert (dict(entry.options), read(file)) == ({}, MINE)
+
+
+async def test_closed_dialog(hass: HomeAssistant) -> None:
+    await editor(hass, "[]\n")
+    entry, form = await made(hass)
+    hass.config_entries.options.async_abort(form["flow_id"])
+    assert hass.config_entries.async_entries("backwalk") == [entry]
+
+
+async def test_discovered_walker_is_offered_the_same(hass: HomeAssistant, hear: Hear) -> None:
+    await editor(hass, "[]\n")
+    (flow,) = await heard(hass, hear, POD_INFO)
+    result: Any = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": "Alex"})
+    form = hass.config_entries.options.async_get(result["next_flow"][1])
+    assert form["step_id"] == "automations"
+
+
+async def test_house_without_automations(hass: HomeAssistant) -> None:
+    entry, form = await made(hass)
+    assert form is None
+    result = await configured(hass, entry)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "nothing_to_make")
+
+
+async def test_never_twice(hass: HomeAssistant, phone: Phone, file: Path) -> None:
+    await editor(hass, "[]\n")
+    entry, form = await made(hass)
+    await fill_in(hass, form, lights=LIGHTS)
+    once = read(file)
+    form = await configured(hass, entry)
+    assert fields(form) == ["phone", "reminder_at"]
+    await fill_in(hass, form, phone=phone.device_id)
+    assert read(file).startswith(once)
+    assert len(automations(hass)) == 2
+    result = await configured(hass, entry)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "nothing_to_make")
+
+
+async def test_form_that_is_sent_twice(hass: HomeAssistant, file: Path) -> None:
+    await editor(hass, "[]\n")
+    entry, first = await made(hass)
+    second = await configured(hass, entry)
+    await fill_in(hass, first, lights=LIGHTS)
+    once = read(file)
+    result = await fill_in(hass, second, lights={"entity_id": ["light.other"]})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert read(file) == once
+
+
+async def test_one_that_is_there_is_let_alone(hass: HomeAssistant, file: Path) -> None:
+    await editor(hass, MINE)
+    await async_make(hass, [{"id": "mine", "alias": "Yours", "triggers": [], "actions": []}])
+    assert read(file) == MINE
+
+
+@pytest.mark.parametrize("before", ["", "[]\n", MINE], ids=["empty", "none", "mine"])
+async def test_automations_that_are_not_included(hass: HomeAssistant, file: Path, before: str) -> None:
+    await editor(hass, before, "automation: []\n")
+    _, form = await made(hass)
+    result = await fill_in(hass, form, lights=LIGHTS)
+    assert result["errors"] == {"base": "not_included"}
+    assert read(file) == before
+    suggested = [field.description["suggested_value"] for field in result["data_schema"].schema if field == "lights"]
+    assert suggested == [LIGHTS], "nothing has to be filled in again"
+
+
+async def test_file_that_is_not_there(hass: HomeAssistant, file: Path) -> None:
+    write(hass, "configuration.yaml", "automation: []\n")
+    assert await async_setup_component(hass, "automation", {})
+    with pytest.raises(NotIncludedError):
+        await async_make(hass, [{"id": "new", "alias": "New", "triggers": [], "actions": []}])
+    assert read(file) == ""
+
+
+@pytest.mark.logs("Cannot add automations")
+@pytest.mark.parametrize("text", ["- alias: !secret name\n", "alias: Mine\n", "- Mine\n"])
+async def test_file_that_cannot_be_understood(hass: HomeAssistant, file: Path, text: str) -> None:
+    await editor(hass, "[]\n")
+    _, form = await made(hass)
+    write(hass, file.name, text)
+    result = await fill_in(hass, form, lights=LIGHTS)
+    assert result["errors"] == {"base": "not_written"}
+    assert read(file) == text
+
+
+@pytest.mark.logs("Cannot add automations")
+async def test_file_that_cannot_be_read(hass: HomeAssistant, file: Path) -> None:
+    await editor(hass, "[]\n")
+    _, form = await made(hass)
+    with patch.object(Path, "read_text", side_effect=PermissionError("not yours")):
+        result = await fill_in(hass, form, lights=LIGHTS)
+    assert result["errors"] == {"base": "not_written"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[{id: mine, alias: Mine, triggers: [], actions: []}]\n", MINE.replace("\n", "\n  ").replace("# ", "  # ", 1)],
+    ids=["in brackets", "indented"],
+)
+async def test_list_that_cannot_be_added_to(hass: HomeAssistant, file: Path, text: str) -> None:
+    await editor(hass, text)
+    await async_make(hass, [{"id": "new", "alias": "New", "triggers": [], "actions": []}])
+    written = load_yaml(file)
+    assert isinstance(written, list)
+    assert [automation["id"] for automation in written] == ["mine", "new"]
