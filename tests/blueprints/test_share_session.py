@@ -31,7 +31,8 @@ async def accounts(hass: HomeAssistant) -> dict[str, MockConfigEntry]:
 
     made = {}
     for name, domain in ACCOUNTS.items():
-        mock_integration(hass, MockModule(domain, async_setup_entry=succeed, async_unload_entry=succeed))
+        module = MockModule(domain, async_setup_entry=succeed, async_unload_entry=succeed)
+        mock_integration(hass, module, built_in=False)
         mock_platform(hass, f"{domain}.config_flow")
         made[name] = MockConfigEntry(domain=domain)
         made[name].add_to_hass(hass)
