@@ -50,6 +50,13 @@ def test_mixed_walk_is_told_apart() -> None:
     assert 3 < totals.still_s < truth[Truth.STILL]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_no_second_counts_twice(seed: int) -> None:
+    pod, _, _ = walk(STILL, Segment(Move.BACKWARD, 6), STILL, Segment(Move.SHUFFLE, 8), STILL, seconds=28, seed=seed)
+    totals = follow(pod)[0].totals()
+    assert 20 < totals.backward_s + totals.forward_s + totals.side_s + totals.still_s <= pod[-1].t_s
+
+
 def test_standing_is_nothing_else() -> None:
     pod, _, _ = walk(Segment(Move.STILL), seconds=120, seed=3)
     engine, strides = follow(pod)

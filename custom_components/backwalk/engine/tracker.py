@@ -68,7 +68,7 @@ class Tracker:
         """Rotation from the pod's frame to a level one of fixed heading: chosen at the first stance when not given."""
         self.bias = bias
         self.still_s = 0.0
-        """Seconds in which the foot stood for long."""
+        """Seconds in which the foot stood for long, up to where the next swing would open."""
         self.last_s: float | None = None
         self._stance = StanceDetector(settings.stance)
         self._samples: list[Imu] = []
@@ -144,10 +144,11 @@ class Tracker:
         if self._lead_s is None and began_s is not None:
             under_way = settings.moved_s < since_s - began_s <= settings.cut_s
             self._lead_s = began_s if under_way else t_s
-        if t_s - since_s <= settings.standing_s:
+        quiet_s = self._stance.opening_s
+        if t_s - since_s <= settings.standing_s or quiet_s is None:
             return None
-        until_s, self._still_until_s = self._still_until_s, t_s
-        self.still_s += t_s - (since_s if until_s is None else until_s)
+        until_s, self._still_until_s = self._still_until_s, quiet_s
+        self.still_s += quiet_s - (max(since_s, self._closed_s) if until_s is None else until_s)
         self._lead_s = t_s
         if until_s is not None:
             return None
