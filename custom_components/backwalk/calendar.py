@@ -52,11 +52,13 @@ class BackwalkCalendar(BackwalkEntity, CalendarEntity):
     async def async_get_events(
         self, hass: HomeAssistant, start_date: datetime, end_date: datetime
     ) -> list[CalendarEvent]:
-        """Return the sessions that were started, and the leg days that are to come, between two times."""
-        sessions = await self.coordinator.ledger.history.async_between(start_date, end_date)
+        """Return the sessions that were walked, and the leg days that are to come, between two times."""
+        # One that is begun in the evening may go on over midnight.
+        sessions = await self.coordinator.ledger.history.async_between(start_date - ONE_DAY, end_date)
+        walked = (session for session in sessions if session.last_backward_at > start_date)
         first = max(dt_util.as_local(start_date).date(), dt_util.now().date())
         last = dt_util.as_local(end_date - SHORTEST).date()
-        return [*map(self._walked, sessions), *self._leg_days(first, last + ONE_DAY)]
+        return [*map(self._walked, walked), *self._leg_days(first, last + ONE_DAY)]
 
     def _leg_days(self, first: date, end: date) -> Iterator[CalendarEvent]:
         """Give the planned days from `first`, which is not over, until before `end`."""

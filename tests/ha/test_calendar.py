@@ -20,7 +20,7 @@ from .test_services import alex, do
 __all__ = ["alex"]
 
 
-async def events(hass: HomeAssistant, entry: MockConfigEntry, start: datetime, days: int) -> list[dict[str, Any]]:
+async def events(hass: HomeAssistant, entry: MockConfigEntry, start: datetime, days: float) -> list[dict[str, Any]]:
     calendar = entity_id(hass, entry, "walks")
     answer: Any = await hass.services.async_call(
         "calendar",
@@ -43,6 +43,8 @@ async def test_sessions_and_leg_days(hass: HomeAssistant, alex: MockConfigEntry)
         ("2026-11-20", "Leg day: 10 min backward"),
     ]
     assert found[0]["end"] == "2026-11-18T12:10:00+00:00"
+    during = await events(hass, alex, NOON - timedelta(days=1, minutes=-5), 0.001)
+    assert [event["start"] for event in during] == ["2026-11-19T12:00:00+00:00"], "which had begun before"
     assert found[0]["description"] == "400 m"
     planned = await events(hass, alex, midnight + timedelta(days=1), 7)
     assert [event["start"] for event in planned] == ["2026-11-23", "2026-11-25", "2026-11-27"]
