@@ -8,6 +8,8 @@ from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState
 from homeassistant.util import dt as dt_util
 
+from custom_components.backwalk.engine.tally import Tally
+
 from ..ha.test_entities import coordinator
 from ..sim.walker import Move
 from .conftest import MONDAY, TUESDAY, Household
@@ -69,6 +71,18 @@ async def test_nobody_walks_backward(alex: Household, gym: Gym) -> None:
     person = await walker(alex)
     await person.does(Move.FORWARD, 3)
     assert gym.announced == []
+
+
+async def test_forward_part_of_a_mixed_walk(alex: Household, gym: Gym) -> None:
+    """What is left of the walk shrinks without a backward step."""
+    alex.wear_a_pod()
+    alex.options = {"mixed_walk": True}
+    person = await walker(alex)
+    memory = coordinator(alex.entry).store.memory
+    memory.diary = replace(memory.diary, today=Tally(backward_s=600, forward_s=1110))
+    await person.does(Move.BACKWARD, 0.3)
+    await person.does(Move.FORWARD, 1.5)
+    assert gym.announced == ["Off you go: 1 minute to go.", "Last minute.", "Done! 10 minutes backward today."]
 
 
 async def test_session_over_midnight(alex: Household, gym: Gym) -> None:

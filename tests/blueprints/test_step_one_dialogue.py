@@ -28,9 +28,18 @@ async def test_yes(alex: Household, gym: Gym, answer: str) -> None:
     await answered(alex, gym, answer)
     assert gym.asked == [QUESTION]
     assert alex.shown("session_active") == "on"
-    assert gym.announced == ["Good. Off you go."]
+    assert gym.announced == ["Good."]
     await alex.pass_to(AN_HOUR_LATER)
     assert gym.asked == [QUESTION]
+
+
+async def test_coach_speaks_after_the_reply(alex: Household, gym: Gym) -> None:
+    gym.answers.append("yes")
+    await alex.begin(f"{MONDAY} 17:59:30")
+    await alex.install("step_one_dialogue", satellite=SATELLITE)
+    await alex.install("spoken_coach", speakers=[SATELLITE])
+    await alex.pass_to(DUE)
+    assert gym.announced == ["Good.", "Off you go: 10 minutes to go."]
 
 
 @pytest.mark.parametrize("answer", ["Skip it.", "not today", "skip today"])
