@@ -9,7 +9,7 @@ from custom_components.backwalk.engine.goal import Goal
 from custom_components.backwalk.engine.happening import Kind
 from custom_components.backwalk.engine.milestones import Bests
 from custom_components.backwalk.engine.plan import Choice, Days, Mark
-from custom_components.backwalk.engine.record import Session
+from custom_components.backwalk.engine.record import Mode, Moment, Session
 from custom_components.backwalk.engine.session import Diary, Tally, discard, finish, step
 from custom_components.backwalk.engine.training import Training, begun, corrected, ended, told_of
 from custom_components.backwalk.engine.training import finish as finish_training
@@ -140,7 +140,17 @@ def test_what_is_told_of_a_session() -> None:
     assert diary.session is not None
     told = told_of(diary.session)
     assert (told["backward_s"], told["backward_m"], told["mean_mps"]) == (300, 240, 0.8)
-    assert "resistance" not in told, "nobody knows it"
+    assert (told["is_completed"], told["bouts"]) == (False, 1)
+    unknown = {"resistance", "mode", "cadence_spm", "heart_rate_bpm", "quality"}
+    assert unknown.isdisjoint(told), "nobody knows them"
+    moment = Moment(cadence_spm=91.26, heart_rate_bpm=121, quality=0.876, mode=Mode.POD)
+    told = told_of(diary.session.walk(Tally(backward_s=60, backward_m=48), moment, MORNING))
+    assert {key: told[key] for key in ("mode", "cadence_spm", "heart_rate_bpm", "quality")} == {
+        "mode": "pod",
+        "cadence_spm": 91.3,
+        "heart_rate_bpm": 121,
+        "quality": 0.88,
+    }
     assert told["ended_at"] == MORNING.isoformat()
 
 

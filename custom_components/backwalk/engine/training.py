@@ -116,11 +116,22 @@ def told_of(session: Session) -> dict[str, str | float]:
         "session_id": session.id,
         "started_at": session.started_at.isoformat(),
         "ended_at": None if session.ended_at is None else session.ended_at.isoformat(),
+        "mode": session.mode,
+        "is_completed": session.is_completed,
+        "bouts": len(session.bouts),
         "backward_s": round(tally.backward_s, 1),
         "forward_s": round(tally.forward_s, 1),
+        "still_s": round(tally.still_s, 1),
         "backward_m": round(tally.backward_m, 1),
-        "mean_mps": None if session.mean_mps is None else round(session.mean_mps, 2),
-        "best_mps": None if session.best_mps is None else round(session.best_mps, 2),
+        "mean_mps": _rounded(session.mean_mps, 2),
+        "best_mps": _rounded(session.best_mps, 2),
+        "cadence_spm": _rounded(session.cadence.value, 1),
+        "heart_rate_bpm": _rounded(session.heart_rate.value, 1),
+        "quality": _rounded(session.quality, 2),
         "resistance": session.resistance[-1].value if session.resistance else None,
     }
     return {name: value for name, value in told.items() if value is not None}
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
