@@ -13,7 +13,7 @@ from .actions import ATTR_CONFIG_ENTRY_ID, ATTR_MINUTES, ATTR_PAIN, MOST_MINUTES
 from .const import DOMAIN
 from .coordinator import WalkerCoordinator
 from .engine.plan import StepOne
-from .number import NUMBERS
+from .number import HIGHEST_DIAL
 from .speech import Speech
 from .status import status
 
@@ -21,7 +21,6 @@ ATTR_FRACTION = "fraction"
 ATTR_PERIOD = "period"
 ATTR_RESISTANCE = "resistance"
 TODAY, WEEK = "today", "week"
-DIAL = next(number for number in NUMBERS if number.key == "resistance_dial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ async def finish(request: Request) -> str:
 
 async def set_resistance(request: Request) -> str:
     """Set what the dial shows."""
-    value = request.number(ATTR_RESISTANCE, DIAL.native_min_value or 0, DIAL.native_max_value or 0)
+    value = request.number(ATTR_RESISTANCE, 0, HIGHEST_DIAL)
     request.walker.async_set_dial(value)
     return request.say("resistance_set", resistance=request.speech.number(value))
 

@@ -26,6 +26,7 @@ TODAY = {
         "how long have I walked backward today",
         "how long have I been walking backward so far today",
         "how many backward minutes do I have today",
+        "how long was my backward walk today",
     ),
     "de": (
         "wie viele Minuten bin ich heute rückwärts gegangen",
@@ -33,6 +34,7 @@ TODAY = {
         "wie viele Minuten bin ich rückwärts gegangen heute",
         "wie viele Minuten bin ich rückwärts gelaufen",
         "wie viele Rückwärtsminuten habe ich heute",
+        "wie lange war mein Rückwärtsgehen heute",
     ),
 }
 WEEK = {
@@ -264,6 +266,8 @@ async def test_resistance(hass: HomeAssistant, alex: MockConfigEntry) -> None:
         ("en", "log ten minutes on the sled", "sled", "Logged: 10 minutes on the sled."),
         ("en", "Log 10 minutes of backward walking outdoors.", "outdoors", "Logged: 10 minutes outdoors."),
         ("en", "add ten minutes walking backward at the gym", "gym", "Logged: 10 minutes at the gym."),
+        ("en", "I walked ten minutes backward on the track", "outdoors", "Logged: 10 minutes outdoors."),
+        ("de", "ich bin zehn Minuten am Schlitten rückwärts gegangen", "sled", "Eingetragen: 10 Minuten am Schlitten."),
         ("de", "trage zehn Minuten am Schlitten ein", "sled", "Eingetragen: 10 Minuten am Schlitten."),
         ("de", "Notiere 10 Minuten draußen.", "outdoors", "Eingetragen: 10 Minuten draußen."),
         ("de", "trag zehn Minuten Rückwärtsgehen im Studio ein", "gym", "Eingetragen: 10 Minuten im Fitnessstudio."),
