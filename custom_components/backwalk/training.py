@@ -189,6 +189,7 @@ class Trainer:
         """Take what the walker wants of today."""
         memory = self._store.memory
         memory.training = replace(memory.training, days=memory.training.days.chosen(choice))
+        self._store.async_save_soon()
 
     def figures(self, now: datetime) -> Figures:
         """Return what there is to show."""

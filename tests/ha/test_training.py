@@ -161,6 +161,14 @@ async def test_choice_outlives_a_restart(hass: HomeAssistant, alex: Walker) -> N
     assert alex.shown("todays_plan") == "skip"
 
 
+async def test_choice_outlives_a_crash(hass: HomeAssistant, alex: Walker, hass_storage: dict[str, Any]) -> None:
+    await alex.begin(f"{MONDAY} 07:00:00")
+    await alex.pass_to(f"{MONDAY} 07:01:00")
+    await alex.choose("rest")
+    await alex.pass_to(f"{MONDAY} 07:01:09")
+    assert hass_storage[f"backwalk.{alex.entry.entry_id}"]["data"]["training"]["days"]["choice"] == "rest"
+
+
 @pytest.mark.parametrize(
     ("state", "attributes", "step_one"),
     [
