@@ -200,6 +200,20 @@ def test_motion_of_the_moment() -> None:
     assert seen[35.0] is Direction.STILL
 
 
+@pytest.mark.parametrize("seed", [1, 4, 5])
+def test_who_stands_and_shifts_their_weight_does_not_walk(seed: int) -> None:
+    pod, _, _ = walk(
+        Segment(Move.STILL, 3), Segment(Move.BACKWARD, 20), Segment(Move.STILL), seconds=50.0, seed=seed, on_belt=True
+    )
+    engine, shown = Walk(), list[Direction]()
+    for sample in pod:
+        engine.add_imu(sample)
+        direction = engine.motion(sample.t_s).direction
+        if not shown or direction is not shown[-1]:
+            shown.append(direction)
+    assert shown == [Direction.STILL, Direction.UNKNOWN, Direction.BACKWARD, Direction.STILL]
+
+
 def test_belt_gives_speed_and_distance() -> None:
     pod, belt, _ = walk(STILL, Segment(Move.BACKWARD, 60, 0.6), STILL, seconds=75, on_belt=True)
     engine, _ = follow(pod, belt)

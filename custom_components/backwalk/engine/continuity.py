@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import inf
 
 from .belt import BeltLog
+from .step import Kind
 from .tracker import Track
 
 
@@ -30,13 +31,12 @@ class Link:
     """A swing, and how it continues the walk before it."""
 
     track: Track
-    is_step: bool
-    is_tentative: bool
-    """A step only if the foot goes on moving: it may have been put beside the other one, at the end of a walk."""
+    kind: Kind
     joined: bool
     """Nobody stood for long in between, and what was silent is vouched for by the belt."""
     set_off_s: float
-    """Since when both belt and foot have been moving; the start of the swing without a moving belt."""
+    """Since when the foot was on its way: since both it and the belt have been moving, or since a swing before that
+    came back; else the start of the swing."""
     swing_m: float | None
     """How far the belt went under the swing, None when it stood or there is none."""
     hole_m: float
@@ -56,11 +56,14 @@ class Continuity:
         self._end_s: float | None = None
         self._stride_end_s = -inf
         self._shuffles = False
+        self._before: tuple[float, Kind] = (-inf, Kind.OTHER)
+        """When the swing before began, and what it was."""
 
-    def link(self, track: Track, now_s: float, *, is_step: bool, is_tentative: bool) -> Link:
+    def link(self, track: Track, now_s: float, kind: Kind) -> Link:
         """Connect a swing to the one before; swings come in order of time.
 
-        The first step of a walk is not tentative, so that it shows at once, nor is any in a shuffle.
+        The first step of a walk is not tentative, so that it shows at once, nor is any in a shuffle. A swing that came
+        back is a step's only beside one.
         """
         settings, belt = self._settings, self._belt
         belt.advance(now_s)
@@ -80,16 +83,22 @@ class Continuity:
         set_off_s = track.start_s
         if belt_since_s is not None:
             set_off_s = min(set_off_s, max(track.moving_s, belt_since_s, track.end_s - settings.hold_s))
+        (previous_s, previous), self._before = self._before, (track.start_s, kind)
+        if joined and previous is Kind.RETURN:
+            set_off_s = min(set_off_s, previous_s)
         before_s = self._stride_end_s if joined else -inf
-        self._stride_end_s = track.end_s if is_step else before_s
+        self._stride_end_s = track.end_s if kind.is_step else before_s
         near = track.start_s - before_s < settings.nearby_s
         shuffled = self._shuffles and near
-        self._shuffles = shuffled or is_tentative
+        self._shuffles = shuffled or kind is Kind.TENTATIVE
+        if kind is Kind.TENTATIVE and (shuffled or track.start_s - before_s > settings.closing_s):
+            kind = Kind.STEP
+        if kind is Kind.RETURN and not (joined and previous.is_step):
+            kind = Kind.OTHER
         cycle = belt.moved(before_s, track.end_s)
         return Link(
             track=track,
-            is_step=is_step,
-            is_tentative=is_tentative and not shuffled and track.start_s - before_s < settings.closing_s,
+            kind=kind,
             joined=joined,
             set_off_s=set_off_s,
             swing_m=belt.moved(track.start_s, track.end_s).moved_m or None,

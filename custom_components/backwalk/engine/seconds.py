@@ -45,7 +45,8 @@ class Span:
     start_s: float
     end_s: float
     direction: Direction | None
-    """None for a piece of a swing, which goes on the way the last one went; unknown when it told nothing."""
+    """None for what goes on the way the last one went: a piece of a swing, or one that came back; unknown when it told
+    nothing."""
     joined: bool
     """Whether the foot kept swinging, or the belt moving, since the span before."""
     length_m: float
@@ -102,6 +103,8 @@ class Seconds:
         if direction is None:
             if joined and first is None and self._walking is not None:
                 self._count(span, self._walking, self._end_s, strides=0)
+            else:
+                self._hole_m += span.length_m
             return
         detour = first is not None and first.direction is not Direction.SIDE
         if joined and direction is self._walking and not detour:

@@ -1,6 +1,7 @@
 """Which swings are steps: not twitches, not two in one, not a bag that swings in a hand."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from .tracker import Track
 
@@ -31,33 +32,51 @@ class StepSettings:
     """After a longer rest within a walk, a step that turns that little, too,"""
     put_mps: float = 0.35
     """and swings slower than this, may only bring the feet together."""
+    return_rad: float = 2.0
+    """A foot that goes nowhere made a step all the same when it rolled by that much (peak rate x time)"""
+    straight_rad: float = 1.0
+    """and did not turn on the spot, by this much to the left or right."""
     moving_rads: float = 0.3
     """A foot that turns no faster has not moved."""
 
 
-def is_step(track: Track, settings: StepSettings) -> bool:
-    """Return whether a swing is a step."""
+class Kind(Enum):
+    """What a swing is."""
+
+    STEP = auto()
+    TENTATIVE = auto()
+    """A step if the foot goes on moving; else it was put beside the other one, at the end of a walk."""
+    RETURN = auto()
+    """The foot swung as in a step and came back: a belt that stops and goes took it there, and nobody can tell which
+    way the step went."""
+    OTHER = auto()
+
+    @property
+    def is_step(self) -> bool:
+        """Whether the foot went somewhere."""
+        return self in (Kind.STEP, Kind.TENTATIVE)
+
+
+def kind_of(track: Track, settings: StepSettings) -> Kind:
+    """Return what a swing is, seen by itself."""
     path = track.path
     if path is None:
-        return False
+        return Kind.OTHER
     swing_s = path.closing_s - path.opening_s
-    turn_rad = path.peak_rads * swing_s
-    return (
+    rolled_rad = path.peak_rads * swing_s
+    swings = (
         settings.shortest_s < swing_s < settings.longest_s
-        and settings.shortest_m < path.length_m < settings.longest_m
-        and path.misfit_rad < min(settings.misfit_rad, settings.misfit_share * turn_rad)
-        and (swing_s < settings.slow_s or turn_rad < settings.slow_turn_rad)
-        and (swing_s < settings.lazy_s or turn_rad > settings.lazy_turn_rad or track.rest_s > settings.rest_s)
+        and path.misfit_rad < min(settings.misfit_rad, settings.misfit_share * rolled_rad)
+        and (swing_s < settings.slow_s or rolled_rad < settings.slow_turn_rad)
+        and (swing_s < settings.lazy_s or rolled_rad > settings.lazy_turn_rad or track.rest_s > settings.rest_s)
     )
-
-
-def is_tentative(track: Track, settings: StepSettings) -> bool:
-    """Return whether a step, were it the last one, would be none: a foot that was put beside the other one."""
-    path = track.path
-    if path is None or track.rest_s <= settings.pause_s:
-        return False
-    swing_s = path.closing_s - path.opening_s
-    return path.peak_rads * swing_s < settings.lazy_turn_rad and path.length_m < settings.put_mps * swing_s
+    if not swings or path.length_m >= settings.longest_m:
+        return Kind.OTHER
+    if path.length_m <= settings.shortest_m:
+        returns = rolled_rad > settings.return_rad and abs(path.turn_rad) < settings.straight_rad
+        return Kind.RETURN if returns else Kind.OTHER
+    lazy = rolled_rad < settings.lazy_turn_rad and path.length_m < settings.put_mps * swing_s
+    return Kind.TENTATIVE if lazy and track.rest_s > settings.pause_s else Kind.STEP
 
 
 def is_motion(track: Track, settings: StepSettings) -> bool:

@@ -93,6 +93,10 @@ class Tracker:
         since_s = self._stance.standing_since_s
         return self.last_s is not None and (since_s is None or self.last_s - since_s < self._settings.standing_s)
 
+    def has_stood_since(self, t_s: float) -> bool:
+        """Tell whether the foot stood for long after a moment, even if it moves again."""
+        return self._moving_s > t_s
+
     def silence(self, t_s: float) -> Track | None:
         """Time passed without a sample: give the piece of a swing that this cut off."""
         settings = self._settings

@@ -192,9 +192,10 @@ class Walk:
         if self._pod_is_away(t_s):
             return self._belt_only if self._belt_only and rolls else Direction.STILL
         silent = t_s - (self._tracker.last_s or 0.0) > self._settings.silence_s
-        goes_on = rolls if silent else self._tracker.swinging
-        hold_s = self._settings.seconds.hold_s if goes_on else self._settings.tracker.standing_s
         end_s, direction = self._latest
+        # who shifts their weight after they stood has not set off again
+        goes_on = rolls if silent else self._tracker.swinging and not self._tracker.has_stood_since(end_s)
+        hold_s = self._settings.seconds.hold_s if goes_on else self._settings.tracker.standing_s
         return direction if t_s - end_s < hold_s else Direction.STILL
 
     def _pod_is_away(self, t_s: float) -> bool:
