@@ -19,7 +19,7 @@ from custom_components.backwalk.engine import odds
 from custom_components.backwalk.engine.attitude import GyroBias
 from custom_components.backwalk.engine.direction import AxisSettings
 from custom_components.backwalk.engine.samples import Imu
-from custom_components.backwalk.engine.step import StepSettings, is_step
+from custom_components.backwalk.engine.step import StepSettings, kind_of
 from custom_components.backwalk.engine.stride import Path as Swing
 from custom_components.backwalk.engine.tracker import Tracker, TrackerSettings
 from tests.bench.corpus import BACKWARD, FORWARD, Recording, corpus
@@ -49,7 +49,7 @@ def swings(samples: list[Imu]) -> Iterator[Swing]:
     tracker = Tracker(settings, None, GyroBias(settings.bias))
     for sample in samples:
         track = tracker.add(sample)
-        if track is not None and track.path is not None and is_step(track, StepSettings()):
+        if track is not None and track.path is not None and kind_of(track, StepSettings()).is_step:
             yield track.path
 
 

@@ -27,7 +27,7 @@ from .quality import QualitySettings, smoothness
 from .remount import GravityWatch, RemountSettings
 from .samples import LATEST_S, Belt, Direction, Imu
 from .seconds import Seconds, SecondsSettings, Span, Totals
-from .step import StepSettings, is_motion, is_step, is_tentative
+from .step import Kind, StepSettings, is_motion, kind_of
 from .stride import Path, Stride
 from .tracker import Track, Tracker, TrackerSettings
 
@@ -215,14 +215,12 @@ class Walk:
     def _take(self, track: Track, now_s: float) -> list[Stride]:
         """Vote with a swing, remember what lay before it, and sign whatever can be."""
         path = track.path
-        step = is_step(track, self._settings.step)
-        tentative = step and is_tentative(track, self._settings.step)
-        link = self._continuity.link(track, now_s, is_step=step, is_tentative=tentative)
+        link = self._continuity.link(track, now_s, kind_of(track, self._settings.step))
         defined = self._axis.is_known
-        if path is not None and step:
+        if path is not None and link.kind.is_step:
             self._watch_gravity(path)
             defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad, rolling_share(path)))
-            if not link.is_tentative:
+            if link.kind is Kind.STEP:
                 self._latest = (path.closing_s, Direction.UNKNOWN)
         self._waiting.append(link)
         return self._sign(now_s) if defined and not self._axis.is_doubted else []
@@ -242,10 +240,10 @@ class Walk:
         """Sign all that waits, but for a tentative step that nothing follows yet."""
         strides = []
         waiting, step = self._waiting, self._settings.step
-        while waiting and (final or len(waiting) > 1 or not waiting[0].is_tentative):
+        while waiting and (final or len(waiting) > 1 or waiting[0].kind is not Kind.TENTATIVE):
             link = waiting.popleft()
-            if link.is_tentative and waiting and not (waiting[0].joined and is_motion(waiting[0].track, step)):
-                link = replace(link, is_step=False)
+            if link.kind is Kind.TENTATIVE and waiting and not is_motion(waiting[0].track, step):
+                link = replace(link, kind=Kind.RETURN)
             stride = self._stride(link, out_s)
             if stride is not None:
                 strides.append(stride)
@@ -254,13 +252,14 @@ class Walk:
                 pivots = self._axis.pivots(stride.angle_rad, stride.turn_rad)
                 self._count(link, stride.direction, stride.length_m, pivots=pivots)
             else:
-                self._count(link, None if link.track.path is None or link.is_tentative else Direction.UNKNOWN, 0.0)
+                goes_on = link.track.path is None or link.kind is Kind.RETURN
+                self._count(link, None if goes_on else Direction.UNKNOWN, 0.0)
         return strides
 
     def _stride(self, link: Link, out_s: float) -> Stride | None:
         """Sign a swing; None when it is no stride."""
         path = link.track.path
-        if path is None or not link.is_step:
+        if path is None or not link.kind.is_step:
             return None
         direction, angle_rad = self._axis.direction(path.angle_rad, path.turn_rad)
         self._length.add(link, path.length_m)
