@@ -1,18 +1,16 @@
 """Tools for language models: what Assist may tell of a walker and do for them, by the same actions as everybody.
 
-As with everything else of the Assist API, somebody has to say that it may: a walker is offered once one of their
-entities is exposed to the assistant. Where something is refused, the model gets the reason, to say it.
+Who may use Assist may use them, as anybody may say the same to Assist. Where something is refused, the model gets the
+reason, to say it.
 """
 
 from collections.abc import Sequence
 from typing import override
 
 import voluptuous as vol
-from homeassistant.components.homeassistant import async_should_expose
 from homeassistant.components.llm import LLMTools
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, Tool, ToolInput, ToolResult
 
 from .const import CONF_WALKER, DOMAIN
@@ -61,23 +59,11 @@ class WalkerTool(Tool):
             return ToolResult(data={"error": str(refused)}, error=True)
 
 
-def _exposed(hass: HomeAssistant, assistant: str) -> list[BackwalkConfigEntry]:
-    """Return the walkers of whom something is exposed to an assistant."""
-    registry = er.async_get(hass)
-    return [
-        walker
-        for walker in hass.config_entries.async_loaded_entries(DOMAIN)
-        if any(
-            async_should_expose(hass, assistant, entity.entity_id)
-            for entity in er.async_entries_for_config_entry(registry, walker.entry_id)
-        )
-    ]
-
-
 @callback
-def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -> LLMTools | None:
-    """Return the tools for the walkers that are exposed, None without any."""
-    if api_id != LLM_API_ASSIST or not (walkers := _exposed(hass, llm_context.assistant)):
+def async_get_tools(hass: HomeAssistant, _llm_context: LLMContext, api_id: str) -> LLMTools | None:
+    """Return the tools for the walkers there are, None without any."""
+    walkers: list[BackwalkConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    if api_id != LLM_API_ASSIST or not walkers:
         return None
     tools: list[Tool] = [WalkerTool(offer, walkers) for offer in OFFERS]
     return LLMTools(tools=tools, prompt=PROMPT.format(walkers=" and ".join(walker.title for walker in walkers)))

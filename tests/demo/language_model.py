@@ -3,17 +3,15 @@
 from typing import Any
 
 from .api import Api
-from .flows import DOMAIN, FLOWS
+from .flows import FLOWS
 
 ENDPOINT = "/api/mcp"
 
 
 async def offer_tools(api: Api) -> None:
-    """Serve the Assist API to language models, and expose the walker to it, as the pages of the settings do."""
+    """Serve the Assist API to language models, as the page "Devices & services" does."""
     form = await api.post(FLOWS, {"handler": "mcp_server"})
     await api.post(f"{FLOWS}/{form['flow_id']}", {"llm_hass_api": ["assist"]})
-    ours = [row["entity_id"] for row in await api.call("config/entity_registry/list") if row["platform"] == DOMAIN]
-    await api.call("homeassistant/expose_entity", assistants=["conversation"], entity_ids=ours, should_expose=True)
 
 
 async def tools(api: Api, prefix: str) -> list[str]:

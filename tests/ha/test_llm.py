@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.llm import (
     LLM_API_ASSIST,
@@ -25,7 +24,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.backwalk.llm import async_get_tools
 
 from .conftest import set_up
-from .test_entities import coordinator, entity_id, shown
+from .test_entities import coordinator, shown
 from .test_history import NOON
 from .test_init import backward_only, roll
 from .test_services import do, sessions
@@ -54,10 +53,6 @@ KNOWN = (
 
 def context() -> LLMContext:
     return LLMContext(platform="test", context=Context(), language="en", assistant=ASSISTANT, device_id=None)
-
-
-def expose(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    async_expose_entity(hass, ASSISTANT, entity_id(hass, entry, "backward_time_today"), should_expose=True)
 
 
 async def assist(hass: HomeAssistant) -> APIInstance:
@@ -91,23 +86,21 @@ async def refused(hass: HomeAssistant, tool: str, **told: Any) -> str:
 
 @pytest.fixture
 async def alex(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
-    """Return the only walker, exposed, at noon of a Friday, which is a leg day."""
+    """Return the only walker, at noon of a Friday, which is a leg day."""
     await hass.config.async_set_time_zone("UTC")
     freezer.move_to(NOON)
     for component in ("homeassistant", "conversation"):
         assert await async_setup_component(hass, component, {})
     entry = backward_only()
     await set_up(hass, entry)
-    expose(hass, entry)
     return entry
 
 
 @pytest.fixture
 async def robin(hass: HomeAssistant, alex: MockConfigEntry) -> MockConfigEntry:
-    """Return another walker, exposed too."""
+    """Return another walker."""
     entry = MockConfigEntry(domain="backwalk", title="Robin")
     await set_up(hass, entry)
-    expose(hass, entry)
     return entry
 
 
@@ -142,18 +135,6 @@ async def test_every_field_has_a_type_and_a_description(hass: HomeAssistant, ale
     assert (log["properties"]["pain"]["minimum"], log["properties"]["pain"]["maximum"]) == (0, 10)
     assert log["properties"]["started_at"]["format"] == "date-time"
     assert log["properties"]["walker"]["enum"] == ["Alex"]
-
-
-async def test_who_is_not_exposed_is_not_known(hass: HomeAssistant, alex: MockConfigEntry) -> None:
-    hidden = MockConfigEntry(domain="backwalk", title="Robin")
-    await set_up(hass, hidden)
-    api = await assist(hass)
-    assert "Robin" not in api.api_prompt
-    assert "Alex" in await refused(hass, "get_status", walker="Robin")
-    async_expose_entity(hass, ASSISTANT, entity_id(hass, alex, "backward_time_today"), should_expose=False)
-    api = await assist(hass)
-    assert not ours(api)
-    assert "Backward Walking" not in api.api_prompt
 
 
 async def test_only_assist_is_offered_something(hass: HomeAssistant, alex: MockConfigEntry) -> None:
