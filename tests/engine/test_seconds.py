@@ -50,6 +50,12 @@ def test_hole_is_not_filled(joined: bool) -> None:
     assert count(span(0, 1), span(1, 2), *more).backward_s == pytest.approx(4)
 
 
+def test_what_the_belt_went_under_a_piece_of_no_walk_yet_is_not_lost() -> None:
+    totals = count(span(0, 1), span(1, 2, direction=None), span(2, 3))
+    assert totals.backward_s == pytest.approx(3)
+    assert totals.backward_m == pytest.approx(3 * 1.0 + 2 * 0.25)
+
+
 def test_stride_alone_is_not_a_walk() -> None:
     assert count(span(0, 1)) == Totals()
     assert count(span(0, 1), span(8, 9), span(16, 17)) == Totals()

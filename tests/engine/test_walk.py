@@ -65,12 +65,12 @@ def test_standing_is_nothing_else() -> None:
     assert engine.motion(120.0).direction is Direction.STILL
 
 
-def feet_put(lengths_m: Sequence[float], *, rest_s: float, swing_s: float) -> list[Imu]:
+def feet_put(lengths_m: Sequence[float], *, rest_s: float, swing_s: float, pitch_rad: float = 0.4) -> list[Imu]:
     """Return a foot that is put elsewhere, again and again, and rests in between."""
     samples: list[Imu] = []
     for length_m in lengths_m:
         since_s = samples[-1].t_s + 0.01 if samples else 0.0
-        swing = swing_of(length_m, 0.0, swing_s=swing_s, pitch_rad=0.4, rest_s=rest_s / 2)
+        swing = swing_of(length_m, 0.0, swing_s=swing_s, pitch_rad=pitch_rad, rest_s=rest_s / 2)
         samples += [s._replace(t_s=s.t_s + since_s) for s in swing]
     return samples
 
@@ -84,6 +84,15 @@ def test_feet_that_shuffle_with_rests_are_strides() -> None:
     assert shares(strides)[Direction.BACKWARD] == 6
     assert all(stride.out_s - stride.end_s < 0.15 for stride in strides)
     assert engine.totals().backward_s == pytest.approx(strides[-1].end_s - strides[0].start_s)
+
+
+def test_swings_that_came_back_belong_to_the_walk_beside_them() -> None:
+    """One before and one after; a foot that goes on treading on the spot does not walk on."""
+    treads = feet_put([0.0, 0.0, -0.5, -0.5, -0.5, 0.0, 0.0, 0.0], rest_s=0.6, swing_s=0.7, pitch_rad=1.2)
+    engine, strides = follow(treads, mounting=UPRIGHT)
+    assert len(strides) == 3
+    longer_s = engine.totals().backward_s - (strides[-1].end_s - strides[0].start_s)
+    assert longer_s == pytest.approx(2 * 1.3, abs=0.2)
 
 
 def test_walk_that_becomes_a_shuffle_waits_for_one_step_to_tell() -> None:
