@@ -167,8 +167,9 @@ async def test_sessions_go_to_another_walker(hass: HomeAssistant, repair: Repair
 
 async def test_who_went_while_it_was_asked_gets_nothing(hass: HomeAssistant, repair: Repair) -> None:
     await repair.begin()
-    robin = MockConfigEntry(domain="backwalk", title="Robin")
-    await set_up(hass, robin)
+    robin, kim = (MockConfigEntry(domain="backwalk", title=name) for name in ("Robin", "Kim"))
+    for entry in (robin, kim):
+        await set_up(hass, entry)
     asked = await repair.answer({"next_step_id": "give"})
     assert await hass.config_entries.async_unload(robin.entry_id)
     assert (await repair.say({"walker": robin.entry_id}, asked["flow_id"]))["reason"] == "no_walker"
