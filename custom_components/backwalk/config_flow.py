@@ -9,7 +9,14 @@ from typing import Any, override
 
 import voluptuous as vol
 from homeassistant.components import bluetooth
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow, FlowType
+from homeassistant.config_entries import (
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowContext,
+    ConfigFlowResult,
+    ConfigSubentryFlow,
+    FlowType,
+)
 from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, TextSelector
@@ -27,7 +34,7 @@ from .discovery import (
     found,
     selector,
 )
-from .options_flow import BackwalkOptionsFlow
+from .options_flow import OFFER, BackwalkOptionsFlow
 from .ready_made import async_can_be_made
 from .subentry_flow import FootpodSubentryFlow, TreadmillSubentryFlow
 
@@ -142,10 +149,9 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         """Go on to what the house could do; whoever closes that dialog has a walker all the same."""
         entry = result["result"]
         if async_can_be_made(self.hass, entry):
-            options = self.hass.config_entries.options
-            menu = await options.async_init(entry.entry_id)
-            await options.async_configure(menu["flow_id"], {"next_step_id": "automations"})
-            result["next_flow"] = (FlowType.OPTIONS_FLOW, menu["flow_id"])
+            context = ConfigFlowContext(source=OFFER)
+            offer = await self.hass.config_entries.options.async_init(entry.entry_id, context=context)
+            result["next_flow"] = (FlowType.OPTIONS_FLOW, offer["flow_id"])
         return result
 
     def _schema(self, fields: dict[vol.Marker, Any], user_input: dict[str, Any] | None) -> vol.Schema:

@@ -42,6 +42,8 @@ _LOGGER = logging.getLogger(__name__)
 SPEED_CAP = "speed_cap"
 WALKED_DISTANCE = "walked_distance"
 WALKED_HOURS = "walked_hours"
+OFFER = "offer"
+"""Source of a flow that begins with what the house could do, for a walker who was made just now."""
 LEG_DAY_DOMAINS = ["schedule", "calendar"]
 
 
@@ -84,12 +86,15 @@ class BackwalkOptionsFlow(OptionsFlow):
     """Links to the automations that were made; set before the step that needs them."""
 
     async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask what it is about."""
-        return self.async_show_menu(
-            step_id="init",
-            menu_options=["plan", "automations"],
-            description_placeholders={"walker": self.config_entry.title},
-        )
+        """Ask what it is about, unless a walker was made just now."""
+        flows = self.hass.config_entries.options
+        offers = flows.async_progress_by_handler(self.handler, match_context={"source": OFFER})
+        # The frontend begins a flow of its own instead of continuing the one it is given.
+        for offer in offers:
+            flows.async_abort(offer["flow_id"])
+        if offers or self.context.get("source") == OFFER:
+            return await self.async_step_automations()
+        return self.async_show_menu(step_id="init", menu_options=["plan", "automations"])
 
     async def async_step_plan(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for everything at once; all of it has a default."""

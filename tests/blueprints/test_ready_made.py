@@ -126,8 +126,9 @@ async def test_automations_follow_a_walker(hass: HomeAssistant, phone: Phone, fi
 
 async def test_skipped_with_one_click(hass: HomeAssistant, file: Path) -> None:
     await editor(hass, MINE)
-    entry, form = await made(hass)
-    assert fields(await configured(hass, entry)) == ["lights", "speakers"], "there is no phone to tell"
+    entry, _ = await made(hass)
+    form: Any = await hass.config_entries.options.async_init(entry.entry_id)
+    assert fields(form) == ["lights", "speakers"], "there is no phone to tell"
     result = await fill_in(hass, form)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert (dict(entry.options), read(file)) == ({}, MINE)
@@ -138,6 +139,16 @@ async def test_closed_dialog(hass: HomeAssistant) -> None:
     entry, form = await made(hass)
     hass.config_entries.options.async_abort(form["flow_id"])
     assert hass.config_entries.async_entries("backwalk") == [entry]
+
+
+async def test_frontend_that_begins_anew(hass: HomeAssistant) -> None:
+    """It opens a flow for the walker, though it is told to go on with the one that waits."""
+    await editor(hass, "[]\n")
+    entry, offer = await made(hass)
+    form = await hass.config_entries.options.async_init(entry.entry_id)
+    assert (form["step_id"], form["flow_id"] == offer["flow_id"]) == ("automations", False)
+    assert [flow["flow_id"] for flow in hass.config_entries.options.async_progress()] == [form["flow_id"]]
+    assert (await hass.config_entries.options.async_init(entry.entry_id))["type"] is FlowResultType.MENU
 
 
 async def test_discovered_walker_is_offered_the_same(hass: HomeAssistant, hear: Hear) -> None:
@@ -158,7 +169,7 @@ async def test_house_without_automations(hass: HomeAssistant) -> None:
 async def test_never_twice(hass: HomeAssistant, phone: Phone, file: Path) -> None:
     await editor(hass, "[]\n")
     entry, form = await made(hass)
-    await fill_in(hass, form, lights=LIGHTS)
+    await fill_in(hass, await fill_in(hass, form, lights=LIGHTS))
     once = read(file)
     form = await configured(hass, entry)
     assert fields(form) == ["phone", "reminder_at"]
@@ -171,7 +182,8 @@ async def test_never_twice(hass: HomeAssistant, phone: Phone, file: Path) -> Non
 
 async def test_form_that_is_sent_twice(hass: HomeAssistant, file: Path) -> None:
     await editor(hass, "[]\n")
-    entry, first = await made(hass)
+    entry, _ = await made(hass)
+    first = await hass.config_entries.options.async_init(entry.entry_id)
     second = await configured(hass, entry)
     await fill_in(hass, first, lights=LIGHTS)
     once = read(file)
