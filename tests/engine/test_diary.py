@@ -203,6 +203,23 @@ def test_a_clock_put_back_over_midnight_begins_no_day_twice() -> None:
     assert life.diary.today.backward_s == today.backward_s + 60
 
 
+def test_a_clock_that_was_days_ahead_comes_back_to_its_day() -> None:
+    life = Life()
+    life.go(60)
+    days = timedelta(days=3)
+    life.now += days
+    life.go(30)
+    assert life.diary.today.backward_s == 30
+    life.now -= days
+    life.diary = Diary.from_dict(life.diary.as_dict())
+    life.go(10)
+    assert (life.diary.day, life.diary.today.backward_s) == (MORNING.date(), 100)
+    life.now += days
+    life.go(5)
+    assert life.diary.today.backward_s == 5, "that day has not been"
+    assert life.diary.lifetime.backward_s == 105
+
+
 def test_a_flight_west_begins_no_day() -> None:
     life = Life(datetime(2026, 11, 20, 23, 30, tzinfo=UTC), BERLIN)
     life.go(60)

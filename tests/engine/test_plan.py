@@ -226,6 +226,15 @@ def test_days_without_home_assistant() -> None:
     assert life.look(at(MONDAY + timedelta(days=61))) == []
 
 
+def test_a_clock_that_was_days_ahead_leaves_no_mark() -> None:
+    life = Life(EVERY_DAY)
+    assert life.look(at(MONDAY), 10) == [Kind.GOAL_REACHED]
+    assert life.look(at(MONDAY + timedelta(days=3), 8), 0) == [Kind.MISSED] * 2
+    assert life.days.streak == 0
+    life.look(at(MONDAY, 13), 10)
+    assert (life.days.marks, life.days.streak) == ({MONDAY: Mark.DONE}, 1)
+
+
 def test_somebody_who_flies_west_has_a_longer_day() -> None:
     life = Life(EVERY_DAY)
     assert life.look(at(MONDAY, 0, 30), 10) == [Kind.GOAL_REACHED]

@@ -243,8 +243,10 @@ def _turn(days: Days, plan: Plan, now: datetime) -> tuple[Days, tuple[Happening,
         for later in (day.date + timedelta(days=number) for number in unseen)
         if plan.leg_days is not None and later.weekday() in plan.leg_days
     ]
-    missed = [date_ for date_ in over if date_ not in days.marks]
-    marks = {**days.marks, **dict.fromkeys(missed, Mark.MISSED)}
+    # What is marked of days to come was marked while the clock was wrong.
+    known = {day: mark for day, mark in days.marks.items() if day <= date_}
+    missed = [day for day in over if day not in known]
+    marks = {**known, **dict.fromkeys(missed, Mark.MISSED)}
     # A reminder whose time has passed without Home Assistant still comes; one that nobody had set yet does not.
     is_late = day.date != date.min and now.time() >= plan.reminder_at
     today = Day(date=date_, reminds_at=plan.reminder_at if is_late else None)

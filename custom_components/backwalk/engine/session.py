@@ -36,6 +36,8 @@ class Diary:
     """Over, but not filed yet: whoever files them takes them out, so that none is lost in between."""
     number: int = 0
     """How many sessions were begun."""
+    before: tuple[date, Tally] | None = None
+    """The day before this one, and what was walked on it: a clock that was wrong comes back to it."""
 
     @property
     def active(self) -> Session | None:
@@ -53,12 +55,13 @@ class Diary:
             "approach_at": None if self.approach_at is None else self.approach_at.isoformat(),
             "finished": [session.as_dict() for session in self.finished],
             "number": self.number,
+            "before": None if self.before is None else [self.before[0].isoformat(), self.before[1].as_dict()],
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Diary:
         """Return the diary that was written; AttributeError, KeyError, TypeError or ValueError if it is none."""
-        session = data["session"]
+        session, before = data["session"], data.get("before")
         return cls(
             day=date.fromisoformat(data["day"]),
             today=Tally.from_dict(data["today"]),
@@ -68,6 +71,7 @@ class Diary:
             approach_at=time_from(data["approach_at"]),
             finished=tuple(Session.from_dict(session) for session in data["finished"]),
             number=int(data["number"]),
+            before=None if before is None else (date.fromisoformat(before[0]), Tally.from_dict(before[1])),
         )
 
 
@@ -125,13 +129,16 @@ def step(
 
 
 def _on_day(diary: Diary, day: date) -> Diary:
-    """Begin a new day; a clock that is put back over midnight, or a flight west, begins none."""
+    """Begin a new day; a clock that is put back over midnight, or a flight west, begins none.
+
+    Where it comes back from farther away, the day it left goes on.
+    """
     if diary.day - ONE_DAY <= day <= diary.day:
         return diary
-    if (session := diary.active) is None:
-        return replace(diary, day=day, today=Tally())
-    session = replace(session, carried=session.tally)
-    return replace(diary, day=day, today=Tally(), session=session)
+    if diary.before is not None and diary.before[0] == day:
+        return replace(diary, day=day, today=diary.today + diary.before[1], before=None)
+    session = diary.session if diary.active is None else replace(diary.active, carried=diary.active.tally)
+    return replace(diary, day=day, today=Tally(), session=session, before=(diary.day, diary.today))
 
 
 def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings) -> Told:
