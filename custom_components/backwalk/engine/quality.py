@@ -7,10 +7,11 @@ coefficient of variation from stride to stride (Hausdorff 2005, J NeuroEng Rehab
 against the walker's own, walking without a load.
 """
 
+from cmath import rect
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin
+from math import hypot, pi
 from statistics import fmean, median, pstdev
 
 from .stride import Path, Stride
@@ -70,13 +71,16 @@ def smoothness(path: Path, settings: QualitySettings) -> float:
     times = path.times_s
     speeds = _resampled(times, [vx * dx + vy * dy for vx, vy, _ in path.velocity_ms])
     step_s = (times[-1] - times[0]) / (POINTS - 1)
-    step_hz = settings.highest_hz / settings.frequencies
+    turn = rect(1.0, 2.0 * pi * settings.highest_hz / settings.frequencies * step_s)
+    speeds.reverse()
     spectrum = []
-    for k in range(settings.frequencies + 1):
-        turn = 2.0 * pi * k * step_hz * step_s
-        real = sum(speed * cos(turn * n) for n, speed in enumerate(speeds))
-        imaginary = sum(speed * sin(turn * n) for n, speed in enumerate(speeds))
-        spectrum.append(hypot(real, imaginary))
+    at = 1.0 + 0.0j
+    for _ in range(settings.frequencies + 1):
+        total = 0.0j  # Horner's scheme
+        for speed in speeds:
+            total = total * at + speed
+        spectrum.append(abs(total))
+        at *= turn
     peak = max(spectrum)
     if peak <= 0.0:
         return 0.0
