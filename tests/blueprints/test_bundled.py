@@ -3,16 +3,22 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint import BLUEPRINT_SCHEMA
+from homeassistant.components.blueprint.importer import fetch_blueprint_from_url
 from homeassistant.components.blueprint.models import Blueprint
+from homeassistant.core import HomeAssistant
 from homeassistant.util.yaml import load_yaml_dict
+from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
 from .conftest import BUNDLED
 
 REPOSITORY = "https://github.com/backwalk/ha-backward-walking/blob/main/custom_components/backwalk/blueprints"
+RAW = "https://raw.githubusercontent.com/backwalk/ha-backward-walking/main/custom_components/backwalk/blueprints"
+README = Path(__file__).parents[2] / "README.md"
 FILES = sorted(BUNDLED.glob("*/*.yaml"))
 SCHEMAS: dict[str, Callable[[Any], Any]] = {"automation": AUTOMATION_BLUEPRINT_SCHEMA, "script": BLUEPRINT_SCHEMA}
 
@@ -31,6 +37,15 @@ class TestBlueprint:
         assert about["source_url"] == f"{REPOSITORY}/{path.parent.name}/{path.name}"
         assert about["homeassistant"] == {"min_version": "2026.10.0"}
         assert about["description"].strip()
+
+    async def test_can_be_imported_by_its_link(
+        self, hass: HomeAssistant, aioclient_mock: AiohttpClientMocker, path: Path
+    ) -> None:
+        url = load_yaml_dict(path)["blueprint"]["source_url"]
+        aioclient_mock.get(f"{RAW}/{path.parent.name}/{path.name}", text=path.read_text())  # noqa: ASYNC240  a test's
+        imported = await fetch_blueprint_from_url(hass, url)
+        assert imported.suggested_filename == f"backwalk/{path.stem}", "the place of the installed one"
+        assert f"blueprint_url={quote(url, safe='')})" in README.read_text()
 
     def test_asks_for_the_walker_first(self, path: Path) -> None:
         name, walker = next(iter(load_yaml_dict(path)["blueprint"]["input"].items()))
