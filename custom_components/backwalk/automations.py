@@ -52,21 +52,21 @@ async def async_make(hass: HomeAssistant, automations: Sequence[Automation]) -> 
         for automation_id in ids:
             await hass.services.async_call(AUTOMATION, SERVICE_RELOAD, {CONF_ID: automation_id}, blocking=True)
         if async_existing(hass, ids).keys() != set(ids):
-            await hass.async_add_executor_job(_write, path, before)
+            await hass.async_add_executor_job(_restore, path, before)
             raise NotIncludedError
 
 
-def _add(path: Path, automations: Sequence[Automation]) -> str:
-    """Add to the file; return what it held before."""
+def _add(path: Path, automations: Sequence[Automation]) -> str | None:
+    """Add to the file; return what it held before, None if there was none."""
     try:
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        before = path.read_text(encoding="utf-8") if path.exists() else None
     except OSError as error:
         raise HomeAssistantError(str(error)) from error
-    known = _parsed(before)
+    known = _parsed(before or "")
     ids = {automation.get(CONF_ID) for automation in known}
     new = [dict(automation) for automation in automations if automation[CONF_ID] not in ids]
     if new:
-        _write(path, _with(before, known, new))
+        _write(path, _with(before or "", known, new))
     return before
 
 
@@ -94,6 +94,13 @@ def _parsed(text: str) -> list[dict[str, Any]]:
     if not isinstance(parsed, list) or not all(isinstance(automation, dict) for automation in parsed):
         raise HomeAssistantError(f"{AUTOMATION_CONFIG_PATH} is not a list of automations")
     return parsed
+
+
+def _restore(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink(missing_ok=True)
+    else:
+        _write(path, text)
 
 
 def _write(path: Path, text: str) -> None:
