@@ -47,17 +47,17 @@ async def async_make(hass: HomeAssistant, automations: Sequence[Automation]) -> 
     """
     path = Path(hass.config.path(AUTOMATION_CONFIG_PATH))
     async with hass.data.setdefault(LOCK, asyncio.Lock()):
-        before = await hass.async_add_executor_job(_add, path, automations)
+        before, after = await hass.async_add_executor_job(_add, path, automations)
         ids = [automation[CONF_ID] for automation in automations]
         for automation_id in ids:
             await hass.services.async_call(AUTOMATION, SERVICE_RELOAD, {CONF_ID: automation_id}, blocking=True)
         if async_existing(hass, ids).keys() != set(ids):
-            await hass.async_add_executor_job(_restore, path, before)
+            await hass.async_add_executor_job(_restore, path, before, after)
             raise NotIncludedError
 
 
-def _add(path: Path, automations: Sequence[Automation]) -> str | None:
-    """Add to the file; return what it held before, None if there was none."""
+def _add(path: Path, automations: Sequence[Automation]) -> tuple[str | None, str]:
+    """Add to the file; return what it held before, None if there was none, and what it holds now."""
     try:
         before = path.read_text(encoding="utf-8") if path.exists() else None
     except OSError as error:
@@ -65,9 +65,10 @@ def _add(path: Path, automations: Sequence[Automation]) -> str | None:
     known = _parsed(before or "")
     ids = {automation.get(CONF_ID) for automation in known}
     new = [dict(automation) for automation in automations if automation[CONF_ID] not in ids]
+    after = _with(before or "", known, new) if new else before or ""
     if new:
-        _write(path, _with(before or "", known, new))
-    return before
+        write_utf8_file_atomic(str(path), after)
+    return before, after
 
 
 def _with(text: str, known: list[dict[str, Any]], new: list[dict[str, Any]]) -> str:
@@ -96,12 +97,11 @@ def _parsed(text: str) -> list[dict[str, Any]]:
     return parsed
 
 
-def _restore(path: Path, text: str | None) -> None:
-    if text is None:
-        path.unlink(missing_ok=True)
+def _restore(path: Path, before: str | None, after: str) -> None:
+    """Take back what was added, unless somebody has changed the file since."""
+    if not path.exists() or path.read_text(encoding="utf-8") != after:
+        return
+    if before is None:
+        path.unlink()
     else:
-        _write(path, text)
-
-
-def _write(path: Path, text: str) -> None:
-    write_utf8_file_atomic(str(path), text)
+        write_utf8_file_atomic(str(path), before)

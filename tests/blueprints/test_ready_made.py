@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from homeassistant.config import async_hass_config_yaml
 from homeassistant.config_entries import SOURCE_USER, ConfigEntry, FlowType
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml
@@ -219,6 +219,18 @@ async def test_file_that_is_not_there(hass: HomeAssistant, file: Path) -> None:
     with pytest.raises(NotIncludedError):
         await async_make(hass, [{"id": "new", "alias": "New", "triggers": [], "actions": []}])
     assert not is_there(file)
+
+
+async def test_file_that_somebody_else_changes_meanwhile(hass: HomeAssistant, file: Path) -> None:
+    await editor(hass, "[]\n", "automation: []\n")
+
+    async def reload(call: ServiceCall) -> None:
+        write(hass, file.name, MINE)
+
+    hass.services.async_register("automation", "reload", reload)
+    with pytest.raises(NotIncludedError):
+        await async_make(hass, [{"id": "new", "alias": "New", "triggers": [], "actions": []}])
+    assert read(file) == MINE
 
 
 @pytest.mark.logs("Cannot add automations")
