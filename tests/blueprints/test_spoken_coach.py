@@ -33,7 +33,7 @@ async def test_session_from_start_to_end(alex: Household, gym: Gym) -> None:
         "Off you go: 10 minutes to go.",
         "2 minutes, 8 to go.",
         "4 minutes, 6 to go.",
-        "Half-way! 5 to go.",
+        "Halfway! 5 to go.",
         "6 minutes, 4 to go.",
         "8 minutes, 2 to go.",
         "Last minute.",
@@ -62,8 +62,8 @@ async def test_each_moment_within_seconds(alex: Household, gym: Gym) -> None:
             said_after_s |= dict.fromkeys(gym.announced[before:], walked_s)
     minutes = [said_after_s[text] for text in ("1 minute, 9 to go.", "2 minutes, 8 to go.", "3 minutes, 7 to go.")]
     assert minutes == pytest.approx([60, 120, 180], abs=6)
-    assert said_after_s["Half-way! 5 to go."] == pytest.approx(300, abs=6)
-    assert "5 minutes, 5 to go." not in said_after_s, "half-way says it"
+    assert said_after_s["Halfway! 5 to go."] == pytest.approx(300, abs=6)
+    assert "5 minutes, 5 to go." not in said_after_s, "halfway says it"
 
 
 async def test_nobody_walks_backward(alex: Household, gym: Gym) -> None:
