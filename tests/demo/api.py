@@ -58,6 +58,10 @@ class Api:
         """Send `body` as JSON to `path`, return the JSON that comes back."""
         return await self._request("POST", path, json=body)
 
+    async def delete(self, path: str) -> None:
+        """Delete what is at `path`."""
+        await self._request("DELETE", path)
+
     async def _request(self, method: str, path: str, **options: Any) -> Any:
         async with self._http.request(method, path, **options) as response:
             if not response.ok:

@@ -60,12 +60,27 @@ async def choose_options(api: Api, entry_id: str, **options: object) -> None:
     """Fill in the options of an entry, which is set up anew then."""
     menu = await api.post(OPTIONS, {"handler": entry_id})
     form = await api.post(f"{OPTIONS}/{menu['flow_id']}", {"next_step_id": "plan"})
+    before = await _entry(api, entry_id)
     await api.post(f"{OPTIONS}/{form['flow_id']}", options)
+    while True:
+        after = await _entry(api, entry_id)
+        if after["state"] == "loaded" and after["modified_at"] != before["modified_at"]:
+            return
+        await asyncio.sleep(POLL_S)
+
+
+async def _entry(api: Api, entry_id: str) -> dict[str, Any]:
+    entries: list[dict[str, Any]] = await api.call("config_entries/get", domain=DOMAIN)
+    (found,) = (entry for entry in entries if entry["entry_id"] == entry_id)
+    return found
 
 
 async def _answer(api: Api, form: dict[str, Any], answers: dict[str, object]) -> dict[str, Any]:
     """Fill in a form; what comes next has to be the end."""
     result: dict[str, Any] = await api.post(f"{FLOWS}/{form['flow_id']}", answers)
+    if offer := result.get("next_flow"):
+        _, flow_id = offer
+        await api.delete(f"{OPTIONS}/{flow_id}")  # as who closes the dialog
     if result["type"] == "create_entry" or result.get("reason") == "device_added":
         return result
     raise ApiError(f"{form['handler']} {form['step_id']}: {result}")
