@@ -1,4 +1,4 @@
-"""What stays of a walker who is removed: their sessions, in a file that can be imported, and word of where it lies."""
+"""Sessions in a file that can be imported: when somebody asks for one, and when a walker is removed."""
 
 from collections.abc import Sequence
 from itertools import chain, count
@@ -17,16 +17,21 @@ WALKER_REMOVED = "walker_removed"
 
 
 def farewell_folder(hass: HomeAssistant) -> Path:
-    """Return where sessions of removed walkers lie."""
+    """Return where the files lie."""
     return Path(hass.config.path(DOMAIN))
 
 
+async def async_write_sessions(hass: HomeAssistant, walker: str, sessions: Sequence[Session]) -> Path:
+    """Write the sessions of a walker to a new file and return where it lies; OSError if that fails."""
+    name = f"{slugify(walker)} {dt_util.now().date()}"
+    return await hass.async_add_executor_job(_write, farewell_folder(hass), name, sessions)
+
+
 async def async_keep_sessions(hass: HomeAssistant, entry_id: str, walker: str, sessions: Sequence[Session]) -> None:
-    """Write the sessions of a walker to a new file, and ask by a repair what to do with it; OSError if that fails."""
+    """Write the sessions of a walker who is removed, and ask what to do with them; OSError if that fails."""
     if not sessions:
         return
-    name = f"{slugify(walker)} {dt_util.now().date()}"
-    path = await hass.async_add_executor_job(_write, farewell_folder(hass), name, sessions)
+    path = await async_write_sessions(hass, walker, sessions)
     told = {"walker": walker, "sessions": str(len(sessions)), "path": str(path)}
     ir.async_create_issue(
         hass,

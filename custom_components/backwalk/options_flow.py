@@ -1,11 +1,11 @@
-"""Options flow: a walker's plan, what was walked before Home Assistant counted, and ready-made automations."""
+"""Options flow: a walker's plan and what was walked before it, ready-made automations, and a copy of all sessions."""
 
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import voluptuous as vol
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlow
 from homeassistant.const import UnitOfLength, UnitOfSpeed, UnitOfTime
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import (
@@ -34,6 +34,7 @@ from .const import (
     CONF_WALKED_BEFORE_S,
     WEEKDAYS,
 )
+from .farewell import async_write_sessions
 from .ready_made import PHONE, async_can_be_made, async_schema, async_wanted
 from .training import DEFAULT_PLAN
 
@@ -94,7 +95,7 @@ class BackwalkOptionsFlow(OptionsFlow):
             flows.async_abort(offer["flow_id"])
         if offers or self.context.get("source") == OFFER:
             return await self.async_step_automations()
-        return self.async_show_menu(step_id="init", menu_options=["plan", "automations"])
+        return self.async_show_menu(step_id="init", menu_options=["plan", "automations", "sessions"])
 
     async def async_step_plan(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for everything at once; all of it has a default."""
@@ -142,6 +143,23 @@ class BackwalkOptionsFlow(OptionsFlow):
             return self.async_create_entry(data=dict(self.config_entry.options))
         names = "\n".join(f"- {name}" for name in self._names)
         return self.async_show_form(step_id="made", description_placeholders={"automations": names}, last_step=True)
+
+    async def async_step_sessions(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Write all sessions to a file, before a walker is removed for example, and say where it lies."""
+        entry = self.config_entry
+        if entry.state is not ConfigEntryState.LOADED:
+            return self.async_abort(reason="not_loaded")
+        ledger = entry.runtime_data.ledger
+        await ledger.async_file()
+        told = {"walker": entry.title}
+        if not (sessions := await ledger.async_all()):
+            return self.async_abort(reason="no_sessions", description_placeholders=told)
+        try:
+            path = await async_write_sessions(self.hass, entry.title, sessions)
+        except OSError as error:
+            return self.async_abort(reason="not_kept", description_placeholders={"error": str(error)})
+        told |= {"sessions": str(len(sessions)), "path": str(path)}
+        return self.async_abort(reason="sessions_kept", description_placeholders=told)
 
     def _stored(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the form's values in SI units, which stay true if the house changes its own."""

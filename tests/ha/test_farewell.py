@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.translation import async_get_translations
@@ -105,6 +106,38 @@ async def test_only_that_folder_is_opened(hass: HomeAssistant) -> None:
     for path in ("secrets.yaml", "backwalk/../secrets.yaml"):
         assert await refused(hass, "import", path=hass.config.path(path)) == "path_not_allowed"
     assert await refused(hass, "import", path=hass.config.path("backwalk/none.json")) == "path_not_usable"
+
+
+async def asked_for(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigFlowResult:
+    """Ask for the sessions where a walker is configured."""
+    menu = await hass.config_entries.options.async_init(entry.entry_id)
+    return await hass.config_entries.options.async_configure(menu["flow_id"], {"next_step_id": "sessions"})
+
+
+async def test_sessions_are_taken_along_before(hass: HomeAssistant) -> None:
+    entry = backward_only()
+    await set_up(hass, entry)
+    assert (await asked_for(hass, entry))["reason"] == "no_sessions"
+    await coordinator(entry).ledger.async_put([session(NOON - timedelta(days=days)) for days in (1, 400)])
+    before = await sessions(hass)
+    told = await asked_for(hass, entry)
+    assert (told["reason"], len(kept(hass)), issues(hass)) == ("sessions_kept", 1, [])
+    placeholders = told["description_placeholders"] or {}
+    assert placeholders["sessions"] == "2"
+    for walked in before:
+        await do(hass, "delete_session", session_id=walked["id"])
+    await do(hass, "import", path=placeholders["path"])
+    assert await sessions(hass) == before
+
+
+async def test_why_they_cannot_be_taken_along_is_told(hass: HomeAssistant) -> None:
+    entry = backward_only()
+    await set_up(hass, entry)
+    await coordinator(entry).ledger.async_put([session(NOON)])
+    put_in_the_way(hass.config.path("backwalk"))
+    assert (await asked_for(hass, entry))["reason"] == "not_kept"
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert (await asked_for(hass, entry))["reason"] == "not_loaded"
 
 
 class Repair:
