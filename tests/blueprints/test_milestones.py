@@ -72,7 +72,9 @@ async def show(alex: Household, seconds: int) -> None:
         await alex.pass_to(f"{MONDAY} 07:00:{second:02}")
 
 
-async def test_celebrates_and_restores(hass: HomeAssistant, veteran: Household, gym: Gym, lights: list[Light]) -> None:
+async def test_celebrates_and_restores(
+    hass: HomeAssistant, veteran: Household, gym: Gym, lights: list[Light], caplog: pytest.LogCaptureFixture
+) -> None:
     more = veteran.recorded("test", "more")
     await veteran.begin(f"{MONDAY} 07:00:00")
     await veteran.install(
@@ -100,6 +102,7 @@ async def test_celebrates_and_restores(hass: HomeAssistant, veteran: Household, 
     assert state(hass, "light.ceiling").attributes["brightness"] == 77
     assert state(hass, "light.desk").state == "off"
     assert hass.states.async_entity_ids("scene") == []
+    assert "light.that_is_gone" not in caplog.text
 
 
 async def test_personal_bests_one_after_the_other(alex: Household, gym: Gym) -> None:

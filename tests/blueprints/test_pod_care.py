@@ -2,8 +2,10 @@
 
 import pytest
 
+from ..sim.walker import Move
 from .conftest import MONDAY, Household
 from .gym import PHONE, SATELLITE, SPEAKER, VOICE, Gym
+from .person import Person
 from .treadmill import Treadmill
 
 LOW = "WT901BLE67 is down to {} %. Charge it when you have walked."
@@ -55,9 +57,9 @@ async def test_asks_for_the_pod_once_in_a_session(alex: Household, treadmill: Tr
     assert gym.announced == [PUT_ON, PUT_ON]
 
 
-async def test_still_while_the_pod_is_worn(treadmill: Treadmill, gym: Gym) -> None:
-    await treadmill.wake_pod()
-    await treadmill.runs(60)
+async def test_still_while_the_pod_is_worn(alex: Household, treadmill: Treadmill, gym: Gym) -> None:
+    await Person(alex).does(Move.BACKWARD, 1)
+    assert float(alex.shown("speed")) > 0
     assert gym.announced == []
     await treadmill.wake_pod(awake=False)
     await treadmill.runs(20)
@@ -79,10 +81,11 @@ async def test_only_what_is_wanted(alex: Household, gym: Gym) -> None:
     alex.wear_a_pod()
     await alex.begin(f"{MONDAY} 17:00:00")
     treadmill = Treadmill(alex)
-    said = {"pods": [treadmill.pod], "notify": [PHONE]}
-    await alex.install("pod_care", **said, watches_battery=False, unheard={"seconds": 10})
-    await alex.install("pod_care", **said, watches_shoe=False, low=50)
+    said = {"pods": [treadmill.pod], "notify": [PHONE], "low": 50, "unheard": {"seconds": 10}}
+    await alex.install("pod_care", **said, watches_battery=False)
+    await alex.install("pod_care", **said, watches_shoe=False)
     await treadmill.drain(45)
     assert gym.written == [LOW.format(45)]
+    await alex.pass_to(f"{MONDAY} 18:00:00")
     await treadmill.runs(12)
     assert gym.written == [LOW.format(45), PUT_ON]

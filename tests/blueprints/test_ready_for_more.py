@@ -57,14 +57,16 @@ async def press(alex: Household, button: dict[str, Any]) -> None:
 
 async def ready(alex: Household, phone: str) -> ServiceCall:
     """Walk until the phone says that more would do, and return the notification."""
-    told = alex.recorded("notify", "mobile_app_alex_s_phone")
+    told, spoken = alex.recorded("notify", "mobile_app_alex_s_phone"), alex.recorded("tts", "speak")
     await alex.begin(f"{MONDAY} 20:00:00")
     await turn_dial(alex, 4)
-    await alex.install("ready_for_more", phones=[phone], dial=alex.id_of("resistance_dial"))
+    dial = alex.id_of("resistance_dial")
+    await alex.install("ready_for_more", phones=[phone], dial=dial, speakers=["media_player.without_a_voice"])
     await train(alex, (4, 0.9), (4, 0.9))
     assert told == [], "two are not enough"
     await train(alex, (4, 0.9), (4, 0.9))
     (notification,) = told
+    assert spoken == []
     return notification
 
 

@@ -94,6 +94,18 @@ async def test_tells_what_a_pod_knows(alex: Household) -> None:
     assert shared["pace_min_per_km"] > 5
 
 
+async def test_each_session_is_its_own(alex: Household) -> None:
+    sent = alex.recorded("test", "send")
+    await alex.begin(f"{MONDAY} 17:00:00")
+    await alex.install("share_session", own_actions=SENDS)
+    await walk(alex, 5)
+    await alex.walk(2)
+    await alex.pass_to(f"{MONDAY} 17:10:00")
+    ids = [told["session_id"] for told in alex.told if told["event_type"] == "finished"]
+    assert len(set(ids)) == 2
+    assert [call.data["shared"]["session_id"] for call in sent] == ids
+
+
 async def test_nothing_without_a_choice(alex: Household, accounts: dict[str, MockConfigEntry]) -> None:
     calls = [alex.recorded(domain, action) for domain, action in ACTIONS.items()]
     await alex.begin(f"{MONDAY} 17:00:00")
