@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from custom_components.backwalk.engine.attitude import Mounting
+from custom_components.backwalk.engine.direction import AxisSettings
 from custom_components.backwalk.engine.samples import Imu
 from custom_components.backwalk.engine.seconds import Totals
 from custom_components.backwalk.engine.stride import Stride
-from custom_components.backwalk.engine.walk import Walk
+from custom_components.backwalk.engine.walk import Walk, WalkSettings
 from tests.bench.recordings import RecordingError, read
+
+BAD = 2
+NO_WALK = "no forward walk found; the engine finds out by itself"
+TOLD = WalkSettings(axis=AxisSettings(fewest_strides=1))
+"""Who names a stretch has looked at it: one stride of it is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ def run(samples: Sequence[Imu], mounting: Mounting | None = None) -> Replay:
 
 
 def learn(samples: Sequence[Imu]) -> Mounting | None:
-    """Return the mounting that a stretch of forward walking shows, None when it is too short for that."""
-    walk = Walk()
+    """Return the mounting that a stretch of forward walking shows, None when there is not a stride in it."""
+    walk = Walk(TOLD)
     walk.start_calibration()
     for sample in samples:
         walk.add_imu(sample)
@@ -75,13 +81,6 @@ def to_line(name: str, replay: Replay) -> str:
     return f"{len(replay.strides):8d}{shown}{totals.backward_s / 60:13.2f}{locked:>8}  {name}"
 
 
-def _mounting_of(name: str) -> Mounting:
-    mounting = learn(read(Path(name)))
-    if mounting is None:
-        raise RecordingError(f"{name}: no forward walk found")
-    return mounting
-
-
 def _stretch(text: str) -> tuple[float, float]:
     start, _, end = text.partition(":")
     t0, t1 = float(start), float(end)
@@ -90,13 +89,8 @@ def _stretch(text: str) -> tuple[float, float]:
     return t0, t1
 
 
-def _mounting(samples: Sequence[Imu], stretch: tuple[float, float] | None) -> Mounting | None:
-    if stretch is None:
-        return None
-    mounting = learn([sample for sample in samples if stretch[0] <= sample.t_s <= stretch[1]])
-    if mounting is None:
-        raise RecordingError(f"no forward walk found from {stretch[0]} to {stretch[1]} s")
-    return mounting
+def _part(samples: Sequence[Imu], stretch: tuple[float, float]) -> list[Imu]:
+    return [sample for sample in samples if stretch[0] <= sample.t_s <= stretch[1]]
 
 
 def say(text: object) -> None:
@@ -105,8 +99,13 @@ def say(text: object) -> None:
     sys.stdout.flush()
 
 
+def _complain(what: object) -> int:
+    sys.stderr.write(f"{what}\n")
+    return BAD
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return its exit code, 2 when a file was bad."""
+    """Run the command; return its exit code, 2 when a file was bad or shows no walk where one was told."""
     parser = argparse.ArgumentParser(prog="scripts/replay", description=__doc__)
     parser.add_argument("files", nargs="+", metavar="FILE", help="CSV or CSV.gz: t,ax,ay,az,gx,gy,gz in s, m/s², rad/s")
     known = parser.add_mutually_exclusive_group()
@@ -115,21 +114,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each file")
     options = parser.parse_args(arguments)
     code = 0
-    try:
-        mounting = _mounting_of(options.forward_file) if options.forward_file else None
-    except RecordingError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    mounting = None
+    if options.forward_file:
+        try:
+            mounting = learn(read(Path(options.forward_file)))
+        except RecordingError as error:
+            return _complain(error)
+        code = 0 if mounting else _complain(f"{options.forward_file}: {NO_WALK}")
     if not options.json:
         say("strides  backward   forward      side     still  backward_min  locked  file")
     for name in options.files:
         try:
             samples = read(Path(name))
-            replay = run(samples, mounting or _mounting(samples, options.forward))
         except RecordingError as error:
-            sys.stderr.write(f"{error}\n" if str(error).startswith(name) else f"{name}: {error}\n")
-            code = 2
+            code = _complain(error)
             continue
+        if options.forward:
+            mounting = learn(_part(samples, options.forward))
+            if mounting is None:
+                code = _complain("{}: from {} to {} s {}".format(name, *options.forward, NO_WALK))
+        replay = run(samples, mounting)
         say(json.dumps(to_json(name, replay)) if options.json else to_line(name, replay))
     return code
 

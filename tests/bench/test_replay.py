@@ -102,13 +102,32 @@ def test_others_are_done_though_one_is_bad(recording: Path, capsys: pytest.Captu
     assert str(broken) in told.err
 
 
-def test_stretch_without_a_walk_is_an_error(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--forward", "0:3", str(recording)]) == 2
-    assert f"{recording}: no forward walk found from 0.0 to 3.0 s" in capsys.readouterr().err
+def test_stretch_without_a_walk_is_an_error_and_does_without(
+    recording: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--json", str(recording)])
+    alone = answers(capsys)
+    assert main(["--json", "--forward", "0:3", str(recording)]) == 2
+    told = capsys.readouterr()
+    assert f"{recording}: from 0.0 to 3.0 s no forward walk found" in told.err
+    assert [json.loads(told.out)] == alone
     still = recording.parent / "still.csv"
     write(still, WALK.samples[:300])
-    assert main(["--forward-file", str(still), str(recording)]) == 2
-    assert "still.csv: no forward walk found" in capsys.readouterr().err
+    assert main(["--json", "--forward-file", str(still), str(recording)]) == 2
+    told = capsys.readouterr()
+    assert "still.csv: no forward walk found" in told.err
+    assert [json.loads(told.out)] == alone
+    assert main(["--forward-file", "nowhere.csv", str(recording)]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_stretch_of_a_stride_is_enough(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--json", "--forward", "8:10.5", str(recording)]) == 0
+    (answer,) = answers(capsys)
+    strides = answer["strides"]
+    assert isinstance(strides, list)
+    assert [stride["direction"] for stride in strides][:10] == ["forward"] * 10
+    assert {"backward", "side"} <= {stride["direction"] for stride in strides}
 
 
 def test_stretch_must_be_one(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
