@@ -32,7 +32,11 @@ SPEAKERS = "speakers"
 
 REMINDER = "leg_day_reminder"
 ROOM = "step_one_room"
-BLUEPRINTS = (REMINDER, ROOM)
+TEXTS = {
+    REMINDER: ("title", "message", "again_message", "start_button", "log_button", "skip_button"),
+    ROOM: ("halfway_message", "last_minute_message", "goal_message"),
+}
+"""Inputs that are said or written, by the blueprints that can be made; English is what the blueprints say anyway."""
 
 
 def automation_id(entry: ConfigEntry, blueprint: str) -> str:
@@ -43,7 +47,7 @@ def automation_id(entry: ConfigEntry, blueprint: str) -> str:
 @callback
 def async_made(hass: HomeAssistant, entry: ConfigEntry) -> dict[str, str]:
     """Return the entity ids of a walker's ready-made automations, by their blueprints."""
-    ids = {automation_id(entry, blueprint): blueprint for blueprint in BLUEPRINTS}
+    ids = {automation_id(entry, blueprint): blueprint for blueprint in TEXTS}
     return {ids[made]: entity_id for made, entity_id in async_existing(hass, ids).items()}
 
 
@@ -51,7 +55,7 @@ def async_made(hass: HomeAssistant, entry: ConfigEntry) -> dict[str, str]:
 def async_can_be_made(hass: HomeAssistant, entry: ConfigEntry) -> bool:
     """Tell whether there is anything to make, and somebody to make it for."""
     is_ready = AUTOMATION in hass.config.components and entry.state is ConfigEntryState.LOADED
-    return is_ready and len(async_made(hass, entry)) < len(BLUEPRINTS)
+    return is_ready and len(async_made(hass, entry)) < len(TEXTS)
 
 
 @callback
@@ -87,13 +91,22 @@ async def async_wanted(hass: HomeAssistant, entry: ConfigEntry, asked: Mapping[s
 
 
 async def _automation(hass: HomeAssistant, entry: ConfigEntry, blueprint: str, inputs: dict[str, Any]) -> Automation:
-    texts = await async_get_translations(hass, hass.config.language, "selector", [DOMAIN])
-    name = texts[f"component.{DOMAIN}.selector.ready_made.options.{blueprint}"]
+    language = hass.config.language
+    name = (await _texts(hass, language, "ready_made"))[blueprint]
+    english, said = [await _texts(hass, spoken, "ready_made_text") for spoken in ("en", language)]
+    translated = {text: said[text] for text in TEXTS[blueprint] if said[text] != english[text]}
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
     walker = next(device.id for device in devices if device.entry_type is dr.DeviceEntryType.SERVICE)
     return {
         CONF_ID: automation_id(entry, blueprint),
         CONF_ALIAS: f"{entry.title}: {name}",
         CONF_DESCRIPTION: "",
-        "use_blueprint": {"path": f"{DOMAIN}/{blueprint}.yaml", "input": {CONF_WALKER: walker, **inputs}},
+        "use_blueprint": {"path": f"{DOMAIN}/{blueprint}.yaml", "input": {CONF_WALKER: walker, **inputs, **translated}},
     }
+
+
+async def _texts(hass: HomeAssistant, language: str, name: str) -> dict[str, str]:
+    """Return the options of a selector in a language; what it does not know is English."""
+    prefix = f"component.{DOMAIN}.selector.{name}.options."
+    texts = await async_get_translations(hass, language, "selector", [DOMAIN])
+    return {key.removeprefix(prefix): text for key, text in texts.items() if key.startswith(prefix)}

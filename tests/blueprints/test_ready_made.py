@@ -1,21 +1,26 @@
 """Ready-made automations: one form, after a walker was made or later, and the editor shows what comes of it."""
 
+import json
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
+from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.config import async_hass_config_yaml
 from homeassistant.config_entries import SOURCE_USER, ConfigEntry, FlowType
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
-from homeassistant.util.yaml import load_yaml
+from homeassistant.util.yaml import load_yaml, load_yaml_dict
 
 from custom_components.backwalk.automations import NotIncludedError, async_make
+from custom_components.backwalk.ready_made import TEXTS
 
 from ..ha.conftest import POD_INFO, Hear, hear
 from ..ha.test_config_flow import heard
+from .conftest import BUNDLED
 from .test_leg_day_reminder import Phone, phone
 
 __all__ = ["hear", "phone"]
@@ -38,6 +43,12 @@ def file(hass: HomeAssistant) -> Path:
 
 def read(file: Path) -> str:
     return file.read_text()
+
+
+def written(file: Path) -> list[dict[str, Any]]:
+    automations = load_yaml(file)
+    assert isinstance(automations, list)
+    return automations
 
 
 def is_there(file: Path) -> bool:
@@ -106,14 +117,12 @@ async def test_automations_follow_a_walker(hass: HomeAssistant, phone: Phone, fi
         "automation.alex_leg_day_reminder": "on",
         "automation.alex_celebrate_the_goal": "on",
     }
-    written = load_yaml(file)
-    assert isinstance(written, list)
-    assert [automation["id"] for automation in written] == [
+    assert [automation["id"] for automation in written(file)] == [
         "mine",
         f"backwalk_leg_day_reminder_{entry.entry_id}",
         f"backwalk_step_one_room_{entry.entry_id}",
     ]
-    blueprint = written[2]["use_blueprint"]
+    blueprint = written(file)[2]["use_blueprint"]
     assert blueprint["path"] == "backwalk/step_one_room.yaml"
     assert {key: said for key, said in blueprint["input"].items() if key != "walker"} == {
         "lights": LIGHTS,
@@ -126,6 +135,31 @@ async def test_automations_follow_a_walker(hass: HomeAssistant, phone: Phone, fi
     result = await fill_in(hass, result)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options["reminder_at"] == "17:30:00"
+
+
+async def test_house_that_speaks_german(hass: HomeAssistant, phone: Phone, file: Path) -> None:
+    hass.config.language = "de"
+    await editor(hass, "[]\n")
+    _, form = await made(hass)
+    await fill_in(hass, form, phone=phone.device_id, lights=LIGHTS)
+    reminder, room = ({**automation["use_blueprint"]["input"], **automation} for automation in written(file))
+    assert (reminder["alias"], reminder["title"], reminder["skip_button"]) == (
+        "Alex: Erinnerung an den Beintag",
+        "Beintag",
+        "Heute auslassen",
+    )
+    assert room["last_minute_message"] == "Die letzte Minute."
+    assert "title" not in room
+
+
+@pytest.mark.parametrize(("blueprint", "texts"), TEXTS.items())
+def test_english_is_what_blueprints_say(blueprint: str, texts: tuple[str, ...]) -> None:
+    content = load_yaml_dict(BUNDLED / f"automation/{blueprint}.yaml")
+    inputs = Blueprint(content, schema=AUTOMATION_BLUEPRINT_SCHEMA).inputs
+    english = json.loads((BUNDLED.parent / "translations/en.json").read_text())["selector"]["ready_made_text"][
+        "options"
+    ]
+    assert {text: inputs[text]["default"] for text in texts} == {text: english[text] for text in texts}
 
 
 async def test_skipped_with_one_click(hass: HomeAssistant, file: Path) -> None:
@@ -261,6 +295,4 @@ async def test_file_that_cannot_be_read(hass: HomeAssistant, file: Path) -> None
 async def test_list_that_cannot_be_added_to(hass: HomeAssistant, file: Path, text: str) -> None:
     await editor(hass, text)
     await async_make(hass, [{"id": "new", "alias": "New", "triggers": [], "actions": []}])
-    written = load_yaml(file)
-    assert isinstance(written, list)
-    assert [automation["id"] for automation in written] == ["mine", "new"]
+    assert [automation["id"] for automation in written(file)] == ["mine", "new"]

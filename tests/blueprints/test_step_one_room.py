@@ -91,7 +91,7 @@ def texts(calls: list[ServiceCall]) -> list[str]:
     return [call.data["message"] for call in calls]
 
 
-ROOM = {"lights": {"entity_id": LAMP}, "fans": [FAN], "speakers": [SATELLITE]}
+ROOM: dict[str, Any] = {"lights": {"entity_id": LAMP}, "fans": [FAN], "speakers": [SATELLITE]}
 
 
 async def test_from_the_first_step_to_the_end(
@@ -182,6 +182,17 @@ async def test_music_and_a_voice_on_speakers(hass: HomeAssistant, alex: Househol
     assert texts(spoken) == ["Done. Step 1 is complete, Alex."]
     await alex.pass_to(f"{TUESDAY} 12:04:00")
     assert len(stopped) == 1
+
+
+async def test_player_without_anything_to_play(hass: HomeAssistant, alex: Household, lamp: Lamp) -> None:
+    """That is what the form gives when a player was chosen, and no media."""
+    played = alex.recorded("media_player", "play_media")
+    nothing = {"entity_id": "media_player.gym"}
+    await alex.begin(f"{MONDAY} 12:00:00")
+    await alex.install("step_one_room", **ROOM, music=nothing, chime=nothing)
+    await alex.walk(2)
+    await alex.walk(8)
+    assert (lamp.shines, played) == ((True, 255, GREEN), [])
 
 
 async def test_still_while_nobody_walks(hass: HomeAssistant, alex: Household, lamp: Lamp) -> None:
