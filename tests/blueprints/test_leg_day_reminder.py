@@ -133,6 +133,14 @@ async def test_skip_today(alex: Household, phone: Phone) -> None:
     assert len(phone.texts) == 2
 
 
+async def test_buttons_outlive_a_restart(hass: HomeAssistant, alex: Household, phone: Phone) -> None:
+    await remind(alex, phone)
+    for action in ("turn_off", "turn_on"):
+        await hass.services.async_call("automation", action, {"entity_id": "all"}, blocking=True)
+    await phone.press("Skip today")
+    assert alex.shown("todays_plan") == "skip"
+
+
 async def test_skipped_before_or_elsewhere(alex: Household, phone: Phone) -> None:
     await remind(alex, phone)
     await alex.choose("skip")
