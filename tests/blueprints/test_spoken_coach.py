@@ -7,6 +7,7 @@ import pytest
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import CoreState
 from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.backwalk.engine.tally import Tally
 
@@ -177,6 +178,22 @@ async def test_edited_while_somebody_walks(alex: Household, gym: Gym) -> None:
     await alex.install("spoken_coach", speakers=[SATELLITE])
     await person.does(Move.BACKWARD, 2.1)
     assert gym.announced == ["Off you go: 10 minutes to go.", "4 minutes, 6 to go."]
+
+
+async def test_settings_changed_while_somebody_walks(alex: Household, gym: Gym) -> None:
+    """The walker is set up anew then, and not there for a moment."""
+    person = await walker(alex)
+    await person.does(Move.BACKWARD, 2.1)
+    assert await alex.hass.config_entries.async_unload(alex.entry.entry_id)
+    alex.freezer.tick(60)
+    async_fire_time_changed(alex.hass)
+    await alex.hass.async_block_till_done()
+    alex.hass.bus.async_fire("automation_reloaded")
+    assert await alex.hass.config_entries.async_setup(alex.entry.entry_id)
+    await alex.hass.async_block_till_done()
+    person = Person(alex)
+    await person.does(Move.BACKWARD, 2.2)
+    assert gym.announced == ["Off you go: 10 minutes to go.", "2 minutes, 8 to go.", "4 minutes, 6 to go."]
 
 
 async def test_longer_pause_ends_the_session(alex: Household, gym: Gym) -> None:

@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, Sequence[Sentence]] = {
         Sentence("ist Schritt 1 erledigt", "Ruhetag", "de"),
     ),
     "before": (
-        Sentence("how many minutes did I walk backward today", "0 minutes"),
+        Sentence("how many minutes did I walk backward today", "not walked backward"),
         Sentence("what is left", "11 minutes"),
         Sentence("set resistance to four", "4"),
         Sentence("pause my backward walk", "no session"),
