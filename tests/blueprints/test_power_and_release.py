@@ -134,6 +134,18 @@ async def test_never_while_a_sensor_says_somebody_is_there(house: House, sensor:
     assert not house.is_on
 
 
+async def test_keeps_a_treadmill_that_nothing_could_take_up_again(alex: Household, gym: Gym) -> None:
+    await alex.begin(f"{MONDAY} 17:00:00")
+    await alex.install("power_and_release", plug=[PLUG], hold=[alex.id_of("hold_connection")])
+    await alex.walk(2)
+    assert gym.plug.is_on
+    for minute in (4, 15):
+        await alex.pass_to(f"{MONDAY} 17:{minute:02}:00")
+    assert alex.kinds[-1] == "finished"
+    assert not gym.plug.is_on
+    assert alex.shown("hold_connection") == "on"
+
+
 async def test_somebody_comes_near(house: House) -> None:
     house.household.hass.states.async_set(PRESENCE, "off")
     await house.install(presence=[PRESENCE])
