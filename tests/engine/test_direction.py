@@ -180,11 +180,21 @@ def test_axis_found_by_sidestepping_is_given_up_when_the_walk_begins() -> None:
     for _ in range(5):
         axis.add(Vote(pi / 2, 3.0, rolling=0.65))
     assert axis.lock is Lock.FOUND
-    for n in range(12):
+    for n in range(5):
+        assert axis.overturned == 0, n
         axis.add(Vote(0.0, 3.0, rolling=0.87))
-        assert axis.overturned == (n >= 11)
+    assert axis.overturned == 1
     axis.add(Vote(0.0, 3.0, rolling=0.87))
     assert axis.direction(0.0, 0.0)[0] is Direction.FORWARD
+
+
+def test_turning_overturns_no_axis() -> None:
+    axis = searching()
+    for _ in range(5):
+        axis.add(Vote(0.0, 3.0, rolling=0.65))
+    for _ in range(12):
+        axis.add(Vote(pi / 2, 3.0, turn_rad=radians(60), rolling=0.9))
+    assert axis.overturned == 0
 
 
 def test_sidestepping_overturns_no_axis_of_a_walk() -> None:

@@ -43,10 +43,11 @@ class AxisSettings:
     doubted_strides: int = 4
     doubted: float = 8.0
     """over the last few, one that lets strides wait for what comes of it."""
-    sidestepped: int = 8
-    """So many sidesteps among the watched strides"""
-    rolling_gain: float = 0.1
-    """that roll more by this share than what the axis was found with: those were the sidesteps."""
+    lately_strides: int = 6
+    sidestepped: int = 5
+    """So many straight sidesteps among the last few"""
+    rolling_gain: float = 0.8
+    """that roll more than what the axis was found with, by shares that add up to this: those were the sidesteps."""
     sector_deg: float = 54.0
     """A stride within this of the axis goes forward or backward, any other to the side;"""
     turning: float = 0.13
@@ -195,14 +196,15 @@ class Axis:
     def _watch(self) -> None:
         """Give the axis up when the strides contradict it for long, and search with the same votes."""
         settings = self._settings
-        votes = list(self._votes)
-        if len(votes) < settings.watched_strides or self.forward_rad is None:
+        if self.forward_rad is None:
             return
-        sideways = [v for v in votes if self.direction(v.angle_rad, v.turn_rad)[0] is Direction.SIDE]
-        astray = len(sideways) >= settings.sidestepped and (
-            fmean(v.rolling for v in sideways) > self._rolling + settings.rolling_gain
-        )
-        if astray or self._sum(votes, self.forward_rad) < -settings.doubt:
+        votes = list(self._votes)
+        straight = [v for v in votes[-settings.lately_strides :] if abs(degrees(v.turn_rad)) < settings.straight_deg]
+        sideways = [v for v in straight if self.direction(v.angle_rad, v.turn_rad)[0] is Direction.SIDE]
+        gain = sum(v.rolling - self._rolling for v in sideways)
+        astray = len(sideways) >= settings.sidestepped and gain > settings.rolling_gain
+        contradicted = len(votes) >= settings.watched_strides and self._sum(votes, self.forward_rad) < -settings.doubt
+        if astray or contradicted:
             self.overturned += 1
             self.forget()
             self._votes.extend(sideways if astray else votes)
