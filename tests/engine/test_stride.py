@@ -96,6 +96,13 @@ def test_pitch_and_peak_rate_are_reported() -> None:
     assert path.peak_rads == pytest.approx(0.8 * pi / 0.6, rel=0.02)
 
 
+def test_judged_path_keeps_what_is_signed_later_and_no_curves() -> None:
+    path = path_of(swing_of(1.0, 0.2, turn_rad=0.3))
+    judged = path.judged(-1.5)
+    assert (judged.length_m, judged.angle_rad, judged.lift_m) == (path.length_m, path.angle_rad, path.lift_m)
+    assert (judged.smoothness, judged.times_s, judged.velocity_ms, judged.tilt) == (-1.5, [], [], [])
+
+
 def test_ride_on_a_belt_does_not_cancel_the_swing() -> None:
     """The belt takes the flat foot 0.5 m back, then the foot swings 0.5 m forth: in the room, it went nowhere."""
     ride = swing_of(-0.5, 0.0, pitch_rad=0.0, swing_s=0.5, rest_s=0.2)

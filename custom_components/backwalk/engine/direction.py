@@ -196,9 +196,9 @@ class Axis:
     def _watch(self) -> None:
         """Give the axis up when the strides contradict it for long, and search with the same votes."""
         settings = self._settings
-        if self.forward_rad is None:
-            return
         votes = list(self._votes)
+        if len(votes) < settings.sidestepped or self.forward_rad is None:
+            return
         straight = [v for v in votes[-settings.lately_strides :] if abs(degrees(v.turn_rad)) < settings.straight_deg]
         sideways = [v for v in straight if self.direction(v.angle_rad, v.turn_rad)[0] is Direction.SIDE]
         gain = sum(v.rolling - self._rolling for v in sideways)

@@ -8,7 +8,7 @@ lengthens the vector, as the foot starts and ends with the same speed.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import asin, atan2, hypot, pi, sqrt
 from operator import attrgetter
 
@@ -63,6 +63,12 @@ class Path:
     height_m: list[float] = field(repr=False)
     tilt: list[tuple[float, float]] = field(repr=False)
     """Rotation of the foot since the opening about the level x and y, in rad."""
+    smoothness: float = 0.0
+    """Spectral arc length of the speed along the way, once that was judged."""
+
+    def judged(self, smoothness: float) -> Path:
+        """Return the same without its curves, which are a hundred times as large, and how smooth they were."""
+        return replace(self, times_s=[], velocity_ms=[], height_m=[], tilt=[], smoothness=smoothness)
 
     @property
     def length_m(self) -> float:

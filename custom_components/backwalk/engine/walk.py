@@ -215,7 +215,11 @@ class Walk:
     def _take(self, track: Track, now_s: float) -> list[Stride]:
         """Vote with a swing, remember what lay before it, and sign whatever can be."""
         path = track.path
-        link = self._continuity.link(track, now_s, kind_of(track, self._settings.step))
+        kind = kind_of(track, self._settings.step)
+        if path is not None:
+            judged = path.judged(smoothness(path, self._settings.quality) if kind.is_step else 0.0)
+            track = replace(track, path=judged)
+        link = self._continuity.link(track, now_s, kind)
         defined = self._axis.is_known
         if path is not None and link.kind.is_step:
             self._watch_gravity(path)
@@ -274,7 +278,7 @@ class Walk:
             turn_rad=path.turn_rad,
             lift_m=path.lift_m,
             peak_rads=path.peak_rads,
-            smoothness=smoothness(path, self._settings.quality),
+            smoothness=path.smoothness,
         )
 
     def _count(self, link: Link, direction: Direction | None, length_m: float, *, pivots: bool = False) -> None:
