@@ -5,6 +5,7 @@ from typing import Any
 
 from .api import Api
 from .flows import DOMAIN
+from .gym import Gym
 
 EDITOR = "/api/config/automation/config"
 STAYED_STILL = ("failed_conditions", "failed_single", "not_triggered")
@@ -32,6 +33,27 @@ async def _devices(api: Api, domain: str) -> list[dict[str, Any]]:
 def from_blueprint(name: str, walker: str, **inputs: object) -> Automation:
     """Return an automation made from the blueprint `name`."""
     return {"use_blueprint": {"path": f"{DOMAIN}/{name}.yaml", "input": {"walker": walker, **inputs}}}
+
+
+async def usual(api: Api, walker: str, gym: Gym) -> dict[str, Automation]:
+    """Return what somebody has who walks in this room, by name."""
+    ids = gym.ids
+    speaks = {"speakers": [ids["satellite"]]}
+    return {
+        "step_one_room": from_blueprint(
+            "step_one_room",
+            walker,
+            lights={"entity_id": [ids["light"]]},
+            fans=[ids["fan"]],
+            speakers=[ids["speaker"]],
+            voice="tts.simulated",
+        ),
+        "leg_day_reminder": from_blueprint("leg_day_reminder", walker, phone=await phone_device(api)),
+        "step_one_dialogue": from_blueprint("step_one_dialogue", walker, satellite=ids["satellite"]),
+        "spoken_coach": from_blueprint("spoken_coach", walker, **speaks),
+        "forward_by_mistake": from_blueprint("forward_by_mistake", walker, **speaks),
+        "safety": from_blueprint("safety", walker, **speaks),
+    }
 
 
 def after_a_session(walker: str, phone: str, text: str, minimum_min: float) -> Automation:

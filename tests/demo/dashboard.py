@@ -26,16 +26,19 @@ GRAPH_H = 0.05
 FULL_WIDTH = {"columns": "full"}
 
 
-def dashboard(walker: str, entities: Mapping[str, str], knobs: Mapping[str, str]) -> dict[str, Any]:
+def dashboard(
+    walker: str, entities: Mapping[str, str], knobs: Mapping[str, str], room: Mapping[str, str]
+) -> dict[str, Any]:
     """Return the dashboard of `walker`.
 
     `entities` maps keys to entity ids; that of a device has the device's kind in front (`footpod.battery`). `knobs`
-    maps the entity ids of the simulated home to their names. What is not there is left out.
+    maps the entity ids of the simulated home to their names, `room` what is in the room to its entity ids. What is not
+    there is left out.
     """
     sections = [
         {"type": "grid", "column_span": 2, "cards": [_hero(entities)]},
         {"type": "grid", "cards": [*_walker(walker, entities), *_devices(entities)]},
-        {"type": "grid", "cards": [*_graphs(entities), *_home(knobs)]},
+        {"type": "grid", "cards": [*_graphs(entities), *_room(room), *_home(knobs)]},
     ]
     view = {"title": TITLE, "type": "sections", "max_columns": 2, "sections": sections}
     return {"title": TITLE, "views": [view]}
@@ -92,6 +95,8 @@ def _walker(walker: str, entities: Mapping[str, str]) -> list[Card]:
         "grid_options": FULL_WIDTH,
     }
     figures = {
+        "step_one": "Step 1",
+        "week_progress": "Leg days this week",
         "backward_time_session": "This session",
         "backward_time_lifetime": "Backward ever",
         "backward_distance_today": "Backward today",
@@ -128,6 +133,13 @@ def _graphs(entities: Mapping[str, str]) -> list[Card]:
             }
             for key in ("direction", "speed")
         ),
+    ]
+
+
+def _room(room: Mapping[str, str]) -> list[Card]:
+    return [
+        _heading("The room", "mdi:home-sound-out"),
+        *(_tile(entity, name.capitalize()) for name, entity in room.items()),
     ]
 
 

@@ -12,16 +12,15 @@ from zoneinfo import ZoneInfo
 
 from ..sim.walker import Move
 from .assist import SENTENCES, Sentence, say
-from .automations import after_a_session, fired, from_blueprint, make, phone_device, walker_device
+from .automations import after_a_session, fired, make, usual, walker_device
 from .check import SETTLE_S
-from .flows import DOMAIN, choose_options
+from .flows import DOMAIN, WEEKDAYS, choose_options
 from .gym import Gym, gym
 from .home_assistant import free_port
 from .house_report import HouseReport
 from .household import WALKER, Household, move_in
 from .language_model import offer_tools, tools, use
 from .report import log_problems
-from .week import WEEKDAYS
 
 LIMIT_S = 330
 GOAL_MIN = 11
@@ -33,6 +32,8 @@ REACTION_S = 5.0
 PHONE = "notify.mobile_app_phone"
 AFTER_STEP_ONE, LONG_SESSION = "Step 1 is done.", "That was long."
 LATER = "maybe later"
+STILL = ("forward_by_mistake", "safety", "after_a_long_session")
+"""Automations that nothing in the story sets off."""
 
 
 @dataclass(slots=True)
@@ -67,24 +68,10 @@ class House:
 
     async def automate(self) -> None:
         """Make the automations."""
-        ids, walker = self.gym.ids, self.walker
         automations = {
-            "step_one_room": from_blueprint(
-                "step_one_room",
-                walker,
-                lights={"entity_id": [ids["light"]]},
-                fans=[ids["fan"]],
-                speakers=[ids["speaker"]],
-                voice="tts.simulated",
-            ),
-            "leg_day_reminder": from_blueprint(
-                "leg_day_reminder", walker, phone=await phone_device(self.household.api)
-            ),
-            "step_one_dialogue": from_blueprint("step_one_dialogue", walker, satellite=ids["satellite"]),
-            "spoken_coach": from_blueprint("spoken_coach", walker, speakers=[ids["satellite"]]),
-            "forward_by_mistake": from_blueprint("forward_by_mistake", walker, speakers=[ids["satellite"]]),
-            "after_step_one": after_a_session(walker, PHONE, AFTER_STEP_ONE, 1),
-            "after_a_long_session": after_a_session(walker, PHONE, LONG_SESSION, 60),
+            **await usual(self.household.api, self.walker, self.gym),
+            "after_step_one": after_a_session(self.walker, PHONE, AFTER_STEP_ONE, 1),
+            "after_a_long_session": after_a_session(self.walker, PHONE, LONG_SESSION, 60),
         }
         self.names = list(automations)
         await make(self.household.api, automations)
@@ -141,7 +128,7 @@ class House:
         version = (await api.get("/api/config"))["version"]
         await household.assistant.stop()
         for name, runs in automations.items():
-            is_still = name in {"forward_by_mistake", "after_a_long_session"}
+            is_still = name in STILL
             self.expect(f"{name} {'fired' if is_still else 'stayed still'}", so=bool(runs) is not is_still)
         return HouseReport(
             ha_version=version,

@@ -2,10 +2,15 @@
 
 import asyncio
 import sys
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from ..sim.recording import Recording
 from ..sim.walker import Move, Segment
+from .automations import make, usual, walker_device
 from .dashboard import TITLE, dashboard
+from .flows import DOMAIN, WEEKDAYS, choose_options
+from .gym import Gym, gym
 from .household import WALKER, Household, move_in
 from .screenshot import Picture, take
 
@@ -23,8 +28,8 @@ PAGE = "backward-walking"
 async def show(port: int, recording: Recording | None, picture: Picture | None, after_s: float) -> None:
     """Show the home until cancelled, or until `picture` was taken after a while."""
     say("Home Assistant starts ...")
-    async with move_in(port, recording) as household:
-        await furnish(household)
+    async with move_in(port, recording) as household, gym(household.api) as room:
+        await furnish(household, room)
         if not recording:
             household.home.walker.play(SCRIPT, loop=True)
         say(f"{WALKER} walks: {household.assistant.url}/{PAGE}")
@@ -36,14 +41,19 @@ async def show(port: int, recording: Recording | None, picture: Picture | None, 
             await take(household.assistant.url, picture)
 
 
-async def furnish(household: Household) -> None:
-    """Make the dashboard the first page, and tell what the dial of the treadmill shows."""
+async def furnish(household: Household, room: Gym) -> None:
+    """Make today a leg day, automate the room, tell what the dial shows, and make the dashboard the first page."""
     api, entities = household.api, household.entities
+    (entry,) = await api.call("config_entries/get", domain=DOMAIN)
+    now = datetime.now(ZoneInfo((await api.get("/api/config"))["time_zone"]))
+    await choose_options(api, entry["entry_id"], leg_days=[WEEKDAYS[(now.weekday() + day) % 7] for day in (0, 2, 4)])
+    await make(api, await usual(api, await walker_device(api), room))
     await api.act("number", "set_value", entity_id=entities.ids["resistance_dial"], value=DIAL)
     await api.call(
         "lovelace/dashboards/create", url_path=PAGE, title=TITLE, icon="mdi:walk", mode="storage", show_in_sidebar=True
     )
-    await api.call("lovelace/config/save", url_path=PAGE, config=dashboard(WALKER, entities.ids, entities.knobs))
+    page = dashboard(WALKER, entities.ids, entities.knobs, room.ids)
+    await api.call("lovelace/config/save", url_path=PAGE, config=page)
     await api.call("frontend/set_system_data", key="core", value={"default_panel": PAGE})
 
 

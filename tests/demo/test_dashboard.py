@@ -15,6 +15,7 @@ WALKER = {
         "sensor": (
             *("backward_time_today", "backward_time_session", "backward_time_lifetime", "forward_time_today"),
             *("backward_distance_today", "direction", "speed", "pace", "resistance", "cadence"),
+            *("step_one", "week_progress"),
         ),
         "number": ("resistance_dial", "goal"),
     }.items()
@@ -26,6 +27,7 @@ DEVICES = {
     "footpod.connected": "binary_sensor.pod_connected",
     "footpod.battery": "sensor.pod_battery",
 }
+ROOM = {"light": "light.gym", "satellite": "assist_satellite.gym"}
 KNOBS = {"button.home_stand": "Stand", "number.home_belt_speed": "Belt speed"}
 
 
@@ -45,12 +47,12 @@ def entities_of(node: Any) -> Iterator[str]:
 @pytest.mark.parametrize("kinds", [(), ("treadmill",), ("footpod",), ("treadmill", "footpod")])
 def test_every_device_there_is_and_no_other(kinds: tuple[str, ...]) -> None:
     devices = {key: entity for key, entity in DEVICES.items() if key.startswith(kinds)} if kinds else {}
-    shown = set(entities_of(dashboard("Alex", WALKER | devices, KNOBS)))
-    assert shown == {*WALKER.values(), *devices.values(), *KNOBS}
+    shown = set(entities_of(dashboard("Alex", WALKER | devices, KNOBS, ROOM)))
+    assert shown == {*WALKER.values(), *devices.values(), *KNOBS, *ROOM.values()}
 
 
 def test_direction_is_shown_in_every_state() -> None:
-    (hero,) = dashboard("Alex", WALKER, {})["views"][0]["sections"][0]["cards"]
+    (hero,) = dashboard("Alex", WALKER, {}, {})["views"][0]["sections"][0]["cards"]
     conditions = [element["conditions"] for element in hero["elements"] if element["type"] == "conditional"]
     shown = {
         state: sum(all(_holds(one, state) for one in each) for each in conditions) for state in ("backward", "side")
@@ -63,7 +65,7 @@ def _holds(condition: dict[str, str], state: str) -> bool:
 
 
 def test_captions_stand_under_their_figures() -> None:
-    (hero,) = dashboard("Alex", WALKER, {})["views"][0]["sections"][0]["cards"]
+    (hero,) = dashboard("Alex", WALKER, {}, {})["views"][0]["sections"][0]["cards"]
     texts = re.findall("<text x='([^']+)'[^>]*>([^<]+)<", unquote(hero["image"]))
     middles = {text: float(x) / WIDTH * 100 for x, text in texts}
     assert middles == {"backward today": TIME_LEFT, **FIGURES}

@@ -17,7 +17,7 @@ from .check import SETTLE_S, Story
 from .comparison import SECONDS, Expected, WeekReport, counted, differences
 from .entities import Figure
 from .figures import SHOWN_IN, from_actions, from_calendar, from_states, from_statistics, happened
-from .flows import DOMAIN, choose_options
+from .flows import DOMAIN, WEEKDAYS, choose_options
 from .fortnight import EDITED, GYM, RHYTHM, SLED, Correction, correct, leg_weekdays, past
 from .home_assistant import free_port
 from .household import Household, move_in
@@ -25,7 +25,6 @@ from .past import write_past
 from .report import log_problems
 
 LIMIT_S = 175
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TEN_KM = 10.0
 """The milestone after the first one, which is at 1 km."""
 LIFETIME_ROUNDED_M = 5.0

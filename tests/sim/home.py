@@ -1,5 +1,6 @@
 """The whole simulated home, with knobs on the proxy's own device page."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from .treadmill import Treadmill
 from .walker import Move, Segment, Walker
 
 KMH = 3.6
+TELL_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class SimulatedHome:
         """`start` begins the script; without `on_belt` the walker is on the floor and the treadmill stands."""
         timing = timing or Timing()
         self._script, self._loop = list(script), loop
+        self._telling: asyncio.Task[None] | None = None
         self.walker = Walker(seed, on_belt=on_belt and recording is None)
         self.treadmill = Treadmill(self.walker)
         self.treadmill.powered = recording is None
@@ -59,11 +62,23 @@ class SimulatedHome:
         """Open the proxy on loopback and return its port; the script begins."""
         if self._script:
             self.walker.play(self._script, loop=self._loop)
+        self._telling = asyncio.create_task(self._tell())
         return await self.proxy.start(port)
 
     async def stop(self) -> None:
         """Close everything."""
+        if self._telling:
+            self._telling.cancel()
         await self.proxy.stop()
+
+    async def _tell(self) -> None:
+        """Show at the knobs what the script does."""
+        told = self.walker.now
+        while True:
+            await asyncio.sleep(TELL_S)
+            if self.walker.now is not told:
+                told = self.walker.now
+                self.proxy.push_states()
 
     def _set_speed(self, kmh: float) -> None:
         """Go on at this speed; who stands sets out backward, and at 0 everybody stands."""

@@ -40,6 +40,18 @@ async def test_knobs(home: SimulatedHome) -> None:
         )
 
 
+async def test_knobs_follow_the_script(home: SimulatedHome) -> None:
+    async with central(home) as one:
+        entities, _ = await one.api.list_entities_services()
+        key = {entity.name: entity.key for entity in entities}
+        told: list[Any] = []
+        one.api.subscribe_states(told.append)
+        home.walker.play([Segment(Move.BACKWARD, 60, 1.0)])
+        await one.until(
+            lambda: any(state.key == key["Belt speed"] and state.state == pytest.approx(3.6) for state in told)
+        )
+
+
 @pytest.mark.parametrize(
     ("before", "kmh", "after"),
     [
