@@ -92,7 +92,7 @@ def _session_backward_s(data: Snapshot) -> float:
 
 
 SENSORS = (
-    _time("backward_time_session", _session_backward_s, adds_up=False, is_slow=True),
+    _time("backward_time_session", _session_backward_s, adds_up=False),
     _time("backward_time_today", lambda data: data.diary.today.backward_s),
     _time("backward_time_lifetime", lambda data: data.training.lifetime_s, is_slow=True),
     _time("forward_time_today", lambda data: data.diary.today.forward_s),
