@@ -5,7 +5,12 @@ Three rings; imports point inward:
     engine/      what the feet and the belt do; what a session and a day are     pure, no clock
     devices/     bytes -> engine.samples, one file a device                      pure
     link.py      one device's Bluetooth connection                               the only one that knows bleak
-    the rest     coordinator.py (senses.py -> diary -> training.py -> entities), the config flow
+    the rest     Home Assistant's shape of it, thin
+
+What goes on: `senses.py` -> `coordinator.py` -> `training.py` -> `gate.py` -> the entities.
+What is remembered: `store.py`, and `ledger.py` over `history.py` and `long_term.py`.
+What is asked and told: `services.py` -> `actions.py`, `queries.py`; the same in words by `intent.py` and `llm.py`.
+What follows: `trigger.py`, `condition.py`, `blueprint.py`, `ready_made.py`.
 
 Where is backward decided? `engine/walk.py` -> `engine/direction.py`.
 """
