@@ -58,7 +58,7 @@ def path_of(samples: list[Imu], opening_s: float = 0.15, closing_s: float = 1.05
     return path
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(-1.5, 1.5), st.floats(-1.0, 1.0), st.floats(-1.0, 1.0))
 def test_displacement_is_that_of_the_foot(x_m: float, y_m: float, pitch_rad: float) -> None:
     path = path_of(swing_of(x_m, y_m, pitch_rad=pitch_rad))
@@ -66,7 +66,7 @@ def test_displacement_is_that_of_the_foot(x_m: float, y_m: float, pitch_rad: flo
     assert path.length_m == pytest.approx(hypot(x_m, y_m), abs=0.02)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.floats(-1.5, 1.5))
 def test_half_of_a_turn_is_taken_off_the_direction(turn_rad: float) -> None:
     path = path_of(swing_of(1.2, 0.0, turn_rad=turn_rad))

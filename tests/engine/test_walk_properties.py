@@ -17,7 +17,7 @@ from tests.sim.walker import Move, Segment
 from .walks import BACKWARD, FORWARD, STILL, follow, shares, walk
 
 seeds = st.integers(0, 10**6)
-SLOW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 
 
 def mixed(*, perfect: bool = True, on_belt: bool = False) -> list[Imu]:
@@ -91,7 +91,7 @@ times = st.floats() | st.floats(-1e3, 1e3)
 rubbish = st.lists(st.tuples(st.integers(0, 3500), st.tuples(times, values, values, values, values, values, values)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rubbish)
 def test_rubbish_on_the_air_never_raises(parts: list[tuple[int, tuple[float, ...]]]) -> None:
     pod = list(walk(STILL, BACKWARD, seconds=38)[0])[:1200]
