@@ -8,7 +8,6 @@ from hypothesis import settings
 
 import custom_components  # noqa: F401  # claims the name before a plugin's own package of that name does
 
-
 # How long an example takes says more of the machine than of the code; that is for the bench.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
