@@ -7,12 +7,17 @@ import csv
 import io
 import json
 from base64 import b64decode
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
+from .actions import MOST_PAIN
+from .damage import DAMAGE
 from .engine.record import Mean, Mode, Session, session_id
-from .engine.tally import Tally
+from .engine.tally import Tally, finite
+from .ledger import EVER
 
 FIGURES = (
     "id",
@@ -38,6 +43,9 @@ FIGURES = (
 FIT_MARK_AT = slice(8, 12)
 """In the header of a FIT file, as of its protocol."""
 FIT_MARK = b".FIT"
+A_DAY = timedelta(days=1)
+FASTEST_MPS = 12.0
+"""Nobody walks as fast as the fastest run."""
 
 
 def figures(session: Session, zone: tzinfo) -> dict[str, Any]:
@@ -103,29 +111,71 @@ def unpacked(text: str) -> bytes:
 
 
 def sessions_from(content: bytes, zone: tzinfo) -> list[Session]:
-    """Return the sessions of what was exported; AttributeError, KeyError, TypeError or ValueError if it holds none.
+    """Return the sessions of what was exported; one of DAMAGE if it holds none, or one that cannot be.
 
     To be called in the executor, as it may load a library. A table needs the columns `started_at` and `backward_s`; a
     time without a time zone is one of `zone`. A session without a name gets one from its start, so that the same text
     can be read twice.
     """
-    if content[FIT_MARK_AT] == FIT_MARK:
+    if _is_fit(content):
         from .fit import sessions_from_fit  # noqa: PLC0415  its library is loaded when it is needed
 
         sessions = sessions_from_fit(content)
-    elif (text := content.decode()).lstrip().startswith("{"):
-        sessions = [Session.from_dict(written) for written in json.loads(text)["sessions"]]
+    elif _is_json(content):
+        sessions = [Session.from_dict(written) for written in json.loads(content.decode("utf-8-sig"))["sessions"]]
     else:
-        sessions = [_from_row(row, zone) for row in csv.DictReader(io.StringIO(text))]
-    if not sessions or not all(_is_over(session) for session in sessions):
-        raise ValueError("a session that has not ended, or none at all")
+        sessions = _from_table(content.decode("utf-8-sig"), zone)
+    if not sessions or not all(_is_over(session) and _is_possible(session) for session in sessions):
+        raise ValueError("a session that has not ended or cannot be, or none at all")
     return sessions
+
+
+def news(content: bytes, known: Mapping[str, Session], zone: tzinfo) -> tuple[int, list[Session]]:
+    """Return how many sessions there are, and those that say something else than the `known` ones of the same names.
+
+    A table or an activity does not hold all of a session: brought back as it was taken out, it takes nothing away.
+    Raises and is to be called as `sessions_from`.
+    """
+    told = sessions_from(content, zone)
+
+    def is_new(session: Session) -> bool:
+        if (as_known := known.get(session.id)) is None:
+            return True
+        with suppress(*DAMAGE):
+            return session not in sessions_from(_alike(content, as_known, zone), zone)
+        return True
+
+    return len(told), [session for session in told if is_new(session)]
+
+
+def _alike(content: bytes, session: Session, zone: tzinfo) -> bytes:
+    """Return the session in the format of `content`."""
+    if _is_fit(content):
+        from .fit import as_fit  # noqa: PLC0415  its library is loaded when it is needed
+
+        return as_fit(session)
+    return (as_json([session]) if _is_json(content) else as_csv([session], zone)).encode()
+
+
+def _is_fit(content: bytes) -> bool:
+    return content[FIT_MARK_AT] == FIT_MARK
+
+
+def _is_json(content: bytes) -> bool:
+    return content.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+
+
+def _from_table(text: str, zone: tzinfo) -> list[Session]:
+    try:
+        return [_from_row(row, zone) for row in csv.DictReader(io.StringIO(text, newline=None))]
+    except csv.Error as err:
+        raise ValueError("no table") from err
 
 
 def _from_row(row: Mapping[str, str], zone: tzinfo) -> Session:
     told = {key: value for key, value in row.items() if value}
     tally = Tally.from_dict({name: told[name] for name in Tally.__slots__ if name in told})
-    if not 0.0 < tally.backward_s < timedelta(days=1).total_seconds():
+    if not 0.0 < tally.backward_s < A_DAY.total_seconds():
         raise ValueError("no backward seconds, or more than a day has")
     started_at = _utc(datetime.fromisoformat(told["started_at"]), zone)
     ended_at = started_at + timedelta(seconds=tally.backward_s)
@@ -139,11 +189,12 @@ def _from_row(row: Mapping[str, str], zone: tzinfo) -> Session:
         ended_at=ended_at,
         tally=tally,
         mode=None if mode is None else Mode(mode),
-        best_mps=float(told["best_mps"]) if "best_mps" in told else None,
+        best_mps=finite(told["best_mps"]) if "best_mps" in told else None,
         cadence=_mean(told.get("cadence_spm")),
         heart_rate=_mean(told.get("heart_rate_mean_bpm")),
-        heart_rate_max_bpm=None if heart_rate_max_bpm is None else round(float(heart_rate_max_bpm)),
-        pain=None if pain is None else round(float(pain)),
+        heart_rate_max_bpm=None if heart_rate_max_bpm is None else round(finite(heart_rate_max_bpm)),
+        quality=finite(told["quality"]) if "quality" in told else None,
+        pain=None if pain is None else round(finite(pain)),
         is_completed=told.get("is_completed") == str(True),
     )
 
@@ -151,8 +202,24 @@ def _from_row(row: Mapping[str, str], zone: tzinfo) -> Session:
 def _is_over(session: Session) -> bool:
     """Return whether it can be filed: it has ended, after it began, was walked, and its name tells its year."""
     ended_at = session.ended_at
-    is_after = ended_at is not None and ended_at >= session.started_at
-    return is_after and session.tally.backward_s > 0 and session.id[:4].isdecimal()
+    is_after = ended_at is not None and session.started_at <= session.last_backward_at <= ended_at
+    is_found_again = session.started_at >= EVER[0] and ended_at is not None and ended_at < EVER[1]
+    return is_after and is_found_again and session.tally.backward_s > 0 and session.id[:4].isdecimal()
+
+
+def _is_possible(session: Session) -> bool:
+    """Return whether somebody can have walked it; an edited one may be longer than it lasted, though not than a day."""
+    lasted = (session.ended_at or session.last_backward_at) - session.started_at
+    longest_s = max(lasted, A_DAY).total_seconds()
+    tally = session.tally
+    seconds = (tally.backward_s, tally.forward_s, tally.side_s, tally.still_s)
+    metres = (tally.backward_m, tally.forward_m)
+    return (
+        all(abs(value) <= longest_s for value in seconds)
+        and all(abs(value) <= FASTEST_MPS * longest_s for value in metres)
+        and tally.backward_m >= 0
+        and (session.pain is None or 0 <= session.pain <= MOST_PAIN)
+    )
 
 
 def _utc(time: datetime, zone: tzinfo) -> datetime:
@@ -160,7 +227,7 @@ def _utc(time: datetime, zone: tzinfo) -> datetime:
 
 
 def _mean(text: str | None) -> Mean:
-    return Mean().add(None if text is None else float(text), 1.0)
+    return Mean().add(None if text is None else finite(text), 1.0)
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

@@ -31,7 +31,7 @@ from .damage import DAMAGE
 from .engine.record import Session
 from .engine.tally import Tally
 from .engine.training import by_day, parts
-from .exchange import as_csv, as_json, described, sessions_from, unpacked
+from .exchange import as_csv, as_json, described, news, unpacked
 from .farewell import farewell_folder
 
 
@@ -152,15 +152,19 @@ async def import_sessions(call: ServiceCall) -> ServiceResponse:
     """File the sessions of what was exported; those that are known already are replaced."""
     walker = walker_of(call)
 
-    def read() -> list[Session]:
+    await walker.ledger.async_file()
+    known = {session.id: session for session in await walker.ledger.async_all()}
+
+    def read() -> tuple[int, list[Session]]:
         content = _path(call).read_bytes() if ATTR_PATH in call.data else unpacked(call.data[ATTR_CONTENT])
-        return sessions_from(content, dt_util.get_default_time_zone())
+        return news(content, known, dt_util.get_default_time_zone())
 
     try:
-        sessions = await call.hass.async_add_executor_job(read)
+        count, sessions = await call.hass.async_add_executor_job(read)
     except OSError as err:
         raise refusal("path_not_usable", path=call.data[ATTR_PATH]) from err
     except DAMAGE as err:
         raise refusal("not_readable") from err
-    await keep(walker, *sessions)
-    return {"sessions": len(sessions)}
+    if sessions:
+        await keep(walker, *sessions)
+    return {"sessions": count}

@@ -126,6 +126,11 @@ async def test_what_was_exported_is_known_again(
     assert {path.name: path.read_bytes() for path in (tmp_path / "fit").iterdir()} == files
     for name in files:
         assert await do(hass, "import", path=str(tmp_path / "fit" / name)) == {"sessions": 1}
+    assert await sessions(hass) == before
+    for told in before:
+        await do(hass, "delete_session", session_id=told["id"])
+    for content in files.values():
+        await do(hass, "import", content=b64encode(content).decode())
     after = await sessions(hass)
     assert after[0] == before[0]
     assert after[1] == {**before[1], "mode": "outdoors"}, "nothing had said where it was"

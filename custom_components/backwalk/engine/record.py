@@ -3,7 +3,7 @@
 Times are UTC, as the difference of two local times forgets that clocks are put forward and back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Any
 
 from .goal import Goal
 from .resistance import Resistance, ResistanceSource
-from .tally import Tally
+from .tally import Tally, finite
 
 BEST_OVER_S = 30.0
 """A pace counts as the best one if it was held for this long."""
@@ -64,6 +64,11 @@ class Mean:
     def add(self, value: float | None, weight: float) -> Mean:
         """Return the mean with another value; None adds nothing."""
         return self if value is None else Mean(self.total + value * weight, self.weight + weight)
+
+    @classmethod
+    def from_list(cls, written: Iterable[Any]) -> Mean:
+        """Return the mean that was written; OverflowError, TypeError or ValueError if it is none."""
+        return cls(*map(finite, written))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,32 +260,38 @@ class Session:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Session:
-        """Return the session that was written; AttributeError, KeyError, TypeError or ValueError if it is none."""
+        """Return the session that was written.
+
+        AttributeError, KeyError, OverflowError, TypeError or ValueError if it is none: what gets in here is added up.
+        """
+        pauses = tuple(Pause(_time(start), time_from(end)) for start, end in data.get("pauses", ()))
+        if any(pause.end is None for pause in pauses[:-1]):
+            raise ValueError("only the last pause can last")
         return cls(
-            id=str(data["id"]),
+            id=_name(str(data["id"])),
             started_at=_time(data["started_at"]),
             last_backward_at=_time(data["last_backward_at"]),
             tally=Tally.from_dict(data.get("tally", {})),
             carried=Tally.from_dict(data.get("carried", {})),
             ended_at=time_from(data.get("ended_at")),
             mode=None if (mode := data.get("mode")) is None else Mode(mode),
-            devices=tuple(data.get("devices", ())),
-            pauses=tuple(Pause(_time(start), time_from(end)) for start, end in data.get("pauses", ())),
+            devices=tuple(_name(device) for device in data.get("devices", ())),
+            pauses=pauses,
             is_held=bool(data.get("is_held")),
             is_completed=bool(data.get("is_completed")),
-            best_mps=data.get("best_mps"),
+            best_mps=_number(data.get("best_mps")),
             pending=Tally.from_dict(data.get("pending", {})),
-            cadence=Mean(*data.get("cadence", ())),
-            heart_rate=Mean(*data.get("heart_rate", ())),
-            heart_rate_max_bpm=data.get("heart_rate_max_bpm"),
+            cadence=Mean.from_list(data.get("cadence", ())),
+            heart_rate=Mean.from_list(data.get("heart_rate", ())),
+            heart_rate_max_bpm=_whole(data.get("heart_rate_max_bpm")),
             resistance=tuple(
-                ResistanceChange(at_s, value, ResistanceSource(source))
+                ResistanceChange(finite(at_s), finite(value), ResistanceSource(source))
                 for at_s, value, source in data.get("resistance", ())
             ),
-            felt=Mean(*data.get("felt", ())),
-            quality=data.get("quality"),
-            judged=Mean(*data.get("judged", ())),
-            pain=data.get("pain"),
+            felt=Mean.from_list(data.get("felt", ())),
+            quality=_number(data.get("quality")),
+            judged=Mean.from_list(data.get("judged", ())),
+            pain=_whole(data.get("pain")),
         )
 
 
@@ -299,6 +310,20 @@ def _time(text: str) -> datetime:
     if time.tzinfo is None:
         raise ValueError("a time of no time zone cannot be compared with others")
     return time.astimezone(UTC)
+
+
+def _name(text: str) -> str:
+    """Return a text that can be written."""
+    text.encode()
+    return text
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else finite(value)
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else round(finite(value))
 
 
 def _text(time: datetime | None) -> str | None:

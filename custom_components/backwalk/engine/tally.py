@@ -35,8 +35,13 @@ class Tally:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Tally:
-        """Return the tally that was written; TypeError or ValueError if it is none."""
-        tally = cls(**{name: float(value) for name, value in data.items()})
-        if not all(isfinite(getattr(tally, name)) for name in data):
-            raise ValueError("a number that is none would spoil every sum")
-        return tally
+        """Return the tally that was written; OverflowError, TypeError or ValueError if it is none."""
+        return cls(**{name: finite(value) for name, value in data.items()})
+
+
+def finite(value: Any) -> float:
+    """Return a figure that was written, as a number or a text; OverflowError, TypeError or ValueError if it is none."""
+    number = float(value)
+    if not isfinite(number):
+        raise ValueError("a number that is none would spoil every sum")
+    return number
