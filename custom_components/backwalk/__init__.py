@@ -59,6 +59,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
     await store.async_load()
     coordinator = WalkerCoordinator(hass, entry, store)
     entry.runtime_data = coordinator
+    if store.is_anew:
+        await coordinator.ledger.async_sum_up()
     await coordinator.async_look_back()
     coordinator.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)

@@ -12,7 +12,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 
-from .damage import DAMAGE, async_set_aside
+from .damage import DAMAGE, async_read, async_set_aside
 from .engine.record import Session
 
 STORAGE_VERSION = 1
@@ -78,11 +78,13 @@ class History:
             return self._latest[1]
         sessions: dict[str, Session] = {}
         store = self._store(year)
-        if (data := await store.async_load()) is not None:
+        if (data := await async_read(self._hass, store)) is not None:
             sessions, is_whole = await self._hass.async_add_executor_job(_parsed, data)
             if not is_whole:
                 await async_set_aside(self._hass, store.key, data)
                 await self._write(year, sessions)
+        if year in self._counts:
+            self._counts[year] = len(sessions)
         self._remember(year, sessions)
         return sessions
 

@@ -68,6 +68,14 @@ class Ledger:
             await self.history.async_remove(session.id)
             await self._keep([session], [session])
 
+    async def async_sum_up(self) -> None:
+        """Count the sessions there are, for a memory that has lost its sums."""
+        async with self._lock:
+            if sessions := await self.async_all():
+                for session in sessions:
+                    self._correct(None, session)
+                await self._keep(sessions, sessions)
+
     async def async_remove_all(self) -> None:
         """Forget all sessions, and their statistics."""
         await self.history.async_remove_all()

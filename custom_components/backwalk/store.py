@@ -6,6 +6,7 @@ A backup is kept beside it, as of the last start and of the last session that wa
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, override
 
 from homeassistant.core import HomeAssistant, callback
@@ -13,7 +14,7 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
-from .damage import DAMAGE, async_set_aside
+from .damage import DAMAGE, async_read, async_set_aside
 from .engine.attitude import Mounting
 from .engine.quality import Baseline
 from .engine.record import session_id
@@ -80,7 +81,12 @@ class _Store(Store[dict[str, Any]]):
     async def _async_migrate_func(
         self, old_major_version: int, old_minor_version: int, old_data: dict[str, Any]
     ) -> dict[str, Any]:
-        """Bring an old file up to date; one that is damaged is returned as it is, to be set aside by who reads it."""
+        """Bring an old file up to date; one that is damaged is returned as it is, to be set aside by who reads it.
+
+        So is one of a newer minor version, which can be read.
+        """
+        if old_minor_version > STORAGE_MINOR_VERSION:
+            return old_data
         try:
             return _with_history(old_data)
         except DAMAGE:
@@ -111,11 +117,16 @@ class WalkerStore:
         self._store = _Store(hass, self.file_name)
         self._backup = _Store(hass, f"{self.file_name}.backup")
         self._is_save_due = False
+        self.is_anew = False
+        """Whether there was no memory that could be read."""
 
     async def async_load(self) -> None:
-        """Read the memory, or what the backup has of it if the file cannot be understood."""
+        """Read the memory, or what the backup has of it if the file cannot be understood.
+
+        If neither can be, the sessions that lie there are found again; who sums them up is the `Ledger`.
+        """
         for store in (self._store, self._backup):
-            if (data := await store.async_load()) is None:
+            if (data := await async_read(self._hass, store)) is None:
                 continue
             try:
                 self.memory = Memory.from_dict(data)
@@ -123,7 +134,15 @@ class WalkerStore:
                 await async_set_aside(self._hass, store.key, data)
             else:
                 break
+        else:
+            self.is_anew = True
+            self.memory.sessions = await self._hass.async_add_executor_job(self._years)
         await self.async_save_with_backup()
+
+    def _years(self) -> dict[int, int]:
+        """Return the years of which there is a file, and no count yet."""
+        files = Path(self._store.path).parent.glob(f"{self.file_name}.*")
+        return {int(year): 0 for file in files if (year := file.name.rpartition(".")[2]).isdecimal()}
 
     @callback
     def async_save_soon(self) -> None:
