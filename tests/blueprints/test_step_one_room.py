@@ -5,6 +5,7 @@ from typing import Any, override
 import pytest
 from homeassistant.components.fan import FanEntity, FanEntityFeature
 from homeassistant.components.light import ColorMode, LightEntity
+from homeassistant.components.media_player import MediaPlayerEntityFeature
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import area_registry as ar
 from homeassistant.helpers import entity_registry as er
@@ -169,9 +170,19 @@ async def test_celebration_alone_in_an_area(hass: HomeAssistant, alex: Household
     assert stopped == []
 
 
-async def test_music_and_a_voice_on_speakers(hass: HomeAssistant, alex: Household) -> None:
+@pytest.mark.parametrize(
+    ("features", "ends_with"),
+    [
+        (MediaPlayerEntityFeature.STOP | MediaPlayerEntityFeature.PAUSE, "media_stop"),
+        (MediaPlayerEntityFeature.PAUSE, "media_pause"),
+    ],
+)
+async def test_music_and_a_voice_on_speakers(
+    hass: HomeAssistant, alex: Household, features: MediaPlayerEntityFeature, ends_with: str
+) -> None:
+    hass.states.async_set("media_player.gym", "playing", {"supported_features": features})
     played = alex.recorded("media_player", "play_media")
-    stopped = alex.recorded("media_player", "media_stop")
+    ended = {action: alex.recorded("media_player", action) for action in ("media_stop", "media_pause")}
     spoken = alex.recorded("tts", "speak")
     await alex.begin(f"{TUESDAY} 12:00:00")
     music = {"entity_id": "media_player.gym", "media_content_id": "radio", "media_content_type": "music"}
@@ -181,7 +192,7 @@ async def test_music_and_a_voice_on_speakers(hass: HomeAssistant, alex: Househol
     await alex.walk(2)
     assert texts(spoken) == ["Done. Step 1 is complete, Alex."]
     await alex.pass_to(f"{TUESDAY} 12:04:00")
-    assert len(stopped) == 1
+    assert [action for action, calls in ended.items() for _ in calls] == [ends_with]
 
 
 async def test_player_without_anything_to_play(hass: HomeAssistant, alex: Household, lamp: Lamp) -> None:
