@@ -196,13 +196,13 @@ async def test_every_state_of_step_one_is_told(
             "en",
             [
                 ("start my backward walk", "Your backward walk has started."),
-                ("Start walking backwards.", "failed_to_handle: Alex has a session that goes on already."),
+                ("Start walking backwards.", "failed_to_handle: Alex already has a session going on."),
                 ("walk", ""),
                 ("please pause my backward walk", "Your backward walk is paused."),
-                ("pause the backward walk", "failed_to_handle: The session of Alex waits for the next steps already."),
+                ("pause the backward walk", "failed_to_handle: Alex's session is already waiting for the next steps."),
                 ("resume my backward walk", "Your backward walk goes on."),
                 ("finish my backward walk", "Your backward walk is finished: 2 minutes."),
-                ("stop my backward walk", "failed_to_handle: Alex has no session that goes on."),
+                ("stop my backward walk", "failed_to_handle: Alex has no session going on."),
                 ("begin the backward session", "Your backward walk has started."),
                 ("end the backward session", "Your backward walk is finished, without a backward step."),
             ],
@@ -295,8 +295,8 @@ async def test_one_minute_and_twenty_five(hass: HomeAssistant, alex: MockConfigE
 @pytest.mark.parametrize(
     ("language", "sentence", "answer", "again"),
     [
-        ("en", "skip today", "Today's leg day is skipped.", "Today's leg day of Alex is skipped already."),
-        ("en", "skip today's leg day", "Today's leg day is skipped.", "Today's leg day of Alex is skipped already."),
+        ("en", "skip today", "Today's leg day is skipped.", "Alex's leg day is already skipped for today."),
+        ("en", "skip today's leg day", "Today's leg day is skipped.", "Alex's leg day is already skipped for today."),
         (
             "de",
             "überspringe heute",
@@ -325,7 +325,7 @@ async def test_skipping(
     assert shown(hass, alex, "step_one") == "rest_day"
     assert await assist.refused(sentence) == f"failed_to_handle: {again}"
     freezer.tick(timedelta(days=1))
-    rest = {"en": "Today is no leg day of Alex.", "de": "Heute ist kein Beintag von Alex."}
+    rest = {"en": "Today is not a leg day for Alex.", "de": "Heute ist kein Beintag von Alex."}
     assert await assist.refused(sentence) == f"failed_to_handle: {rest[language]}"
 
 

@@ -192,9 +192,9 @@ async def test_today_is_skipped_once(hass: HomeAssistant, alex: MockConfigEntry)
 
 
 async def test_a_session_by_hand(hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory) -> None:
-    assert await refused(hass, "finish_session") == "Alex has no session that goes on"
+    assert await refused(hass, "finish_session") == "Alex has no session going on"
     assert (await use(hass, "start_session"))["status"]["is_session_active"]
-    assert await refused(hass, "start_session") == "Alex has a session that goes on already"
+    assert await refused(hass, "start_session") == "Alex already has a session going on"
     freezer.tick(65)
     roll(hass, alex, 60)
     assert (await use(hass, "pause_session"))["status"]["is_paused"]

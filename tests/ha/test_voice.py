@@ -76,16 +76,16 @@ NAMED = {
         "what is left for Ben": "Ben has 6 minutes to go today.",
         "what is left of Ben's goal": "Ben has 6 minutes to go today.",
         "how many minutes does Ben have to walk backward": "Ben has 6 minutes to go today.",
-        "start Ben's backward walk": "The backward walk of Ben has started.",
-        "start a backward walk for Zoe": "The backward walk of Zoë Anna has started.",
-        "set Ben's resistance to four": "The resistance of Ben is 4.",
-        "set the resistance for Ben to 4.5": "The resistance of Ben is 4.5.",
+        "start Ben's backward walk": "Ben's backward walk has started.",
+        "start a backward walk for Zoe": "Zoë Anna's backward walk has started.",
+        "set Ben's resistance to four": "Ben's resistance is 4.",
+        "set the resistance for Ben to 4.5": "Ben's resistance is 4.5.",
         "Ben's pain was four": "Noted for Ben: pain 4 out of 10.",
         "log a pain of 5 for Ben": "Noted for Ben: pain 5 out of 10.",
-        "skip Ben's leg day": "Today's leg day of Ben is skipped.",
-        "skip today for Zoe": "Today's leg day of Zoë Anna is skipped.",
-        "is Ben's step 1 done": "Today is a rest day of Ben: there is no Step 1.",
-        "what is left for Zoe": "Nothing: today is a rest day of Zoë Anna.",
+        "skip Ben's leg day": "Ben's leg day is skipped for today.",
+        "skip today for Zoe": "Zoë Anna's leg day is skipped for today.",
+        "is Ben's step 1 done": "Today is a rest day for Ben: there is no Step 1.",
+        "what is left for Zoe": "Nothing: today is a rest day for Zoë Anna.",
         "log ten minutes on the sled for Ben": "Logged for Ben: 10 minutes on the sled.",
     },
     "de": {
@@ -120,13 +120,11 @@ async def test_who_is_named(hass: HomeAssistant, walkers: dict[str, MockConfigEn
 
 async def test_a_whole_walk_of_who_is_named(hass: HomeAssistant, walkers: dict[str, MockConfigEntry]) -> None:
     assist = Assist(hass)
-    assert await assist.ask("start a backward walk for Ben") == "The backward walk of Ben has started."
-    waits = "failed_to_handle: The session of Ben waits for the next steps already."
+    assert await assist.ask("start a backward walk for Ben") == "Ben's backward walk has started."
+    waits = "failed_to_handle: Ben's session is already waiting for the next steps."
     assert await assist.refused("pause Ben's backward walk") == waits
-    assert (
-        await assist.refused("finish Zoe's backward walk") == "failed_to_handle: Zoë Anna has no session that goes on."
-    )
-    answer = "The backward walk of Ben is finished, without a backward step."
+    assert await assist.refused("finish Zoe's backward walk") == "failed_to_handle: Zoë Anna has no session going on."
+    answer = "Ben's backward walk is finished, without a backward step."
     assert await assist.ask("finish the backward walk of Ben") == answer
 
 
