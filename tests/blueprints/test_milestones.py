@@ -105,6 +105,23 @@ async def test_celebrates_and_restores(
     assert "light.that_is_gone" not in caplog.text
 
 
+async def test_a_room_that_goes_dark_as_the_session_ends_stays_dark(
+    hass: HomeAssistant, alex: Household, lights: list[Light]
+) -> None:
+    await alex.begin(f"{MONDAY} 07:00:00")
+    await alex.install("milestones", lights=["light.ceiling"], celebrated=["personal_best"], rounds=1)
+    await hass.services.async_call("backwalk", "log_session", {"mode": "sled", "minutes": 1}, blocking=True)
+    await alex.walk(2)
+    await hass.services.async_call("backwalk", "finish", blocking=True)
+    assert "personal_best" in alex.kinds
+    await hass.async_block_till_done()
+    await lights[0].async_turn_off()
+    for second in range(1, 60):
+        await alex.pass_to(f"{MONDAY} 07:02:{second:02}")
+    assert len({kwargs["rgb_color"] for kwargs in lights[0].shone}) >= 4, "there was a show"
+    assert state(hass, "light.ceiling").state == "off"
+
+
 async def test_personal_bests_one_after_the_other(alex: Household, gym: Gym) -> None:
     await alex.begin(f"{MONDAY} 07:00:00")
     await alex.install("milestones", celebrated=["personal_best"], notify=[PHONE])
