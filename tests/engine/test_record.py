@@ -55,6 +55,7 @@ def test_mean_and_best_pace() -> None:
     assert session.mean_mps == pytest.approx((15 + 30 + 58) / 89)
     assert session.best_mps == pytest.approx(1.0), "the last stretch is a second too short"
     assert new().mean_mps is None
+    assert replace(new(), tally=Tally(backward_s=60.0)).mean_mps is None, "logged without a distance"
 
 
 def test_cadence_counts_while_walking_heart_rate_always() -> None:

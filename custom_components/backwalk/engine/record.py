@@ -134,8 +134,9 @@ class Session:
 
     @property
     def mean_mps(self) -> float | None:
-        """Mean speed of the backward walking, None without any."""
-        return self.tally.backward_m / self.tally.backward_s if self.tally.backward_s else None
+        """Mean speed of the backward walking, None without any, or where nobody said how far it was."""
+        tally = self.tally
+        return tally.backward_m / tally.backward_s if tally.backward_m and tally.backward_s else None
 
     @property
     def bouts(self) -> tuple[tuple[datetime, datetime], ...]:
