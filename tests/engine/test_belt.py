@@ -51,6 +51,14 @@ def test_first_report_after_a_pause_moves_nothing() -> None:
     assert belt.moved(99.0, 102.0).moved_m == 0.0
 
 
+def test_a_belt_stands_when_its_zero_lasts() -> None:
+    stopped = log(*steady(1.0, 5), *steady(0.0, 5, start_s=6))
+    assert stopped.stands_since_s(7.0) is None
+    assert stopped.stands_since_s(11.0) == 5.0 + SETTINGS.zero_s
+    assert stopped.stands_since_s(60.0) is None, "nobody hears it"
+    assert log(*steady(0.0, 5)).stands_since_s(5.0) is None, "it never moved"
+
+
 def test_single_zero_is_bridged_and_a_lasting_one_is_not() -> None:
     belt = log(*steady(1.0, 5), (6.0, 0.0), (7.0, 1.0), (8.0, 0.0), (9.0, 0.0), (10.0, 0.0), (11.0, 0.0))
     assert belt.is_moving(6.5)

@@ -231,6 +231,29 @@ def test_belt_gives_speed_and_distance() -> None:
     assert half.motion(40.0).speed_mps == pytest.approx(0.6)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_nobody_moves_on_a_belt_that_stopped(seed: int) -> None:
+    """The last strides were taken on the belt that stands now, however the foot fidgets as it comes to rest."""
+    pod, belt, _ = walk(Segment(Move.BACKWARD, 20), Segment(Move.STILL), seconds=40, seed=seed, on_belt=True)
+    engine = Walk()
+    reports = list(belt)
+    stands_s = max(report.t_s for report in belt if report.speed_mps) + 1
+    for sample in pod:
+        while reports and reports[0].t_s <= sample.t_s:
+            engine.add_belt(reports.pop(0))
+        engine.add_imu(sample)
+        if sample.t_s > stands_s:
+            motion = engine.motion(sample.t_s)
+            assert not motion.speed_mps
+            assert motion.direction is Direction.STILL or sample.t_s < stands_s + 3
+
+
+def test_belt_that_stands_says_nothing_of_who_goes_on_beside_it() -> None:
+    pod, _, _ = walk(STILL, Segment(Move.FORWARD, 40), seconds=40)
+    belt = [Belt(t_s=float(t), speed_mps=1.0 if t < 10 else 0.0) for t in range(40)]
+    assert follow(pod, belt, finish=False)[0].motion(39.5).speed_mps == pytest.approx(1.2, rel=0.1)
+
+
 def test_belt_fits_the_length_of_strides_by_itself() -> None:
     pod, belt, _ = walk(STILL, Segment(Move.FORWARD, 80, 1.0), seconds=80, on_belt=True)
     slow = [Belt(t_s=report.t_s, speed_mps=(report.speed_mps or 0.0) * 0.9) for report in belt]

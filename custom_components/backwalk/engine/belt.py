@@ -124,6 +124,12 @@ class BeltLog:
             and t_s - self._moving_s <= self._settings.zero_s
         )
 
+    def stands_since_s(self, t_s: float) -> float | None:
+        """Return since when a belt that is heard is known to stand; None if it moves, or never did."""
+        if self._moving_s is None or self.is_moving(t_s) or self.speed_mps(t_s) is None:
+            return None
+        return self._moving_s + self._settings.zero_s
+
     def speed_mps(self, t_s: float) -> float | None:
         """Return the speed now; None without a belt or when it fell silent."""
         last = self._last

@@ -183,8 +183,13 @@ class Walk:
 
     def motion(self, t_s: float) -> Motion:
         """Return what is going on at a moment that is not before the last sample."""
-        belt_mps = self._belt.speed_mps(t_s) if self._belt.is_moving(t_s) else None
+        belt_mps = self._belt.speed_mps(t_s) if self._belt.is_moving(t_s) or self._was_stopped(t_s) else None
         return self._recent.motion(self._direction(t_s), belt_mps, self._axis.lock)
+
+    def _was_stopped(self, t_s: float) -> bool:
+        """Tell whether the belt stands on which the latest stride was taken, and nobody went on beside it."""
+        stands_since_s = self._belt.stands_since_s(t_s)
+        return stands_since_s is not None and self._latest[0] < stands_since_s
 
     def _direction(self, t_s: float) -> Direction:
         """Return the direction of the moment: that of the last stride, as long as something says it goes on."""
@@ -194,7 +199,8 @@ class Walk:
         silent = t_s - (self._tracker.last_s or 0.0) > self._settings.silence_s
         end_s, direction = self._latest
         # who shifts their weight after they stood has not set off again
-        goes_on = rolls if silent else self._tracker.swinging and not self._tracker.has_stood_since(end_s)
+        swings = self._tracker.swinging and not self._tracker.has_stood_since(end_s) and not self._was_stopped(t_s)
+        goes_on = rolls if silent else swings
         hold_s = self._settings.seconds.hold_s if goes_on else self._settings.tracker.standing_s
         return direction if t_s - end_s < hold_s else Direction.STILL
 
