@@ -13,6 +13,7 @@ from .link import Link
 from .training import Figures
 
 SPEED_CHANGE_MPS = 0.1
+CADENCE_CHANGE_SPM = 20.0
 SLOWEST_PACE_MPS = 0.1
 """Slower than this is standing: the pace would be beyond 2 h 46 min a kilometre."""
 
@@ -60,10 +61,10 @@ class Snapshot:
         return None if self.speed_mps is None or self.speed_mps < SLOWEST_PACE_MPS else 1 / self.speed_mps
 
     def is_faster_or_slower(self, than: Snapshot) -> bool:
-        """Tell whether the speed has changed by more than shaking: a belt that starts up does not stay at its start."""
-        if self.speed_mps is None or than.speed_mps is None:
-            return self.speed_mps is not than.speed_mps
-        return abs(self.speed_mps - than.speed_mps) >= SPEED_CHANGE_MPS
+        """Tell whether speed or cadence changed by more than shaking: nothing stays as it is at the start."""
+        return _differs(self.speed_mps, than.speed_mps, SPEED_CHANGE_MPS) or _differs(
+            self.cadence_spm, than.cadence_spm, CADENCE_CHANGE_SPM
+        )
 
     def without_figures(self) -> Snapshot:
         """Return the part whose changes do not wait."""
@@ -81,3 +82,9 @@ class Snapshot:
             resistance=None,
             inclination_percent=None if self.inclination_percent is None else 0.0,
         )
+
+
+def _differs(figure: float | None, other: float | None, least: float) -> bool:
+    if figure is None or other is None:
+        return figure is not other
+    return abs(figure - other) >= least

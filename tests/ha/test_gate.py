@@ -52,6 +52,8 @@ async def test_figures_wait(walking: Snapshot) -> None:
         ({"speed_mps": 1.0}, Passing.ALL_BUT_SLOW),
         ({"speed_mps": 0.85}, Passing.NOTHING),
         ({"cadence_spm": 100.0}, Passing.NOTHING),
+        ({"cadence_spm": 50.0}, Passing.ALL_BUT_SLOW),
+        ({"cadence_spm": None}, Passing.ALL_BUT_SLOW),
         ({"dial": 5.0}, Passing.ALL),
     ],
 )
