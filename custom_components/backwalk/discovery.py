@@ -14,6 +14,7 @@ from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, Sel
 from .const import CONF_PROFILE, DOMAIN
 from .devices import match
 from .devices.profile import Kind, Profile
+from .link import async_connected
 
 SCAN_S = 5.0
 """Names come with scan responses, which a passive scan does not ask for."""
@@ -65,13 +66,26 @@ def found(info: bluetooth.BluetoothServiceInfoBleak) -> Found | None:
 
 @callback
 def async_heard(hass: HomeAssistant, kind: Kind, *, without: Collection[str] = ()) -> dict[str, Found]:
-    """Return by address the devices of `kind` that are heard now."""
-    everything = map(found, bluetooth.async_discovered_service_info(hass, connectable=True))
+    """Return by address the devices of `kind` that are there now."""
+    heard = map(found, bluetooth.async_discovered_service_info(hass, connectable=True))
     return {
         device.address: device
-        for device in everything
+        for device in (*_connected(hass), *heard)
         if device is not None and device.profile.kind is kind and device.address not in without
     }
+
+
+def _connected(hass: HomeAssistant) -> list[Found]:
+    """Return what other walkers are connected to: it is there, though it is not heard any more."""
+    titles = {
+        subentry.data[CONF_ADDRESS]: subentry.title
+        for entry in hass.config_entries.async_entries(DOMAIN)
+        for subentry in entry.subentries.values()
+    }
+    return [
+        Found(link.address, link.profile, titles.get(link.address, link.profile.model))
+        for link in async_connected(hass)
+    ]
 
 
 @callback

@@ -261,3 +261,9 @@ def async_get_link(hass: HomeAssistant, address: str, profile: Profile) -> Link:
     if address not in links:
         links[address] = Link(hass, address, profile)
     return links[address]
+
+
+@callback
+def async_connected(hass: HomeAssistant) -> list[Link]:
+    """Return the links to devices that we hold, which advertise no more."""
+    return [link for link in hass.data.get(_LINKS, {}).values() if link.is_connected]

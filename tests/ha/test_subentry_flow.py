@@ -37,6 +37,23 @@ async def test_treadmill_is_added(hass: HomeAssistant, hear: Hear) -> None:
     assert discoveries(hass) == []
 
 
+async def test_treadmill_that_somebody_is_on_can_be_shared(hass: HomeAssistant) -> None:
+    """It advertises nothing while it is connected."""
+    alex = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[TREADMILL_SUBENTRY])
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    for entry in (alex, robin):
+        await set_up(hass, entry)
+    (treadmill,) = alex.runtime_data.devices.values()
+    treadmill.link.is_connected = True
+    flows = hass.config_entries.subentries
+    start = await flows.async_init((robin.entry_id, "treadmill"), context={"source": SOURCE_USER})
+    result = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
+    assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, treadmill.title)
+    again = await flows.async_init((alex.entry_id, "treadmill"), context={"source": SOURCE_USER})
+    assert (again["type"], again["reason"]) == (FlowResultType.ABORT, "no_devices_found"), "Alex has it"
+    treadmill.link.is_connected = False
+
+
 async def test_pod_is_added_once(hass: HomeAssistant, hear: Hear) -> None:
     entry = MockConfigEntry(domain="backwalk", title="Alex")
     await set_up(hass, entry)
