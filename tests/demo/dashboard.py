@@ -96,7 +96,7 @@ def _walker(walker: str, entities: Mapping[str, str]) -> list[Card]:
     }
     figures = {
         "step_one": "Step 1",
-        "week_progress": "Leg days this week",
+        "week_progress": "Leg days",
         "backward_time_session": "This session",
         "backward_time_lifetime": "Backward ever",
         "backward_distance_today": "Backward today",
