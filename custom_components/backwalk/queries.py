@@ -99,7 +99,10 @@ async def get_week(call: ServiceCall) -> ServiceResponse:
 
 def _path(call: ServiceCall) -> Path:
     path = Path(call.data[ATTR_PATH])
-    is_ours = path.resolve().is_relative_to(farewell_folder(call.hass).resolve())
+    try:
+        is_ours = path.resolve().is_relative_to(farewell_folder(call.hass).resolve())
+    except ValueError as err:
+        raise refusal("path_not_usable", path=str(path)) from err
     if not (is_ours or call.hass.config.is_allowed_path(str(path))):
         raise refusal("path_not_allowed", path=str(path))
     return path

@@ -1,5 +1,7 @@
 """The actions, what they take, and whether they answer."""
 
+from datetime import date
+
 import voluptuous as vol
 from homeassistant.const import ATTR_MODE
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
@@ -37,10 +39,19 @@ from .actions import (
 from .const import DOMAIN
 from .engine.record import Mode
 from .engine.session import begin, discard, finish, pause
+from .ledger import EVER
 from .queries import export_sessions, get_sessions, get_week, import_sessions
 from .status import get_status
 
 PAGE = 100
+
+
+def _within_reach[T: date](when: T) -> T:
+    """Return a day or time of which a session can be kept, and its week be told."""
+    if not EVER[0].year < when.year < EVER[1].year:
+        raise vol.Invalid(f"the year must be between {EVER[0].year} and {EVER[1].year}")
+    return when
+
 
 WALKER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
 WHICH = {**WALKER, vol.Required(ATTR_SESSION_ID): cv.string}
@@ -69,7 +80,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
                 **WALKER,
                 vol.Required(ATTR_MODE): WHERE,
                 vol.Required(ATTR_MINUTES): MINUTES,
-                vol.Optional(ATTR_STARTED_AT): cv.datetime,
+                vol.Optional(ATTR_STARTED_AT): vol.All(cv.datetime, _within_reach),
                 **FIGURES,
             }
         ),
@@ -106,7 +117,11 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
         SupportsResponse.ONLY,
     ),
     "get_status": (get_status, vol.Schema(WALKER), SupportsResponse.ONLY),
-    "get_week": (get_week, vol.Schema({**WALKER, vol.Optional(ATTR_DATE): cv.date}), SupportsResponse.ONLY),
+    "get_week": (
+        get_week,
+        vol.Schema({**WALKER, vol.Optional(ATTR_DATE): vol.All(cv.date, _within_reach)}),
+        SupportsResponse.ONLY,
+    ),
     "export": (
         export_sessions,
         vol.Schema(

@@ -151,6 +151,8 @@ async def test_files_stay_where_home_assistant_may_look(
     away = str(tmp_path / "away")
     assert await refused(hass, "import", path=away) == "path_not_allowed"
     assert await refused(hass, "export", format="csv", path=away) == "path_not_allowed"
+    for action, told in (("import", {}), ("export", {"format": "csv"})):
+        assert await refused(hass, action, path="no\0path", **told) == "path_not_usable"
     hass.config.allowlist_external_dirs = {str(tmp_path)}
     assert await refused(hass, "import", path=away) == "path_not_usable"
     (tmp_path / "folder").mkdir()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import voluptuous as vol
 import yaml
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -157,6 +158,18 @@ async def test_what_is_not_over_is_not_logged(hass: HomeAssistant, alex: MockCon
     late = await refused(hass, "log_session", mode="gym", minutes=10, started_at="2026-11-20 11:55:00")
     assert late == "not_over_yet"
     await do(hass, "log_session", mode="gym", minutes=10)
+
+
+@pytest.mark.parametrize("year", ["0001", "1960", "9999"])
+async def test_a_time_out_of_reach_is_no_time(hass: HomeAssistant, alex: MockConfigEntry, year: str) -> None:
+    """It would be counted and never found again, or be no time in another time zone."""
+    for action, told in (
+        ("log_session", {"mode": "sled", "minutes": 8, "started_at": f"{year}-01-01T00:00:00+14:00"}),
+        ("get_week", {"date": f"{year}-12-31" if year == "9999" else f"{year}-01-01"}),
+    ):
+        with pytest.raises(vol.Invalid):
+            await do(hass, action, **told)
+    assert shown(hass, alex, "backward_time_lifetime") == "0.0"
 
 
 async def test_yesterdays_session_is_not_todays(hass: HomeAssistant, alex: MockConfigEntry) -> None:
