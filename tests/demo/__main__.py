@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 import traceback
+import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from .home_assistant import is_taken
 from .house import check_house
 from .house_report import HouseReport
 from .report import Report
-from .screenshot import Picture
+from .screenshot import Picture, find_browser
 from .show import show
 from .week import check_week
 
@@ -27,13 +28,27 @@ STORIES: dict[str, Callable[[], Awaitable[WeekReport | HouseReport]]] = {"week":
 """Besides that of one walk, which may be a recorded one."""
 
 
+def port(text: str) -> int:
+    """Return a TCP port. Raises ValueError when it is none."""
+    number = int(text)
+    if number not in range(1, 1 << 16):
+        raise ValueError
+    return number
+
+
+def size(text: str) -> tuple[int, int]:
+    """Return width and height. Raises ValueError when there are not two."""
+    width, height = map(int, text.split("x"))
+    return width, height
+
+
 def arguments() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(
         prog="scripts/demo",
         description="A real Home Assistant with a simulated home, in which somebody walks backward.",
     )
-    parser.add_argument("--port", type=int, default=PORT, help=f"where Home Assistant listens (default {PORT})")
+    parser.add_argument("--port", type=port, default=PORT, help=f"where Home Assistant listens (default {PORT})")
     parser.add_argument("--recording", type=Path, metavar="FILE", help="the pod replays this recording (CSV, .gz)")
     parser.add_argument("--check", action="store_true", help="headless: one story, then what Home Assistant counted")
     parser.add_argument(
@@ -46,7 +61,7 @@ def arguments() -> argparse.Namespace:
     picture = parser.add_argument_group("a picture of the dashboard (needs chromium)")
     picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="take it after a while, then end")
     picture.add_argument("--after", type=float, default=60, metavar="SECONDS", help="the while (default 60)")
-    picture.add_argument("--size", default="1280x800", metavar="WxH")
+    picture.add_argument("--size", type=size, default="1280x800", metavar="WxH")
     picture.add_argument("--path", default="/", help="of the page (default the dashboard)")
     picture.add_argument("--dark", action="store_true")
     options = parser.parse_args()
@@ -81,20 +96,22 @@ async def run(options: argparse.Namespace) -> int:
         asyncio.get_running_loop().add_signal_handler(number, task.cancel if task else sys.exit)
     try:
         recording = Recording.load(options.recording, loop=not options.check) if options.recording else None
-    except (OSError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         say(f"no recording: {error}")
         return 2
     if options.check:
         return await judge(options.story, recording, as_json=options.json)
-    port = options.port
-    if is_taken(port):
-        say(f"port {port} is taken; choose another one with --port")
+    if is_taken(options.port):
+        say(f"port {options.port} is taken; choose another one with --port")
         return 2
     picture = None
     if options.screenshot:
-        width, height = map(int, options.size.split("x"))
+        if find_browser() is None:
+            say("missing tool: chromium")
+            return 2
+        width, height = options.size
         picture = Picture(file=options.screenshot, path=options.path, width=width, height=height, dark=options.dark)
-    await show(port, recording, picture, options.after)
+    await show(options.port, recording, picture, options.after)
     return 0
 
 

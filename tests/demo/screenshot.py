@@ -39,9 +39,14 @@ class Picture:
     dark: bool
 
 
+def find_browser() -> str | None:
+    """Return the path of a Chromium, None if there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 async def take(url: str, picture: Picture) -> None:
     """Write `picture` of the Home Assistant at `url`. Raises FileNotFoundError when there is no Chromium."""
-    browser = next(filter(None, map(shutil.which, NAMES)), None)
+    browser = find_browser()
     if browser is None:
         raise FileNotFoundError("missing tool: chromium")
     with tempfile.TemporaryDirectory(prefix="backwalk-chromium-", ignore_cleanup_errors=True) as profile:

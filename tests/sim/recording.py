@@ -39,7 +39,10 @@ class Recording:
             if (header := next(reader, None)) != HEADER:
                 raise ValueError(f"{path}: the header is {header} and not {HEADER}")
             numbers = (tuple(map(float, row)) for row in reader)
-            return cls(((t, (ax, ay, az, gx, gy, gz)) for t, ax, ay, az, gx, gy, gz in numbers), loop=loop)
+            recording = cls(((t, (ax, ay, az, gx, gy, gz)) for t, ax, ay, az, gx, gy, gz in numbers), loop=loop)
+        if not recording._times_s:
+            raise ValueError(f"{path}: no samples")
+        return recording
 
     @property
     def duration_s(self) -> float:

@@ -53,3 +53,10 @@ def test_another_header_is_refused(tmp_path: Path) -> None:
     path.write_text("time,x\n1,2\n")
     with pytest.raises(ValueError, match="header"):
         Recording.load(path)
+
+
+def test_a_file_without_samples_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_text(TEXT.splitlines()[0] + "\n")
+    with pytest.raises(ValueError, match="no samples"):
+        Recording.load(path)
