@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 
-DAMAGE = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
+DAMAGE = (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
 """What reading raises if a file holds something else than what was written there."""
 SET_ASIDE = "memory_set_aside"
 

@@ -16,9 +16,11 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .damage import DAMAGE, async_read, async_set_aside
 from .engine.attitude import Mounting
+from .engine.goal import Goal
 from .engine.quality import Baseline
 from .engine.record import session_id
 from .engine.session import Diary
+from .engine.tally import finite
 from .engine.training import Training
 
 STORAGE_VERSION = 1
@@ -59,13 +61,16 @@ class Memory:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Memory:
-        """Return what was written; AttributeError, KeyError, TypeError or ValueError if it is not that."""
+        """Return what was written; one of DAMAGE if it is not that."""
+        baseline = data.get("baseline")
         return cls(
             diary=Diary.from_dict(data["diary"]),
-            goal_min=float(data["goal_min"]),
-            dials={address: float(dial) for address, dial in data["dials"].items()},
+            goal_min=Goal(finite(data["goal_min"])).minutes,
+            dials={address: finite(dial) for address, dial in data["dials"].items()},
             mountings={address: Mounting.from_dict(mounting) for address, mounting in data["mountings"].items()},
-            baseline=None if (baseline := data.get("baseline")) is None else Baseline(**baseline),
+            baseline=None
+            if baseline is None
+            else Baseline(**{name: finite(value) for name, value in baseline.items()}),
             sessions={int(year): int(count) for year, count in data["sessions"].items()},
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
         )

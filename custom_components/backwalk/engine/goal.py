@@ -18,6 +18,11 @@ class Goal:
     is_mixed: bool = False
     """Whether they are to be walked inside a longer walk."""
 
+    def __post_init__(self) -> None:
+        """Refuse with ValueError what nobody can walk a share of."""
+        if not self.minutes > 0:
+            raise ValueError("a goal is some minutes")
+
     @property
     def backward_s(self) -> float:
         """Return the backward seconds."""

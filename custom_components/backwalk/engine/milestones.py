@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields, replace
 from itertools import count, takewhile
 from typing import Any
 
+from .tally import finite
+
 
 @dataclass(frozen=True, slots=True)
 class Milestones:
@@ -60,5 +62,5 @@ class Bests:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Bests:
-        """Return what was written; TypeError or ValueError if it is not that."""
-        return cls(**{name: float(value) for name, value in data.items()})
+        """Return what was written; OverflowError, TypeError or ValueError if it is not that."""
+        return cls(**{name: finite(value) for name, value in data.items()})

@@ -13,7 +13,7 @@ from typing import Any
 
 from .goal import Goal
 from .happening import Happening, Kind
-from .tally import Tally
+from .tally import Tally, finite
 
 LONGEST_ABSENCE = timedelta(days=31)
 """Nobody has missed the leg days of a longer time without Home Assistant: the clock was wrong, or training rested."""
@@ -192,7 +192,7 @@ class Days:
             if sign != "."
         }
         goals = tuple(
-            (date.fromisoformat(since), Goal(float(minutes), bool(is_mixed)))
+            (date.fromisoformat(since), Goal(finite(minutes), bool(is_mixed)))
             for since, minutes, is_mixed in data.get("goals", ())
         )
         return cls(today, marks, goals)
