@@ -28,6 +28,8 @@ from custom_components.backwalk.engine.session import (
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
 SECOND = timedelta(seconds=1)
+SAVED_EVERY = timedelta(seconds=6)
+ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati"]
 
 
 class Life:
@@ -39,6 +41,7 @@ class Life:
         self.diary = Diary(day=self.local.date())
         self.goal: Goal | None = None
         self.filed: dict[str, Session] = {}
+        self.save()
 
     @property
     def local(self) -> datetime:
@@ -51,15 +54,39 @@ class Life:
             walked = Tally(backward_s=1.0, backward_m=0.5) if backward else Tally(still_s=1.0)
             self.diary, facts = step(self.diary, self.local, walked, Moment(goal=self.goal))
             told += facts
+            if self.now - self.saved_at >= SAVED_EVERY or self.now < self.saved_at:
+                self.save()
         return told
 
     def do(self, change: Callable[[Diary], tuple[Diary, tuple[Fact, ...]]]) -> list[Fact]:
         self.diary, facts = change(self.diary)
         return list(facts)
 
+    def by_hand(self, what: str) -> None:
+        match what:
+            case "begin":
+                self.do(lambda diary: begin(diary, self.local))
+            case "pause":
+                self.do(lambda diary: pause(diary, self.local))
+            case "finish":
+                self.do(finish)
+            case "discard":
+                self.do(discard)
+        self.save()
+
     def file(self) -> None:
         self.filed |= {session.id: session for session in self.diary.finished}
         self.diary = replace(self.diary, finished=())
+        self.save()
+
+    def save(self) -> None:
+        self.saved_at, self.saved = self.now, json.dumps(self.diary.as_dict())
+
+    def crash(self) -> float:
+        """Go on with what was saved last, and return the seconds that are lost."""
+        walked_s = self.diary.lifetime.backward_s
+        self.diary = Diary.from_dict(json.loads(self.saved))
+        return walked_s - self.diary.lifetime.backward_s
 
     def restart(self) -> None:
         self.diary = Diary.from_dict(json.loads(json.dumps(self.diary.as_dict())))
@@ -246,13 +273,14 @@ events = st.lists(
         st.tuples(st.just("walk"), st.integers(1, 200)),
         st.tuples(st.just("stand"), st.integers(1, 400)),
         st.tuples(st.just("clock"), st.integers(-90_000, 90_000)),
-        st.tuples(st.sampled_from(["begin", "pause", "finish", "discard", "restart", "file"]), st.just(0)),
+        st.tuples(st.just("travel"), st.integers(0, len(ZONES) - 1)),
+        st.tuples(st.sampled_from(["begin", "pause", "finish", "discard", "restart", "crash", "file"]), st.just(0)),
     ),
     max_size=15,
 )
 
 
-@given(events, st.sampled_from(["UTC", "Europe/Berlin", "America/New_York"]))
+@given(events, st.sampled_from(ZONES))
 def test_nothing_is_lost_or_doubled(events: list[tuple[str, int]], zone: str) -> None:
     life = Life(datetime(2026, 10, 24, 22, 30, tzinfo=UTC), ZoneInfo(zone))
     walked_s = discarded_s = 0.0
@@ -263,20 +291,22 @@ def test_nothing_is_lost_or_doubled(events: list[tuple[str, int]], zone: str) ->
                 walked_s += amount * (what == "walk")
             case "clock":
                 life.now += timedelta(seconds=amount)
-            case "begin":
-                life.do(lambda diary: begin(diary, life.local))
-            case "pause":
-                life.do(lambda diary: pause(diary, life.local))
-            case "finish":
-                life.do(finish)
             case "discard":
                 active = life.diary.active
                 discarded_s += active.tally.backward_s if active else 0.0
-                life.do(discard)
+                life.by_hand(what)
+            case "crash":
+                lost_s = life.crash()
+                assert 0 <= lost_s <= SAVED_EVERY.total_seconds()
+                walked_s -= lost_s
+            case "travel":
+                life.zone = ZoneInfo(ZONES[amount])
             case "restart":
                 life.restart()
             case "file":
                 life.file()
+            case _:
+                life.by_hand(what)
         check(life, walked_s - discarded_s)
     # A crash between filing a session and taking it out of the diary files it again, in its own place.
     life.filed |= {session.id: session for session in life.diary.finished}
@@ -285,7 +315,7 @@ def test_nothing_is_lost_or_doubled(events: list[tuple[str, int]], zone: str) ->
     kept_s = sum(session.tally.backward_s for session in life.filed.values())
     assert kept_s <= walked_s - discarded_s
     short_s = sum(amount for what, amount in events if what == "walk" and amount < 5)
-    breaks = sum(what in ("clock", "finish", "discard") for what, _ in events)
+    breaks = sum(what in ("clock", "finish", "discard", "crash") for what, _ in events)
     assert kept_s >= walked_s - discarded_s - short_s - 5 * breaks, "only a few steps are no session"
 
 
