@@ -68,7 +68,11 @@ class Mean:
     @classmethod
     def from_list(cls, written: Iterable[Any]) -> Mean:
         """Return the mean that was written; OverflowError, TypeError or ValueError if it is none."""
-        return cls(*map(finite, written))
+        return cls(*map(finite, written)) if written else NO_MEAN
+
+
+NO_MEAN = Mean()
+"""Shared: most of a life's sessions have several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,7 +314,7 @@ def _time(text: str) -> datetime:
     time = datetime.fromisoformat(text)
     if time.tzinfo is None:
         raise ValueError("a time of no time zone cannot be compared with others")
-    return time.astimezone(UTC)
+    return time if time.tzinfo is UTC else time.astimezone(UTC)
 
 
 def _name(text: str) -> str:

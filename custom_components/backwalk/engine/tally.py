@@ -36,7 +36,10 @@ class Tally:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Tally:
         """Return the tally that was written; OverflowError, TypeError or ValueError if it is none."""
-        return cls(**{name: finite(value) for name, value in data.items()})
+        return cls(**{name: finite(value) for name, value in data.items()}) if data else NOTHING
+
+
+NOTHING = Tally()
 
 
 def finite(value: Any) -> float:
