@@ -3,7 +3,7 @@
 Times are UTC, as the difference of two local times forgets that clocks are put forward and back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -66,7 +66,7 @@ class Mean:
         return self if value is None else Mean(self.total + value * weight, self.weight + weight)
 
     @classmethod
-    def from_list(cls, written: Iterable[Any]) -> Mean:
+    def from_list(cls, written: Collection[Any]) -> Mean:
         """Return the mean that was written; OverflowError, TypeError or ValueError if it is none."""
         return cls(*map(finite, written)) if written else NO_MEAN
 
