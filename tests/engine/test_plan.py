@@ -1,6 +1,7 @@
 """The plan: by example, and by property over any life."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from math import nan
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -157,6 +158,12 @@ def test_mixed_walk_needs_its_backward_minutes_and_the_whole_walk() -> None:
     assert goal.left_s(minutes(10, 5)) == 15 * 60
     assert goal.left_s(minutes(2, 27)) == 8 * 60
     assert goal.left_s(minutes(10, 30)) == 0
+
+
+@pytest.mark.parametrize("minutes", [0.0, -1.0, nan])
+def test_a_goal_is_some_minutes(minutes: float) -> None:
+    with pytest.raises(ValueError, match="some minutes"):
+        Goal(minutes)
 
 
 def test_a_reminder_is_set_before_its_time() -> None:

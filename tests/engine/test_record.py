@@ -36,10 +36,15 @@ def test_name_begins_with_the_year() -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [{"started_at": "2026-11-20T07:00:00"}, {"tally": {"backward_s": "nan"}}, {"tally": {"backward_s": "inf"}}],
+    [
+        {"started_at": "2026-11-20T07:00:00"},
+        {"tally": {"backward_s": "nan"}},
+        {"tally": {"backward_s": "inf"}},
+        {"pauses": [["2026-11-20T07:00:00+00:00", None], ["2026-11-20T07:01:00+00:00", "2026-11-20T07:02:00+00:00"]]},
+    ],
 )
 def test_what_would_spoil_all_others_is_not_read(damage: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"spoil|compared"):
+    with pytest.raises(ValueError, match=r"spoil|compared|last"):
         Session.from_dict({**new().as_dict(), **damage})
 
 
