@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-import contextlib
+import signal
 import sys
 from pathlib import Path
 
@@ -28,14 +28,16 @@ def arguments() -> argparse.Namespace:
 async def serve(options: argparse.Namespace) -> None:
     recording = Recording.load(options.recording, loop=True) if options.recording else None
     home = SimulatedHome(SCRIPT, loop=True, recording=recording, noise_psk=options.noise_psk, seed=options.seed)
+    stop = asyncio.Event()
+    # by name, as who is started in the background ignores it otherwise
+    asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
     sys.stdout.write(f"{await home.start(options.port)}\n")
     sys.stdout.flush()
     try:
-        await asyncio.Event().wait()
+        await stop.wait()
     finally:
         await home.stop()
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(arguments()))
+    asyncio.run(serve(arguments()))
