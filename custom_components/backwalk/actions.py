@@ -59,12 +59,25 @@ def walker_of(call: ServiceCall, key: str = ATTR_CONFIG_ENTRY_ID) -> WalkerCoord
     return coordinator
 
 
+async def _file(walker: WalkerCoordinator) -> None:
+    """File what is over: it may be past midnight since somebody looked last."""
+    walker.async_look()
+    await walker.ledger.async_file()
+
+
+def _new_id(walker: WalkerCoordinator, started_at: datetime) -> str:
+    """Return the name of one more session of a walker."""
+    memory = walker.store.memory
+    name = session_id(started_at, memory.diary.number)
+    memory.diary = replace(memory.diary, number=memory.diary.number + 1)
+    return name
+
+
 async def filed(call: ServiceCall) -> tuple[WalkerCoordinator, Session]:
     """Return a session that is over, and whose it is."""
     walker = walker_of(call)
     name = call.data[ATTR_SESSION_ID]
-    walker.async_look()  # it may be past midnight since somebody looked last
-    await walker.ledger.async_file()
+    await _file(walker)
     if (session := await walker.ledger.history.async_get(name)) is None:
         raise refusal("session_not_found", session=name, walker=walker.config_entry.title)
     return walker, session
@@ -116,15 +129,13 @@ async def log_session(call: ServiceCall) -> ServiceResponse:
     duration = timedelta(minutes=call.data[ATTR_MINUTES])
     async with walker.ledger.adding:
         started_at = await _room(walker, call, duration)
-        memory = walker.store.memory
         session = Session(
-            id=session_id(started_at, memory.diary.number),
+            id=_new_id(walker, started_at),
             started_at=started_at,
             last_backward_at=started_at + duration,
             ended_at=started_at + duration,
             mode=call.data[ATTR_MODE],
         )
-        memory.diary = replace(memory.diary, number=memory.diary.number + 1)
         await keep(walker, await _with_figures(walker, session, call))
     return {ATTR_SESSION_ID: session.id}
 
@@ -140,8 +151,7 @@ async def _room(walker: WalkerCoordinator, call: ServiceCall, duration: timedelt
     started_at = now - duration if told is None else dt_util.as_utc(told)
     if started_at + duration > now:
         raise refusal("not_over_yet")
-    walker.async_look()  # it may be past midnight since somebody looked last
-    await walker.ledger.async_file()
+    await _file(walker)
     while (taken := await _taken(walker, started_at, started_at + duration)) is not None:
         other, bout = taken
         if told is not None:
@@ -216,9 +226,7 @@ async def move_session(call: ServiceCall) -> ServiceResponse:
     other = walker_of(call, ATTR_TO)
     if other is walker:
         raise refusal("same_walker", walker=walker.config_entry.title)
-    number = other.store.memory.diary.number
-    other.store.memory.diary = replace(other.store.memory.diary, number=number + 1)
-    moved = await _judged(other, replace(session, id=session_id(session.started_at, number)))
+    moved = await _judged(other, replace(session, id=_new_id(other, session.started_at)))
     # In this order, so that a crash in between leaves it with both rather than with nobody.
     await keep(other, moved)
     await walker.ledger.async_remove(session)

@@ -22,8 +22,6 @@ from .actions import (
     ATTR_RESISTANCE,
     ATTR_START_DATE,
     ATTR_STARTED_AT,
-    MOST_MINUTES,
-    MOST_PAIN,
 )
 from .agenda import agenda
 from .const import DOMAIN
@@ -31,8 +29,10 @@ from .coordinator import WalkerCoordinator
 from .engine.record import Mode
 from .exchange import FIGURES
 from .number import HIGHEST_DIAL
+from .services import DISTANCE_M, MINUTES, PAIN, RESISTANCE
 from .status import status
 
+DIAL = vol.All(vol.Coerce(float), vol.Range(min=0, max=HIGHEST_DIAL))
 PAGE = 10
 LONGEST_PAGE = 50
 
@@ -97,13 +97,8 @@ async def set_dial(walker: WalkerCoordinator, told: Told, _context: Context | No
     return {}
 
 
-def number(most: float, least: float = 0) -> vol.All:
-    """Return what a figure from `least` to `most` has to be."""
-    return vol.All(vol.Coerce(float), vol.Range(min=least, max=most))
-
-
 def whole(most: int, least: int = 0) -> vol.All:
-    """Return the same without fractions."""
+    """Return what a whole figure from `least` to `most` has to be."""
     return vol.All(vol.Coerce(int), vol.Range(min=least, max=most))
 
 
@@ -192,13 +187,13 @@ OFFERS = (
             vol.Required(ATTR_MODE, description="Where."): vol.In(
                 [Mode.SLED.value, Mode.OUTDOORS.value, Mode.GYM.value]
             ),
-            vol.Required(ATTR_MINUTES, description="Minutes walked backward."): number(MOST_MINUTES, 0.1),
+            vol.Required(ATTR_MINUTES, description="Minutes walked backward."): MINUTES,
             vol.Optional(
                 ATTR_STARTED_AT, description="Local start, YYYY-MM-DD HH:MM:SS. Leave it out if it has just ended."
             ): DateTimeSelector(),
-            vol.Optional(ATTR_DISTANCE_M, description="Metres walked backward."): number(100_000),
-            vol.Optional(ATTR_RESISTANCE, description="What the sled or the dial showed."): number(10_000),
-            vol.Optional(ATTR_PAIN, description="As the walker said it: 0 none, 10 the worst."): whole(MOST_PAIN),
+            vol.Optional(ATTR_DISTANCE_M, description="Metres walked backward."): DISTANCE_M,
+            vol.Optional(ATTR_RESISTANCE, description="What the sled or the dial showed."): RESISTANCE,
+            vol.Optional(ATTR_PAIN, description="As the walker said it: 0 none, 10 the worst."): PAIN,
         },
     ),
     Offer(
@@ -207,7 +202,7 @@ OFFERS = (
         description="Remembers what the walker says the dial of their machine shows. It turns no dial.",
         annotations=SETS,
         run=then_status(set_dial),
-        fields={vol.Required(ATTR_RESISTANCE, description="What the dial shows."): number(HIGHEST_DIAL)},
+        fields={vol.Required(ATTR_RESISTANCE, description="What the dial shows."): DIAL},
     ),
     Offer(
         name="skip_today",

@@ -56,10 +56,13 @@ def _within_reach[T: date](when: T) -> T:
 WALKER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
 WHICH = {**WALKER, vol.Required(ATTR_SESSION_ID): cv.string}
 MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=MOST_MINUTES))
+DISTANCE_M = vol.All(vol.Coerce(float), vol.Range(min=0, max=100_000))
+RESISTANCE = vol.All(vol.Coerce(float), vol.Range(min=0, max=10_000))
+PAIN = vol.All(vol.Coerce(int), vol.Range(min=0, max=MOST_PAIN))
 FIGURES = {
-    vol.Optional(ATTR_DISTANCE_M): vol.All(vol.Coerce(float), vol.Range(min=0, max=100_000)),
-    vol.Optional(ATTR_RESISTANCE): vol.All(vol.Coerce(float), vol.Range(min=0, max=10_000)),
-    vol.Optional(ATTR_PAIN): vol.All(vol.Coerce(int), vol.Range(min=0, max=MOST_PAIN)),
+    vol.Optional(ATTR_DISTANCE_M): DISTANCE_M,
+    vol.Optional(ATTR_RESISTANCE): RESISTANCE,
+    vol.Optional(ATTR_PAIN): PAIN,
 }
 MODES = vol.All(cv.ensure_list, [vol.Coerce(Mode)])
 DATES = {vol.Optional(ATTR_START_DATE): cv.date, vol.Optional(ATTR_END_DATE): cv.date, vol.Optional(ATTR_MODE): MODES}
@@ -101,7 +104,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
     ),
     "report_pain": (
         report_pain,
-        vol.Schema({**WALKER, vol.Required(ATTR_PAIN): vol.All(vol.Coerce(int), vol.Range(min=0, max=MOST_PAIN))}),
+        vol.Schema({**WALKER, vol.Required(ATTR_PAIN): PAIN}),
         SupportsResponse.OPTIONAL,
     ),
     "get_sessions": (

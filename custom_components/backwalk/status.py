@@ -9,7 +9,6 @@ from homeassistant.util.json import JsonValueType
 from .actions import ATTR_CONFIG_ENTRY_ID, walker_of
 from .coordinator import WalkerCoordinator
 from .engine.samples import Direction
-from .training import plan
 
 
 @callback
@@ -17,7 +16,7 @@ def status(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
     """Return the figures of now, None where one is not known; between sessions the last one's are told."""
     data = walker.async_look()
     training, session, today = data.training, data.diary.session, data.diary.today
-    plan_ = plan(walker.config_entry.options, data.goal_min)
+    goal = walker.trainer.plan.goal
     return {
         "walker": walker.config_entry.title,
         ATTR_CONFIG_ENTRY_ID: walker.config_entry.entry_id,
@@ -28,10 +27,10 @@ def status(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
         "session_backward_min": 0.0 if session is None else _minutes(session.tally.backward_s),
         "backward_today_min": _minutes(today.backward_s),
         "forward_today_min": _minutes(today.forward_s),
-        "goal_min": _minutes(plan_.goal.backward_s),
+        "goal_min": _minutes(goal.backward_s),
         "goal_percent": floor(100 * training.progress),
         # Rounded up, so that nothing is left only when the goal is done.
-        "left_min": ceil(plan_.goal.left_s(today) / 6) / 10,
+        "left_min": ceil(goal.left_s(today) / 6) / 10,
         "step_one": training.step_one,
         "is_leg_day": training.is_leg_day,
         "week_backward_min": _minutes(walker.trainer.walked_this_week(dt_util.now()).backward_s),

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .entities import Figure
+from .report import SECONDS, SHARE
 
 ROUNDED = 0.006
 """Figures are told with two digits."""
 LOST_S = 10.0
 """A crash may cost as much."""
-SHARE = 0.05
-SECONDS = 2.0
-"""What is counted may differ from what was walked by 5 %, or by 2 s where that is more."""
 
 
 @dataclass(frozen=True, slots=True)

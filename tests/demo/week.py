@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from ..sim.gait import Direction
 from ..sim.walker import Move
 from .check import SETTLE_S, Story
-from .comparison import SECONDS, Expected, WeekReport, counted, differences
+from .comparison import Expected, WeekReport, counted, differences
 from .entities import Figure
 from .figures import SHOWN_IN, from_actions, from_calendar, from_states, from_statistics, happened
 from .flows import DOMAIN, WEEKDAYS, choose_options
@@ -22,7 +22,7 @@ from .fortnight import EDITED, GYM, RHYTHM, SLED, Correction, correct, leg_weekd
 from .home_assistant import free_port
 from .household import Household, move_in
 from .past import write_past
-from .report import log_problems
+from .report import SECONDS, log_problems
 
 LIMIT_S = 175
 TEN_KM = 10.0
