@@ -1,18 +1,23 @@
 """Backward Walking: counts the minutes really walked backward.
 
-Three rings; imports point inward:
+Rooms, each with one owner; imports point down:
 
-    engine/      what the feet and the belt do; what a session and a day are     pure, no clock
-    devices/     bytes -> engine.samples, one file a device                      pure
-    link.py      one device's Bluetooth connection                               the only one that knows bleak
-    the rest     Home Assistant's shape of it, thin
+    engine/      what the feet and the belt do (`gait`), what a session and a day are (`training`)   pure, no clock
+    devices/     bytes -> engine.samples, one file a device                                         pure
+    radio/       Bluetooth: discovery and the links                                  the only room that knows bleak
+    storage/     memory, years of sessions, the recorder's statistics
+    files/       tables, JSON, FIT, archive
+    walker/      one person: inputs, training, what is shown when
+    actions/     what the services do
+    assist/      what is answered to somebody who speaks
+    house/       blueprints, sentences and automations in the user's Home Assistant
+    flows/       forms of the options and the devices
+    the root     what Home Assistant looks for
 
-What goes on: `senses.py` -> `coordinator.py` -> `training.py` -> `gate.py` -> the entities.
-What is remembered: `store.py`, and `ledger.py` over `history.py` and `long_term.py`.
-What is asked and told: `services.py` -> `actions.py`, `queries.py`; the same in words by `intent.py` and `llm.py`.
-What follows: `trigger.py`, `condition.py`, `blueprint.py`, `ready_made.py`.
+What goes on: `walker/inputs.py` -> `coordinator.py` -> `walker/trainer.py` -> `walker/throttle.py` -> the entities.
+What is remembered: `storage/memory.py`, and `storage/logbook.py` over `years.py` and `statistics.py`.
 
-Where is backward decided? `engine/walk.py` -> `engine/direction.py`.
+Where is backward decided? `engine/gait/walk.py` -> `engine/gait/direction.py`.
 """
 
 from homeassistant.components import bluetooth
@@ -22,15 +27,15 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from .blueprint import async_install_blueprints, async_uninstall_blueprints
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
-from .engine.session import finish
-from .farewell import async_keep_sessions
-from .ledger import Ledger
+from .engine.training.diary import finish
+from .files.archive import async_keep_sessions
+from .house.blueprints import async_install_blueprints, async_uninstall_blueprints
+from .house.sentences import async_install_sentences, async_uninstall_sentences
 from .services import async_setup_services
-from .store import WalkerStore
-from .voice import async_install_sentences, async_uninstall_sentences
+from .storage.logbook import Ledger
+from .storage.memory import WalkerStore
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [

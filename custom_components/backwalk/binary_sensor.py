@@ -14,11 +14,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
-from .engine.plan import StepOne
-from .engine.safety import Cue
 from .engine.samples import Direction
+from .engine.training.plan import StepOne
+from .engine.training.safety import Cue
 from .entity import BackwalkEntity
-from .snapshot import Device, Snapshot
+from .walker.snapshot import Device, Snapshot
 
 PARALLEL_UPDATES = 0
 

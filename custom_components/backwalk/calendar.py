@@ -10,10 +10,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .coordinator import BackwalkConfigEntry
-from .engine.plan import StepOne
-from .engine.record import Session
+from .engine.training.plan import StepOne
+from .engine.training.session import Session
 from .entity import BackwalkEntity
-from .speech import Speech, async_speech
+from .texts import Speech, async_speech
 
 PARALLEL_UPDATES = 0
 

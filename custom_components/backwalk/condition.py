@@ -13,7 +13,7 @@ from homeassistant.helpers.condition import (
     EntityStateConditionBase,
 )
 
-from .targets import BINARY_SENSORS, SENSORS, telling
+from .house.targets import BINARY_SENSORS, SENSORS, telling
 
 CONF_STREAK = "streak"
 YES: Final[set[str | bool]] = {STATE_ON}

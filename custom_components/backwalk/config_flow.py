@@ -23,7 +23,10 @@ from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, Sel
 
 from .const import CONF_WALKER, DOMAIN
 from .devices.profile import Kind
-from .discovery import (
+from .flows.devices import FootpodSubentryFlow, TreadmillSubentryFlow
+from .flows.options import OFFER, BackwalkOptionsFlow
+from .house.ready_made import async_can_be_made
+from .radio.discovery import (
     SCAN_S,
     Found,
     async_dismiss,
@@ -34,9 +37,6 @@ from .discovery import (
     found,
     selector,
 )
-from .options_flow import OFFER, BackwalkOptionsFlow
-from .ready_made import async_can_be_made
-from .subentry_flow import FootpodSubentryFlow, TreadmillSubentryFlow
 
 NEW_WALKER = "new"
 

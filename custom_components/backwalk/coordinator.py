@@ -1,6 +1,7 @@
 """One walker: once a second what the devices say goes into the diary, and from there to the entities.
 
-`senses.py` listens to the devices, `engine/session.py` counts, `training.py` judges, `gate.py` says what is told when.
+`walker/inputs.py` listens to the devices, `engine/training/diary.py` counts, `walker/trainer.py` judges,
+`walker/throttle.py` says what is told when.
 """
 
 import logging
@@ -18,17 +19,17 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .const import CONF_MIXED_WALK, CONF_SPEED_CAP_MPS
-from .engine.plan import Choice
-from .engine.record import Session
-from .engine.safety import SafetyWatch, Sight
-from .engine.session import Diary, Told, step
-from .gate import Gate, Passing
-from .ledger import Ledger
-from .mounting import MountingWatch
-from .senses import Senses
-from .snapshot import Device, Snapshot
-from .store import WalkerStore
-from .training import Trainer
+from .engine.training.diary import Diary, Told, step
+from .engine.training.plan import Choice
+from .engine.training.safety import SafetyWatch, Sight
+from .engine.training.session import Session
+from .storage.logbook import Ledger
+from .storage.memory import WalkerStore
+from .walker.inputs import Senses
+from .walker.mounting import MountingWatch
+from .walker.snapshot import Device, Snapshot
+from .walker.throttle import Gate, Passing
+from .walker.trainer import Trainer
 
 type BackwalkConfigEntry = ConfigEntry[WalkerCoordinator]
 

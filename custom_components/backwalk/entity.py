@@ -6,7 +6,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
 from .coordinator import WalkerCoordinator
-from .snapshot import Device
+from .walker.snapshot import Device
 
 
 class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
-from .engine.happening import Happening, Kind
+from .engine.training.event import Happening, Kind
 from .entity import BackwalkEntity
 
 PARALLEL_UPDATES = 0

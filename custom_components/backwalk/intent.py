@@ -13,13 +13,13 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers import intent
 
-from . import answers
-from .actions import ATTR_MINUTES, ATTR_PAIN
-from .answers import ATTR_FRACTION, ATTR_PERIOD, ATTR_RESISTANCE, TODAY, WEEK, Request
+from .actions.sessions import ATTR_MINUTES, ATTR_PAIN
+from .assist import answers
+from .assist.answers import ATTR_FRACTION, ATTR_PERIOD, ATTR_RESISTANCE, TODAY, WEEK, Request
+from .assist.who_is_meant import NobodyMeantError, walker_meant
 from .const import CONF_WALKER
 from .services import WHERE
-from .speech import async_speech
-from .who import NobodyMeantError, walker_meant
+from .texts import async_speech
 
 type Slots = dict[vol.Marker, Any]
 

@@ -13,10 +13,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, Tool, ToolInput, ToolResult
 
+from .assist.tools import OFFERS, Offer
+from .assist.who_is_meant import walker_meant
 from .const import CONF_WALKER, DOMAIN
 from .coordinator import BackwalkConfigEntry
-from .offers import OFFERS, Offer
-from .who import walker_meant
 
 PROMPT = (
     "Backward Walking counts the minutes that {walkers} really walked backward. Tell its figures only as the backwalk "

@@ -9,10 +9,10 @@ from homeassistant.const import EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .actions import remember_pain
+from .actions.sessions import remember_pain
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .entity import BackwalkEntity
-from .snapshot import Snapshot
+from .walker.snapshot import Snapshot
 
 PARALLEL_UPDATES = 0
 

@@ -8,12 +8,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig
 from homeassistant.util import dt as dt_util
 
-from .actions import keep
+from .actions.sessions import keep
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry
-from .damage import DAMAGE
-from .exchange import sessions_from
-from .farewell import WALKER_REMOVED
+from .files.archive import WALKER_REMOVED
+from .files.exchange import sessions_from
+from .storage.damage import DAMAGE
 
 CONF_WALKER = "walker"
 

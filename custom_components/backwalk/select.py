@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
-from .engine.plan import Choice
+from .engine.training.plan import Choice
 from .entity import BackwalkEntity
 
 PARALLEL_UPDATES = 0

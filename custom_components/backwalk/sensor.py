@@ -20,14 +20,14 @@ from homeassistant.util.unit_system import UnitSystem
 
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import Kind
-from .engine.direction import Lock
-from .engine.ladder import Advice
-from .engine.plan import StepOne
+from .engine.gait.direction import Lock
 from .engine.samples import Direction
-from .engine.session import Session
+from .engine.training.diary import Session
+from .engine.training.ladder import Advice
+from .engine.training.plan import StepOne
 from .entity import BackwalkEntity
-from .snapshot import Device, Snapshot
-from .training import ladder_figures
+from .walker.snapshot import Device, Snapshot
+from .walker.trainer import ladder_figures
 
 PARALLEL_UPDATES = 0
 

@@ -7,7 +7,8 @@ from homeassistant.const import ATTR_MODE
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
 from homeassistant.helpers import config_validation as cv
 
-from .actions import (
+from .actions.exchange import export_sessions, get_sessions, get_week, import_sessions
+from .actions.sessions import (
     ATTR_CONFIG_ENTRY_ID,
     ATTR_CONTENT,
     ATTR_DATE,
@@ -36,12 +37,11 @@ from .actions import (
     set_baseline,
     skip_today,
 )
+from .actions.status import get_status
 from .const import DOMAIN
-from .engine.record import Mode
-from .engine.session import begin, discard, finish, pause
-from .ledger import EVER
-from .queries import export_sessions, get_sessions, get_week, import_sessions
-from .status import get_status
+from .engine.training.diary import begin, discard, finish, pause
+from .engine.training.session import Mode
+from .storage.logbook import EVER
 
 PAGE = 100
 

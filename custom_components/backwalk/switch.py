@@ -10,7 +10,7 @@ from homeassistant.helpers.restore_state import RestoreEntity
 
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .entity import BackwalkEntity
-from .snapshot import Device
+from .walker.snapshot import Device
 
 PARALLEL_UPDATES = 0
 

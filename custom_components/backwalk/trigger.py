@@ -24,9 +24,9 @@ from homeassistant.helpers.trigger import (
     TriggerNotTriggeredReporter,
 )
 
-from .engine.happening import Kind
-from .engine.safety import Cue
-from .targets import BINARY_SENSORS, EVENTS, key, telling
+from .engine.training.event import Kind
+from .engine.training.safety import Cue
+from .house.targets import BINARY_SENSORS, EVENTS, key, telling
 
 CONF_CUE = "cue"
 CONF_MINIMUM_MINUTES = "minimum_minutes"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from time import thread_time
 
-from custom_components.backwalk.engine.attitude import Mounting
+from custom_components.backwalk.engine.gait.attitude import Mounting
+from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
-from custom_components.backwalk.engine.walk import Walk
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, STANDING, Recording
 from tests.bench.replay import learn, run
 from tests.bench.score import (

@@ -15,12 +15,12 @@ from time import perf_counter
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from custom_components.backwalk.engine.record import Mode, Moment, Pause, Session, session_id
-from custom_components.backwalk.engine.resistance import Resistance, ResistanceSource
-from custom_components.backwalk.engine.session import Diary
-from custom_components.backwalk.engine.tally import Tally
-from custom_components.backwalk.history import History
-from custom_components.backwalk.store import WalkerStore
+from custom_components.backwalk.engine.training.diary import Diary
+from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
+from custom_components.backwalk.engine.training.session import Mode, Moment, Pause, Session, session_id
+from custom_components.backwalk.engine.training.tally import Tally
+from custom_components.backwalk.storage.memory import WalkerStore
+from custom_components.backwalk.storage.years import History
 
 YEARS = (1, 5, 20)
 DAYS = 365

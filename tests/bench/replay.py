@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from custom_components.backwalk.engine.attitude import Mounting
-from custom_components.backwalk.engine.direction import AxisSettings
+from custom_components.backwalk.engine.gait.attitude import Mounting
+from custom_components.backwalk.engine.gait.credit import Totals
+from custom_components.backwalk.engine.gait.direction import AxisSettings
+from custom_components.backwalk.engine.gait.stride import Stride
+from custom_components.backwalk.engine.gait.walk import Walk, WalkSettings
 from custom_components.backwalk.engine.samples import Imu
-from custom_components.backwalk.engine.seconds import Totals
-from custom_components.backwalk.engine.stride import Stride
-from custom_components.backwalk.engine.walk import Walk, WalkSettings
 from tests.bench.recordings import RecordingError, read
 
 BAD = 2

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Self
 
-from custom_components.backwalk.engine.attitude import Mounting
+from custom_components.backwalk.engine.gait.attitude import Mounting
+from custom_components.backwalk.engine.gait.stride import Stride
 from custom_components.backwalk.engine.samples import Direction
-from custom_components.backwalk.engine.stride import Stride
 from tests.bench.corpus import BACKWARD, DO_NOT_CARE, FORWARD, RUN, SIDE, STANDING, UNKNOWN, Recording, TrueStride
 from tests.bench.replay import Replay, learn
 

@@ -15,13 +15,13 @@ from random import Random
 
 import numpy as np
 
-from custom_components.backwalk.engine import odds
-from custom_components.backwalk.engine.attitude import GyroBias
-from custom_components.backwalk.engine.direction import AxisSettings
+from custom_components.backwalk.engine.gait import odds
+from custom_components.backwalk.engine.gait.attitude import GyroBias
+from custom_components.backwalk.engine.gait.direction import AxisSettings
+from custom_components.backwalk.engine.gait.stride import Path as Swing
+from custom_components.backwalk.engine.gait.swing_kind import StepSettings, kind_of
+from custom_components.backwalk.engine.gait.tracker import Tracker, TrackerSettings
 from custom_components.backwalk.engine.samples import Imu
-from custom_components.backwalk.engine.step import StepSettings, kind_of
-from custom_components.backwalk.engine.stride import Path as Swing
-from custom_components.backwalk.engine.tracker import Tracker, TrackerSettings
 from tests.bench.corpus import BACKWARD, FORWARD, Recording, corpus
 from tests.bench.sensors import reversed_in_time
 

@@ -8,7 +8,7 @@ from homeassistant.components.automation.helpers import async_get_blueprints
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
-from custom_components.backwalk.bundle import INSTALLED
+from custom_components.backwalk.house.bundle import INSTALLED
 
 from .conftest import BUNDLED, MONDAY, Household
 
@@ -42,7 +42,7 @@ async def test_newer_version_is_followed_at_once(hass: HomeAssistant, alex: Hous
     assert state is not None
     assert state.attributes["mode"] == "parallel"
     hass.data.pop(INSTALLED)
-    with patch("custom_components.backwalk.bundle.PACKAGE", tmp_path):
+    with patch("custom_components.backwalk.house.bundle.PACKAGE", tmp_path):
         assert await hass.config_entries.async_reload(alex.entry.entry_id)
     await hass.async_block_till_done()
     state = hass.states.get(entity_id)

@@ -15,8 +15,8 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml, load_yaml_dict
 
-from custom_components.backwalk.automations import NotIncludedError, async_make
-from custom_components.backwalk.ready_made import TEXTS
+from custom_components.backwalk.house.automations_yaml import NotIncludedError, async_make
+from custom_components.backwalk.house.ready_made import TEXTS
 
 from ..ha.conftest import POD_INFO, Hear, hear
 from ..ha.test_config_flow import heard

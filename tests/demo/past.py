@@ -11,13 +11,13 @@ from pathlib import Path
 from homeassistant.core import HomeAssistant
 
 from custom_components.backwalk.const import CONF_LEG_DAYS, WEEKDAYS
-from custom_components.backwalk.engine.goal import Goal
-from custom_components.backwalk.engine.plan import Choice
-from custom_components.backwalk.engine.record import Mode, Moment
-from custom_components.backwalk.engine.session import Diary, Tally, step
-from custom_components.backwalk.history import History
-from custom_components.backwalk.store import Memory, WalkerStore
-from custom_components.backwalk.training import Trainer
+from custom_components.backwalk.engine.training.diary import Diary, Tally, step
+from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.plan import Choice
+from custom_components.backwalk.engine.training.session import Mode, Moment
+from custom_components.backwalk.storage.memory import Memory, WalkerStore
+from custom_components.backwalk.storage.years import History
+from custom_components.backwalk.walker.trainer import Trainer
 
 from .fortnight import DAYS, GOAL_MIN, PAST, StoryDay, leg_weekdays
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.attitude import (
+from custom_components.backwalk.engine.gait.attitude import (
     IDENTITY,
     BiasSettings,
     GyroBias,

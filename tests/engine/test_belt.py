@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.belt import BeltLog, BeltSettings
+from custom_components.backwalk.engine.gait.belt import BeltLog, BeltSettings
 from custom_components.backwalk.engine.samples import Belt
 
 SETTINGS = BeltSettings()

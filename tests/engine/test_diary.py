@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.goal import Goal
-from custom_components.backwalk.engine.session import (
+from custom_components.backwalk.engine.training.diary import (
     Diary,
     Fact,
     Moment,
@@ -24,6 +23,7 @@ from custom_components.backwalk.engine.session import (
     pause,
     step,
 )
+from custom_components.backwalk.engine.training.goal import Goal
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")

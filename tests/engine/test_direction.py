@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.direction import Axis, AxisSettings, Lock, Vote
+from custom_components.backwalk.engine.gait.direction import Axis, AxisSettings, Lock, Vote
+from custom_components.backwalk.engine.gait.stride import wrapped
 from custom_components.backwalk.engine.samples import Direction
-from custom_components.backwalk.engine.stride import wrapped
 
 SETTINGS = AxisSettings()
 angles = st.floats(-pi, pi)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.milestones import KILOMETRES, MILES, Bests, Milestones
+from custom_components.backwalk.engine.training.milestones import KILOMETRES, MILES, Bests, Milestones
 
 
 @pytest.mark.parametrize(

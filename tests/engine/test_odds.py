@@ -2,8 +2,14 @@
 
 import pytest
 
-from custom_components.backwalk.engine.odds import LEAST_PITCH_RAD, features, log_odds, pitch_and_way, rolling_share
-from custom_components.backwalk.engine.walk import Walk
+from custom_components.backwalk.engine.gait.odds import (
+    LEAST_PITCH_RAD,
+    features,
+    log_odds,
+    pitch_and_way,
+    rolling_share,
+)
+from custom_components.backwalk.engine.gait.walk import Walk
 from tests.bench.sensors import reversed_in_time
 
 from .test_stride import path_of, swing_of

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.goal import Goal
-from custom_components.backwalk.engine.happening import Kind
-from custom_components.backwalk.engine.plan import (
+from custom_components.backwalk.engine.training.diary import Tally
+from custom_components.backwalk.engine.training.event import Kind
+from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.plan import (
     Choice,
     Day,
     Days,
@@ -22,7 +23,6 @@ from custom_components.backwalk.engine.plan import (
     step,
     step_one,
 )
-from custom_components.backwalk.engine.session import Tally
 
 MONDAY = date(2026, 11, 16)
 PLAN = Plan()

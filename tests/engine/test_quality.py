@@ -6,9 +6,9 @@ from statistics import median
 
 import pytest
 
-from custom_components.backwalk.engine.quality import Baseline, Quality, QualitySettings, QualityWatch, smoothness
+from custom_components.backwalk.engine.gait.quality import Baseline, Quality, QualitySettings, QualityWatch, smoothness
+from custom_components.backwalk.engine.gait.stride import Stride
 from custom_components.backwalk.engine.samples import Direction
-from custom_components.backwalk.engine.stride import Stride
 from tests.bench.sensors import consumer
 
 from .test_stride import path_of, swing_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from custom_components.backwalk.engine.resistance import Resistance, ResistanceSource, resistance
 from custom_components.backwalk.engine.samples import Belt
+from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource, resistance
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.safety import AFTER_S, Cue, SafetyWatch, Sight
 from custom_components.backwalk.engine.samples import Direction
+from custom_components.backwalk.engine.training.safety import AFTER_S, Cue, SafetyWatch, Sight
 
 WALKING = Sight(
     direction=Direction.BACKWARD,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from custom_components.backwalk.engine.attitude import GRAVITY_MS2
-from custom_components.backwalk.engine.stance import StanceDetector, StanceSettings, Swing
+from custom_components.backwalk.engine.gait.attitude import GRAVITY_MS2
+from custom_components.backwalk.engine.gait.stance import StanceDetector, StanceSettings, Swing
 
 STEP_S = 0.01
 

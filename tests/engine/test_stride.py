@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.attitude import GRAVITY_MS2, IDENTITY, about_z, product, rotate
-from custom_components.backwalk.engine.samples import Imu
-from custom_components.backwalk.engine.stance import Swing
-from custom_components.backwalk.engine.stride import (
+from custom_components.backwalk.engine.gait.attitude import GRAVITY_MS2, IDENTITY, about_z, product, rotate
+from custom_components.backwalk.engine.gait.stance import Swing
+from custom_components.backwalk.engine.gait.stride import (
     Path,
     PathSettings,
     integrate,
     mean_up,
     wrapped,
 )
+from custom_components.backwalk.engine.samples import Imu
 
 RATE_HZ = 100
 

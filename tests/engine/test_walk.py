@@ -5,10 +5,10 @@ from dataclasses import asdict
 
 import pytest
 
-from custom_components.backwalk.engine.attitude import Mounting
-from custom_components.backwalk.engine.direction import Lock
+from custom_components.backwalk.engine.gait.attitude import Mounting
+from custom_components.backwalk.engine.gait.direction import Lock
+from custom_components.backwalk.engine.gait.walk import Walk, WalkSettings
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
-from custom_components.backwalk.engine.walk import Walk, WalkSettings
 from tests.bench.sensors import turned
 from tests.sim.gait import Direction as Truth
 from tests.sim.walker import Move, Segment

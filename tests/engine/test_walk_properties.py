@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
-from custom_components.backwalk.engine.walk import Walk
 from tests.bench.sensors import biased, lossy, noisy, random_rotation, reversed_in_time, saturated, thinned, turned
 from tests.sim.gait import Direction as Truth
 from tests.sim.walker import Move, Segment

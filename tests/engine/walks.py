@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from custom_components.backwalk.engine.attitude import Mounting
+from custom_components.backwalk.engine.gait.attitude import Mounting
+from custom_components.backwalk.engine.gait.stride import Stride
+from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
-from custom_components.backwalk.engine.stride import Stride
-from custom_components.backwalk.engine.walk import Walk
 from tests.sim import gait
 from tests.sim.imu import Sensor
 from tests.sim.walker import Move, Segment, Walker

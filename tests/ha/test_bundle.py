@@ -9,7 +9,7 @@ import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from custom_components.backwalk.bundle import INSTALLED, Bundle, async_install, async_uninstall
+from custom_components.backwalk.house.bundle import INSTALLED, Bundle, async_install, async_uninstall
 
 BUNDLE = Bundle("songs", {"songs": "records/backwalk", "words": "sentences"})
 ALL = {"records/backwalk/one.yaml", "records/backwalk/two.yaml", "sentences/en/backwalk.yaml"}
@@ -21,7 +21,7 @@ def package(tmp_path: Path) -> Iterator[Path]:
     for name in ("songs/one.yaml", "songs/two.yaml", "words/en/backwalk.yaml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
-    with patch("custom_components.backwalk.bundle.PACKAGE", tmp_path):
+    with patch("custom_components.backwalk.house.bundle.PACKAGE", tmp_path):
         yield tmp_path
 
 

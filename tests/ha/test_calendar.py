@@ -9,13 +9,13 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.engine.record import Mode
+from custom_components.backwalk.engine.training.session import Mode
 
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown
-from .test_history import NOON, session
 from .test_init import roll
 from .test_services import alex, do
+from .test_years import NOON, session
 
 __all__ = ["alex"]
 

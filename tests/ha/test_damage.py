@@ -16,8 +16,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from .conftest import set_up
 from .test_entities import coordinator
-from .test_history import NOON, session
 from .test_init import backward_only
+from .test_years import NOON, session
 
 REAL = {name: getattr(Store, name) for name in ("_async_load", "_async_write_data", "async_remove")}
 SESSIONS = [session(NOON - timedelta(days=400)), session(NOON - timedelta(days=1))]

@@ -12,7 +12,7 @@ from custom_components.backwalk.diagnostics import async_get_config_entry_diagno
 
 from .conftest import POD, TREADMILL, set_up
 from .test_entities import coordinator
-from .test_history import NOON, session
+from .test_years import NOON, session
 
 
 async def test_diagnostics(hass: HomeAssistant, walker: MockConfigEntry) -> None:

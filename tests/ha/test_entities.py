@@ -14,8 +14,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.backwalk.coordinator import WalkerCoordinator
-from custom_components.backwalk.engine.milestones import Bests
 from custom_components.backwalk.engine.samples import Battery, Belt
+from custom_components.backwalk.engine.training.milestones import Bests
 
 from .conftest import TREADMILL, set_up
 

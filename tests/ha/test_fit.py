@@ -15,11 +15,11 @@ from fit_tool.profile.messages.session_message import SessionMessage
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.engine.record import Mean, Mode, Pause, Session
+from custom_components.backwalk.engine.training.session import Mean, Mode, Pause, Session
 
 from .test_entities import coordinator, shown
-from .test_history import NOON, session
 from .test_services import alex, do, refused, sessions
+from .test_years import NOON, session
 
 __all__ = ["alex"]
 

@@ -11,9 +11,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from .assist import Assist, async_set_up_assist
 from .conftest import set_up
 from .test_entities import coordinator, shown
-from .test_history import NOON
 from .test_init import backward_only, roll
 from .test_services import do, sessions
+from .test_years import NOON
 
 MONDAY = "2026-11-16"
 FRIDAY = "2026-11-20"

@@ -14,8 +14,8 @@ from tests.sim.walker import STILL, Move, Segment, Walker
 
 from .conftest import POD_SUBENTRY
 from .test_entities import coordinator, entity_id
-from .test_history import NOON
 from .test_services import do, refused, sessions
+from .test_years import NOON
 
 RATE_HZ = 50
 NOISE = (1.0, 1.0, 1.0, 0.2, 0.2, 0.2)

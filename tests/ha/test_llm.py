@@ -25,9 +25,9 @@ from custom_components.backwalk.llm import async_get_tools
 
 from .conftest import set_up
 from .test_entities import coordinator, shown
-from .test_history import NOON
 from .test_init import backward_only, roll
 from .test_services import do, sessions
+from .test_years import NOON
 
 ASSISTANT = "conversation"
 READ = {"read_only": True, "destructive": False, "idempotent": True}

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from custom_components.backwalk.damage import DAMAGE
-from custom_components.backwalk.engine.goal import Goal
-from custom_components.backwalk.engine.plan import Situation
-from custom_components.backwalk.engine.plan import step as day_step
-from custom_components.backwalk.engine.quality import Baseline
-from custom_components.backwalk.engine.session import Diary, Moment, Tally, finish, step
-from custom_components.backwalk.engine.training import finish as train
-from custom_components.backwalk.exchange import described
-from custom_components.backwalk.store import Memory
-from custom_components.backwalk.training import plan
+from custom_components.backwalk.engine.gait.quality import Baseline
+from custom_components.backwalk.engine.training.diary import Diary, Moment, Tally, finish, step
+from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.plan import Situation
+from custom_components.backwalk.engine.training.plan import step as day_step
+from custom_components.backwalk.engine.training.progress import finish as train
+from custom_components.backwalk.files.exchange import described
+from custom_components.backwalk.storage.damage import DAMAGE
+from custom_components.backwalk.storage.memory import Memory
+from custom_components.backwalk.walker.trainer import plan
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 JUNK: tuple[Any, ...] = (

@@ -6,8 +6,8 @@ from unittest.mock import patch
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.engine.safety import Cue
 from custom_components.backwalk.engine.samples import Belt, Direction
+from custom_components.backwalk.engine.training.safety import Cue
 
 from .conftest import TREADMILL, set_up
 from .test_entities import coordinator, shown

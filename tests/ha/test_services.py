@@ -15,14 +15,14 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.selector import validate_selector
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.engine.training.tally import Tally
 from custom_components.backwalk.services import ACTIONS
 from tests.engine.walks import BACKWARD, STILL, walk
 
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown
-from .test_history import NOON, session
 from .test_init import backward_only, roll
+from .test_years import NOON, session
 
 PACKAGE = Path(__file__).parents[2] / "custom_components/backwalk"
 

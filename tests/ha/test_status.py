@@ -9,14 +9,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
+from custom_components.backwalk.actions.status import status
 from custom_components.backwalk.engine.samples import Belt
-from custom_components.backwalk.status import status
 
 from .conftest import set_up
 from .test_entities import coordinator
-from .test_history import NOON
 from .test_init import backward_only, roll
 from .test_services import do
+from .test_years import NOON
 
 
 @pytest.fixture

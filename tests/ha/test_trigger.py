@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, WebSocketGenerator
 
 from custom_components.backwalk.condition import CONDITIONS
-from custom_components.backwalk.engine.safety import Cue
+from custom_components.backwalk.engine.training.safety import Cue
 from custom_components.backwalk.trigger import TRIGGERS
 
 from ..test_house import PACKAGE

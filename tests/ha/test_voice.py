@@ -11,13 +11,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.house.sentences import async_install_sentences
 from custom_components.backwalk.intent import INTENTS
-from custom_components.backwalk.voice import async_install_sentences
 
 from .assist import Assist, async_set_up_assist
 from .conftest import set_up
-from .test_history import NOON
 from .test_services import do, refused, sessions
+from .test_years import NOON
 
 FOLDERS = {"en": "en", "de": "de", "de-CH": "de"}
 PACKAGE = Path(__file__).parents[2] / "custom_components/backwalk"

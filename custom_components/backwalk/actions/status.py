@@ -1,0 +1,55 @@
+"""How a walker stands right now, in figures that somebody can be told: for actions, voice and language models."""
+
+from math import ceil, floor
+
+from homeassistant.core import ServiceCall, ServiceResponse, callback
+from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonValueType
+
+from ..coordinator import WalkerCoordinator
+from ..engine.samples import Direction
+from .sessions import ATTR_CONFIG_ENTRY_ID, walker_of
+
+
+@callback
+def status(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
+    """Return the figures of now, None where one is not known; between sessions the last one's are told."""
+    data = walker.async_look()
+    training, session, today = data.training, data.diary.session, data.diary.today
+    goal = walker.trainer.plan.goal
+    return {
+        "walker": walker.config_entry.title,
+        ATTR_CONFIG_ENTRY_ID: walker.config_entry.entry_id,
+        "is_walking_backward": None if data.direction is None else data.direction is Direction.BACKWARD,
+        "direction": data.direction,
+        "is_session_active": data.is_session_active,
+        "is_paused": data.diary.active is not None and data.diary.active.is_paused,
+        "session_backward_min": 0.0 if session is None else _minutes(session.tally.backward_s),
+        "backward_today_min": _minutes(today.backward_s),
+        "forward_today_min": _minutes(today.forward_s),
+        "goal_min": _minutes(goal.backward_s),
+        "goal_percent": floor(100 * training.progress),
+        # Rounded up, so that nothing is left only when the goal is done.
+        "left_min": ceil(goal.left_s(today) / 6) / 10,
+        "step_one": training.step_one,
+        "is_leg_day": training.is_leg_day,
+        "week_backward_min": _minutes(walker.trainer.walked_this_week(dt_util.now()).backward_s),
+        "week_done": training.week.done,
+        "week_goal": training.sessions_per_week,
+        "streak_days": training.streak_days,
+        "speed_kmh": None if data.speed_mps is None else round(3.6 * data.speed_mps, 1),
+        "pace_s_per_km": None if data.pace_s_per_m is None else round(1000 * data.pace_s_per_m),
+        "cadence_spm": None if data.cadence_spm is None else round(data.cadence_spm),
+        "resistance": None if data.resistance is None else round(data.resistance.value, 1),
+        "ladder": training.ladder.advice,
+        "cues": [*sorted(data.cues)],
+    }
+
+
+def _minutes(seconds: float) -> float:
+    return round(seconds / 60, 1)
+
+
+async def get_status(call: ServiceCall) -> ServiceResponse:
+    """Return how the walker stands right now."""
+    return status(walker_of(call))

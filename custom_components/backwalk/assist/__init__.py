@@ -1,0 +1,1 @@
+"""What is answered to somebody who speaks or writes."""

@@ -1,0 +1,131 @@
+"""What is answered to whom: each function does what was asked and returns what to say.
+
+What cannot be done raises a HomeAssistantError that says why in every language.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from homeassistant.const import ATTR_MODE
+from homeassistant.core import Context, HomeAssistant
+
+from ..actions.sessions import ATTR_CONFIG_ENTRY_ID, ATTR_MINUTES, ATTR_PAIN, MOST_MINUTES, MOST_PAIN, refusal
+from ..actions.status import status
+from ..const import DOMAIN
+from ..coordinator import WalkerCoordinator
+from ..engine.training.plan import StepOne
+from ..number import HIGHEST_DIAL
+from ..texts import Speech
+
+ATTR_FRACTION = "fraction"
+ATTR_PERIOD = "period"
+ATTR_RESISTANCE = "resistance"
+TODAY, WEEK = "today", "week"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is wanted, of whom, and in which language."""
+
+    hass: HomeAssistant
+    context: Context
+    speech: Speech
+    walker: WalkerCoordinator
+    is_named: bool
+    """Whether the walker was named: they are spoken of then, else spoken to."""
+    slots: dict[str, Any]
+
+    @property
+    def now(self) -> dict[str, Any]:
+        """Return the figures of the walker."""
+        return status(self.walker)
+
+    def say(self, key: str, **placeholders: str) -> str:
+        """Return an answer."""
+        name = self.walker.config_entry.title
+        return self.speech.text(f"{key}_named" if self.is_named else key, walker=name, **placeholders)
+
+    def number(self, key: str, least: float, most: float) -> float:
+        """Return a number that was said; ServiceValidationError if it is none that can be meant."""
+        value: float = self.slots[key] + self.slots.get(ATTR_FRACTION, 0)
+        if not least <= value <= most:
+            limits = {"value": value, "least": least, "most": most}
+            raise refusal("out_of_range", **{name: self.speech.number(limit) for name, limit in limits.items()})
+        return value
+
+    async def act(self, action: str, **data: Any) -> None:
+        """Call an action of the walker."""
+        told = {ATTR_CONFIG_ENTRY_ID: self.walker.config_entry.entry_id, **data}
+        await self.hass.services.async_call(DOMAIN, action, told, blocking=True, context=self.context)
+
+
+async def minutes(request: Request) -> str:
+    """Say how long was walked backward."""
+    period = request.slots.get(ATTR_PERIOD, TODAY)
+    walked = request.now["backward_today_min" if period == TODAY else "week_backward_min"]
+    if not walked:
+        return request.say(f"walked_nothing_{period}")
+    return request.say(f"walked_{period}", time=request.speech.minutes(walked))
+
+
+async def step_one(request: Request) -> str:
+    """Say whether Step 1 is done."""
+    now = request.now
+    how = StepOne.DUE if now["step_one"] is StepOne.WALKING else now["step_one"]
+    walked = request.speech.minutes(now["backward_today_min"])
+    return request.say(f"step_one_{how}", walked=walked, left=request.speech.minutes(now["left_min"], up=True))
+
+
+async def left(request: Request) -> str:
+    """Say how long there is still to walk today."""
+    now = request.now
+    if now["step_one"] in (StepOne.DONE, StepOne.REST_DAY):
+        return request.say(f"left_{now['step_one']}")
+    return request.say("left", left=request.speech.minutes(now["left_min"], up=True))
+
+
+async def start(request: Request) -> str:
+    """Start the session, or end its pause."""
+    was_active = request.now["is_session_active"]
+    await request.act("start")
+    return request.say("resumed" if was_active else "started")
+
+
+async def pause(request: Request) -> str:
+    """Pause the session."""
+    await request.act("pause")
+    return request.say("paused")
+
+
+async def finish(request: Request) -> str:
+    """End the session, and say how long it was."""
+    await request.act("finish")
+    walked = request.now["session_backward_min"]
+    return request.say("finished", time=request.speech.minutes(walked)) if walked else request.say("finished_empty")
+
+
+async def set_resistance(request: Request) -> str:
+    """Set what the dial shows."""
+    value = request.number(ATTR_RESISTANCE, 0, HIGHEST_DIAL)
+    request.walker.async_set_dial(value)
+    return request.say("resistance_set", resistance=request.speech.number(value))
+
+
+async def log_session(request: Request) -> str:
+    """Log what nothing counted."""
+    mode, minutes_ = request.slots[ATTR_MODE], request.number(ATTR_MINUTES, 1, MOST_MINUTES)
+    await request.act("log_session", mode=mode, minutes=minutes_)
+    return request.say("logged", time=request.speech.minutes(minutes_), where=request.speech.text(f"where_{mode}"))
+
+
+async def skip_today(request: Request) -> str:
+    """Let today's leg day go."""
+    await request.act("skip_today")
+    return request.say("skipped")
+
+
+async def report_pain(request: Request) -> str:
+    """Remember the pain of the session."""
+    pain = request.number(ATTR_PAIN, 0, MOST_PAIN)
+    await request.act("report_pain", pain=pain)
+    return request.say("pain_reported", pain=request.speech.number(pain))

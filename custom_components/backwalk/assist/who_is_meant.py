@@ -1,0 +1,71 @@
+"""Who is meant: the walker who was named, the only one there is, or the one who speaks."""
+
+from collections.abc import Callable, Iterable
+from unicodedata import combining, normalize
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+
+from ..const import DOMAIN
+from ..coordinator import BackwalkConfigEntry, WalkerCoordinator
+
+PERSON = "person"
+USER_ID = "user_id"
+GENITIVES = ("", "s", "'s", "'")
+"""What a name may end in where it says whose."""
+
+
+class NobodyMeantError(ServiceValidationError):
+    """It is not known who is meant; the text asks back."""
+
+    def __init__(self, key: str, **placeholders: str) -> None:
+        super().__init__(translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders)
+
+
+def walker_meant(
+    hass: HomeAssistant, name: str | None, user_id: str | None, among: Iterable[BackwalkConfigEntry] | None = None
+) -> WalkerCoordinator:
+    """Return the walker called `name`, or who is meant if nobody is named; NobodyMeantError if that is not known.
+
+    It is one `among` those, or of all.
+    """
+    everybody: Iterable[BackwalkConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    walkers = sorted(everybody if among is None else among, key=lambda walker: walker.title)
+    titles = ", ".join(walker.title for walker in walkers)
+    if not walkers:
+        raise NobodyMeantError("no_walker")
+    if name is not None:
+        found = _called(walkers, name)
+        if not found:
+            raise NobodyMeantError("walker_unknown", name=name, walkers=titles)
+    else:
+        found = walkers if len(walkers) == 1 else _called(walkers, _person(hass, user_id))
+    if len(found) != 1:
+        raise NobodyMeantError("for_whom", walkers=titles)
+    return found[0].runtime_data
+
+
+def _called(walkers: list[BackwalkConfigEntry], name: str | None) -> list[BackwalkConfigEntry]:
+    """Return those of that name, by their whole name if possible, else by the first word of it."""
+    if name is None:
+        return []
+    said = _folded(name)
+    parts: tuple[Callable[[str], str], ...] = (str, lambda title: title.split()[0])
+    for part in parts:
+        found = [walker for walker in walkers if said in {_folded(part(walker.title)) + ending for ending in GENITIVES}]
+        if found:
+            return found
+    return []
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is heard: without accents, whatever its case and apostrophes."""
+    plain = normalize("NFKD", name.strip().replace("\u2019", "'").casefold())
+    return "".join(sign for sign in plain if not combining(sign))
+
+
+def _person(hass: HomeAssistant, user_id: str | None) -> str | None:
+    """Return the name of the person who is logged in as that user."""
+    persons = hass.states.async_all(PERSON)
+    is_known = user_id is not None
+    return next((person.name for person in persons if is_known and person.attributes.get(USER_ID) == user_id), None)

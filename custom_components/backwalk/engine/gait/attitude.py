@@ -1,0 +1,170 @@
+"""Which way is up for the pod, and how it turns: quaternions, gravity levelling and gyro bias.
+
+A pod at rest measures the specific force that holds it up, so the accelerometer of a standing foot shows "up" in its
+own frame; the gyroscope carries that attitude through the swing (strapdown, Titterton & Weston 2004, ch. 3).
+Quaternions are (w, x, y, z), with Hamilton's product; they rotate the pod's vectors into the foot's or a level frame.
+"""
+
+from dataclasses import dataclass, field
+from math import atan2, cos, sin, sqrt
+from typing import Self
+
+from ..samples import Imu
+
+GRAVITY_MS2 = 9.80665
+LEAST_FACTOR, MOST_FACTOR = 0.67, 1.5
+USUAL_FACTOR = 1.01
+"""The moments in which the foot is taken to stand cut a little off its path."""
+SHORTEST_NORM, LONGEST_NORM = 1e-6, 1e6
+
+type Vector = tuple[float, float, float]
+type Quaternion = tuple[float, float, float, float]
+
+IDENTITY: Quaternion = (1.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mounting:
+    """How a pod sits on its shoe: learned once, kept per pod.
+
+    `rotation` takes vectors of the pod's frame into the foot's: x to the toe, y to the left, z up.
+    """
+
+    rotation: Quaternion
+    bias_rads: Vector = (0.0, 0.0, 0.0)
+    length_factor: float = USUAL_FACTOR
+    """True length over integrated length, fitted whenever a belt says how far it went."""
+
+    def to_dict(self) -> dict[str, list[float] | float]:
+        """Return plain JSON values."""
+        return {
+            "rotation": list(self.rotation),
+            "bias_rads": list(self.bias_rads),
+            "length_factor": self.length_factor,
+        }
+
+    @classmethod
+    def from_dict(cls, stored: dict[str, list[float] | float]) -> Self:
+        """Restore what `to_dict` gave; raises ValueError when it is damaged."""
+        try:
+            w, x, y, z = (float(part) for part in stored["rotation"])  # type: ignore[union-attr]  # TypeError is caught
+            bx, by, bz = (float(part) for part in stored["bias_rads"])  # type: ignore[union-attr]
+            factor = float(stored["length_factor"])  # type: ignore[arg-type]
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError("damaged mounting") from error
+        rotation = normalized((w, x, y, z))
+        if rotation is None or not LEAST_FACTOR <= factor <= MOST_FACTOR or not bx * bx + by * by + bz * bz < 1.0:
+            raise ValueError("damaged mounting")
+        return cls(rotation, (bx, by, bz), factor)
+
+
+def product(p: Quaternion, q: Quaternion) -> Quaternion:
+    """Return the rotation q followed by p."""
+    a, b, c, d = p
+    e, f, g, h = q
+    return (
+        a * e - b * f - c * g - d * h,
+        a * f + b * e + c * h - d * g,
+        a * g - b * h + c * e + d * f,
+        a * h + b * g - c * f + d * e,
+    )
+
+
+def rotate(q: Quaternion, v: Vector) -> Vector:
+    """Return the vector turned by the quaternion."""
+    w, x, y, z = q
+    vx, vy, vz = v
+    tx, ty, tz = 2.0 * (y * vz - z * vy), 2.0 * (z * vx - x * vz), 2.0 * (x * vy - y * vx)
+    return (
+        vx + w * tx + y * tz - z * ty,
+        vy + w * ty + z * tx - x * tz,
+        vz + w * tz + x * ty - y * tx,
+    )
+
+
+def normalized(q: Quaternion) -> Quaternion | None:
+    """Return the unit quaternion of the same direction; None of nothing or of nonsense."""
+    w, x, y, z = q
+    norm = sqrt(w * w + x * x + y * y + z * z)
+    if not SHORTEST_NORM < norm < LONGEST_NORM:
+        return None
+    return (w / norm, x / norm, y / norm, z / norm)
+
+
+def about_z(angle_rad: float) -> Quaternion:
+    """Return the turn to the left by an angle."""
+    return (cos(angle_rad / 2.0), 0.0, 0.0, sin(angle_rad / 2.0))
+
+
+def heading(q: Quaternion) -> float:
+    """Return the turn about the vertical that is in a rotation, in rad (its twist about z)."""
+    return 2.0 * atan2(q[3], q[0])
+
+
+def levelling(up: Vector) -> Quaternion:
+    """Return the smallest rotation that brings a measured "up" onto z.
+
+    Straight down has no smallest one: any half turn about a level axis does.
+    """
+    x, y, z = up
+    norm = sqrt(x * x + y * y + z * z)
+    return normalized((norm + z, y, -x, 0.0)) or (0.0, 1.0, 0.0, 0.0)
+
+
+def level_attitude(up: Vector, mounting: Quaternion) -> Quaternion:
+    """Return the attitude of a standing foot: the mounting, corrected by the small tilt that gravity shows."""
+    return product(levelling(rotate(mounting, up)), mounting)
+
+
+@dataclass(frozen=True, slots=True)
+class BiasSettings:
+    """When the gyroscope is taken to stand still, and what is believed of it then."""
+
+    window_s: float = 0.8
+    gap_s: float = 0.3
+    """Missing samples for longer end the window."""
+    largest_rads: float = 0.26
+    """15 deg/s: more than that is no bias of a working gyroscope but a slow turn."""
+    spread_rads: float = 0.03
+    """Largest deviation from the window's mean: a foot that stands for a moment rolls more than that."""
+
+
+@dataclass(slots=True)
+class GyroBias:
+    """The zero-rate offset of the gyroscope: its mean while the foot truly stands still."""
+
+    settings: BiasSettings = field(default_factory=BiasSettings)
+    bias_rads: Vector = (0.0, 0.0, 0.0)
+    _sum: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    _first: Imu | None = None
+    _previous_s: float = 0.0
+    _count: int = 0
+
+    def add(self, imu: Imu) -> None:
+        """Take a sample of a foot that may be standing still."""
+        first = self._first
+        spread = self.settings.spread_rads
+        if (
+            first is None
+            or imu.t_s - self._previous_s > self.settings.gap_s
+            or abs(imu.gx_rads - first.gx_rads) > spread
+            or abs(imu.gy_rads - first.gy_rads) > spread
+            or abs(imu.gz_rads - first.gz_rads) > spread
+        ):
+            self._first = imu
+            self._previous_s = imu.t_s
+            self._sum = [0.0, 0.0, 0.0]
+            self._count = 0
+            return
+        self._previous_s = imu.t_s
+        total = self._sum
+        total[0] += imu.gx_rads
+        total[1] += imu.gy_rads
+        total[2] += imu.gz_rads
+        self._count += 1
+        if imu.t_s - first.t_s >= self.settings.window_s:
+            n = self._count
+            mean = (total[0] / n, total[1] / n, total[2] / n)
+            if max(abs(part) for part in mean) < self.settings.largest_rads:
+                self.bias_rads = mean
+            self._first = None

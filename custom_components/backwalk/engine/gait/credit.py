@@ -1,0 +1,147 @@
+"""How long was walked which way: signed swings in, seconds and metres out.
+
+Walking backward lasts from the first backward stride's start to the last one's end. Between two of them lies the rest
+of the stance, or a hole: strides that nobody saw. A hole is filled when both sides go the same way, it is no longer
+than `hold_s`, and the foot kept swinging or the belt kept moving all the while. One sidestep between two strides of the
+same direction belongs to them; a pivot, to what comes after it. A stride alone is not a walk yet, it takes a second one
+that goes the same way: a bag with the shoes in it swings forth and back by turns.
+"""
+
+from dataclasses import dataclass, replace
+from math import inf
+
+from ..samples import Direction
+
+WALKING = (Direction.BACKWARD, Direction.FORWARD)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondsSettings:
+    """How far apart two strides may lie."""
+
+    hold_s: float = 10.0
+    begin_s: float = 6.0
+    """The first two strides of a walk lie closer together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What was walked since the beginning. Every field only ever grows, signed with hindsight."""
+
+    backward_s: float = 0.0
+    forward_s: float = 0.0
+    side_s: float = 0.0
+    still_s: float = 0.0
+    backward_m: float = 0.0
+    forward_m: float = 0.0
+    backward_strides: int = 0
+    forward_strides: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A signed swing with what lies between it and the one before."""
+
+    start_s: float
+    end_s: float
+    direction: Direction | None
+    """None for what goes on the way the last one went: a piece of a swing, or one that came back; unknown when it told
+    nothing."""
+    joined: bool
+    """Whether the foot kept swinging, or the belt moving, since the span before."""
+    length_m: float
+    hole_m: float
+    """How far a belt went between the span before and this one."""
+    pivots: bool
+    """Whether the foot turned so much that it may be leaving the way it went."""
+    set_off_s: float
+    """Since when the belt and the foot have been moving, before strides could be told; the start without a belt."""
+
+
+class Seconds:
+    """Fold of spans into totals."""
+
+    def __init__(self, settings: SecondsSettings) -> None:
+        self._settings = settings
+        self._seconds = dict.fromkeys(Direction, 0.0)
+        self._metres = dict.fromkeys(Direction, 0.0)
+        self._strides = dict.fromkeys(Direction, 0)
+        self._walking: Direction | None = None
+        """The way of the walk that goes on, None between walks."""
+        self._end_s = -inf
+        self._joined = True
+        self._hole_m = 0.0
+        self._first: Span | None = None
+        """A stride that goes another way, or begins a walk: the next one decides."""
+        self._pivot: Span | None = None
+
+    def add(self, span: Span) -> None:
+        """Count a span; they come in order of time."""
+        pivot = self._pivot
+        if pivot is not None:
+            if span.direction is Direction.UNKNOWN and span.joined:
+                return
+            goes_on = span.joined and span.direction is pivot.direction
+            self._pivot = None
+            self._add(pivot if goes_on else replace(pivot, direction=Direction.SIDE))
+        if span.pivots:
+            self._pivot = span
+        else:
+            self._add(span)
+
+    def _add(self, span: Span) -> None:
+        self._joined = self._joined and span.joined
+        self._hole_m += span.hole_m
+        first = self._first
+        direction = span.direction
+        if direction is Direction.UNKNOWN:
+            self._hole_m += span.length_m
+            return
+        before_s = self._end_s if first is None else first.end_s
+        hole_s = span.start_s - before_s
+        joined = self._joined and 0.0 <= hole_s <= self._settings.hold_s
+        if direction is None:
+            if joined and first is None and self._walking is not None:
+                self._count(span, self._walking, self._end_s, strides=0)
+            else:
+                self._hole_m += span.length_m
+            return
+        detour = first is not None and first.direction is not Direction.SIDE
+        if joined and direction is self._walking and not detour:
+            self._count(span, direction, self._end_s)
+        elif joined and first is not None and direction is first.direction and hole_s <= self._settings.begin_s:
+            hole_m, self._hole_m = self._hole_m, 0.0
+            self._count(first, direction, max(self._end_s, first.set_off_s))
+            self._hole_m = hole_m
+            self._count(span, direction, first.end_s)
+            self._walking = direction
+        else:
+            if direction is not Direction.SIDE or not joined:
+                self._walking = None
+            self._first, self._joined, self._hole_m = span, True, 0.0
+
+    def _count(self, span: Span, direction: Direction, from_s: float, strides: int = 1) -> None:
+        """Count from a moment to the end of a span, with what the belt went in between."""
+        self._seconds[direction] += span.end_s - from_s
+        self._metres[direction] += span.length_m + self._hole_m
+        self._strides[direction] += strides
+        self._end_s = span.end_s
+        self._first, self._joined, self._hole_m = None, True, 0.0
+
+    def add_belt(self, direction: Direction, seconds_s: float, metres_m: float) -> None:
+        """Count the motion of a belt that is walked in a declared direction, when no pod speaks."""
+        self._seconds[direction] += seconds_s
+        self._metres[direction] += metres_m
+
+    def totals(self, still_s: float) -> Totals:
+        """Return what was counted so far."""
+        return Totals(
+            backward_s=self._seconds[Direction.BACKWARD],
+            forward_s=self._seconds[Direction.FORWARD],
+            side_s=self._seconds[Direction.SIDE],
+            still_s=still_s,
+            backward_m=self._metres[Direction.BACKWARD],
+            forward_m=self._metres[Direction.FORWARD],
+            backward_strides=self._strides[Direction.BACKWARD],
+            forward_strides=self._strides[Direction.FORWARD],
+        )

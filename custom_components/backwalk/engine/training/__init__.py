@@ -1,0 +1,1 @@
+"""From seconds to sessions, days, goals, streaks and resistance."""

@@ -1,0 +1,261 @@
+"""What was walked today, in this session and ever: a fold over what the feet did each second.
+
+`step(diary, now, walked)` takes the diary as it was and what has been walked since, and returns the diary as it is and
+what happened. It has no clock and changes nothing in place, so a history can be replayed in any size of steps.
+
+A session starts by itself with sustained backward steps, pauses when they stop and ends after a quiet time. What was
+walked on the way to "sustained" belongs to it. `begin`, `pause`, `finish` and `discard` are the same by hand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from .session import Mode, Moment, Pause, Session, session_id, time_from
+from .tally import Tally
+
+__all__ = ["Diary", "Fact", "Mode", "Moment", "Session", "SessionSettings", "Tally", "step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """All that is counted for one walker."""
+
+    day: date
+    today: Tally = field(default_factory=Tally)
+    lifetime: Tally = field(default_factory=Tally)
+    session: Session | None = None
+    """The session that goes on, else the last one."""
+    approach: Tally = field(default_factory=Tally)
+    """Walked since the last quiet moment, while no session goes on: it becomes a session or is forgotten."""
+    approach_at: datetime | None = None
+    """The last backward step of that approach."""
+    finished: tuple[Session, ...] = ()
+    """Over, but not filed yet: whoever files them takes them out, so that none is lost in between."""
+    number: int = 0
+    """How many sessions were begun."""
+    before: tuple[date, Tally] | None = None
+    """The day before this one, and what was walked on it: a clock that was wrong comes back to it."""
+
+    @property
+    def active(self) -> Session | None:
+        """The session that goes on, None if none does."""
+        return self.session if self.session is not None and self.session.is_active else None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is written to disk."""
+        return {
+            "day": self.day.isoformat(),
+            "today": self.today.as_dict(),
+            "lifetime": self.lifetime.as_dict(),
+            "session": None if self.session is None else self.session.as_dict(),
+            "approach": self.approach.as_dict(),
+            "approach_at": None if self.approach_at is None else self.approach_at.isoformat(),
+            "finished": [session.as_dict() for session in self.finished],
+            "number": self.number,
+            "before": None if self.before is None else [self.before[0].isoformat(), self.before[1].as_dict()],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Diary:
+        """Return the diary that was written; AttributeError, KeyError, TypeError or ValueError if it is none."""
+        session, before = data["session"], data.get("before")
+        return cls(
+            day=date.fromisoformat(data["day"]),
+            today=Tally.from_dict(data["today"]),
+            lifetime=Tally.from_dict(data["lifetime"]),
+            session=None if session is None else Session.from_dict(session),
+            approach=Tally.from_dict(data["approach"]),
+            approach_at=time_from(data["approach_at"]),
+            finished=tuple(Session.from_dict(session) for session in data["finished"]),
+            number=int(data["number"]),
+            before=None if before is None else (date.fromisoformat(before[0]), Tally.from_dict(before[1])),
+        )
+
+
+class Fact(StrEnum):
+    """What happened in a step."""
+
+    STARTED = "started"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    FINISHED = "finished"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSettings:
+    """When a session starts, pauses and ends."""
+
+    start_after_s: float = 5.0
+    """Backward seconds that make a session; fewer are somebody stepping back from a shelf."""
+    pause_after: timedelta = timedelta(seconds=5)
+    end_after: timedelta = timedelta(minutes=3)
+    """Quiet time that ends a session; a sip of water does not."""
+    hold_for: timedelta = timedelta(minutes=30)
+    """The same for one that was started or paused by hand."""
+
+
+DEFAULT_SETTINGS = SessionSettings()
+NOTHING_KNOWN = Moment()
+ONE_DAY = timedelta(days=1)
+
+type Told = tuple[Diary, tuple[Fact, ...]]
+
+
+def step(
+    diary: Diary,
+    now: datetime,
+    walked: Tally,
+    moment: Moment = NOTHING_KNOWN,
+    settings: SessionSettings = DEFAULT_SETTINGS,
+) -> Told:
+    """Return `diary` after `walked`, and what happened; `now` is local and aware."""
+    diary = _on_day(diary, now.date())
+    diary = replace(diary, today=diary.today + walked, lifetime=diary.lifetime + walked)
+    at = now.astimezone(UTC)
+    if (session := diary.active) is None:
+        return _approach(diary, at, walked, moment, settings)
+    if at < session.last_backward_at:
+        session = session.shifted(at - session.last_backward_at)
+    if at - session.last_backward_at < (settings.hold_for if session.is_held else settings.end_after):
+        session, facts = _go_on(session, at, walked, moment, settings)
+        return _with_session(diary, session, moment), facts
+    diary, ended = finish(replace(diary, session=session))
+    diary, facts = _approach(diary, at, walked, moment, settings)
+    return diary, (*ended, *facts)
+
+
+def _on_day(diary: Diary, day: date) -> Diary:
+    """Begin a new day; a clock that is put back over midnight, or a flight west, begins none.
+
+    Where it comes back from farther away, the day it left goes on.
+    """
+    if diary.day - ONE_DAY <= day <= diary.day:
+        return diary
+    if diary.before is not None and diary.before[0] == day:
+        return replace(diary, day=day, today=diary.today + diary.before[1], before=None)
+    session = diary.session if diary.active is None else replace(diary.active, carried=diary.active.tally)
+    return replace(diary, day=day, today=Tally(), session=session, before=(diary.day, diary.today))
+
+
+def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings) -> Told:
+    """Outside a session: gather backward seconds until they are sustained."""
+    last_backward_at = at if walked.backward_s > 0 else diary.approach_at
+    if last_backward_at is None or at - last_backward_at > settings.pause_after:
+        return replace(diary, approach=Tally(), approach_at=None), ()
+    approach = diary.approach + walked
+    if approach.backward_s < settings.start_after_s:
+        return replace(diary, approach=approach, approach_at=last_backward_at), ()
+    session = _new(diary, at - timedelta(seconds=approach.backward_s))
+    session = replace(session.walk(approach, moment, at), last_backward_at=at)
+    return _with_session(diary, session, moment), (Fact.STARTED,)
+
+
+def _new(diary: Diary, started_at: datetime) -> Session:
+    return Session(id=session_id(started_at, diary.number), started_at=started_at, last_backward_at=started_at)
+
+
+def _with_session(diary: Diary, session: Session, moment: Moment) -> Diary:
+    """Put a session that begins or goes on into the diary."""
+    is_completed = moment.goal is not None and moment.goal.is_reached(diary.today)
+    if is_completed and not session.is_completed:
+        session = replace(session, is_completed=True)
+    if (active := diary.active) is not None and active.id == session.id:
+        return replace(diary, session=session)
+    return replace(diary, session=session, approach=Tally(), approach_at=None, number=diary.number + 1)
+
+
+def _go_on(
+    session: Session, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings
+) -> tuple[Session, tuple[Fact, ...]]:
+    """Within a session: count, pause, resume."""
+    was_paused = session.is_paused
+    quiet_since = session.pauses[-1].start if was_paused else session.last_backward_at
+    session = session.walk(walked, moment, at)
+    facts: tuple[Fact, ...] = ()
+    if walked.backward_s > 0:
+        session = replace(session, last_backward_at=at)
+        # The last step before a pause by hand is signed after it.
+        if not (was_paused and session.is_held and at - quiet_since < settings.pause_after):
+            walking_since = max(quiet_since, at - timedelta(seconds=walked.backward_s))
+            session = _resumed(session, quiet_since, walking_since, settings)
+            facts = (Fact.RESUMED,) if was_paused else ()
+    elif not was_paused and at - quiet_since >= settings.pause_after:
+        session = replace(session, pauses=(*session.pauses, Pause(quiet_since)), pending=Tally())
+        facts = (Fact.PAUSED,)
+    return session, facts
+
+
+def _resumed(session: Session, quiet_since: datetime, walking_since: datetime, settings: SessionSettings) -> Session:
+    """Close the pause that lay before `walking_since`, if it turns out to have been one."""
+    pauses = session.pauses[:-1] if session.is_paused else session.pauses
+    if walking_since - quiet_since >= settings.pause_after:
+        pauses = (*pauses, Pause(quiet_since, walking_since))
+    return replace(session, pauses=pauses, is_held=False)
+
+
+def begin(diary: Diary, now: datetime) -> Told:
+    """Start a session by hand, or end its pause."""
+    at = now.astimezone(UTC)
+    if (session := diary.active) is None:
+        session = _new(diary, at)
+        session = replace(session.walk(diary.approach, NOTHING_KNOWN, at), is_held=True)
+        return _with_session(diary, session, NOTHING_KNOWN), (Fact.STARTED,)
+    if not session.is_paused:
+        return diary, ()
+    quiet_since = session.pauses[-1].start
+    pauses = (*session.pauses[:-1], Pause(quiet_since, max(quiet_since, at)))
+    # It waits from now on, not since the last step.
+    session = replace(session, pauses=pauses, last_backward_at=max(quiet_since, at), is_held=True)
+    return replace(diary, session=session), (Fact.RESUMED,)
+
+
+def pause(diary: Diary, now: datetime) -> Told:
+    """Pause the session by hand: it waits longer for the next steps."""
+    session = diary.active
+    if session is None or session.is_held:
+        return diary, ()
+    if session.is_paused:
+        return replace(diary, session=replace(session, is_held=True)), ()
+    pauses = (*session.pauses, Pause(max(session.last_backward_at, now.astimezone(UTC))))
+    session = replace(session, pauses=pauses, pending=Tally(), is_held=True)
+    return replace(diary, session=session), (Fact.PAUSED,)
+
+
+def finish(diary: Diary) -> Told:
+    """End the session; one without a backward step is none."""
+    if (session := diary.active) is None:
+        return diary, ()
+    if not session.tally.backward_s:
+        return replace(diary, session=None), (Fact.DISCARDED,)
+    ended = session.ended()
+    return replace(diary, session=ended, finished=(*diary.finished, ended)), (Fact.FINISHED,)
+
+
+def discard(diary: Diary) -> Told:
+    """Forget the session and all that was walked in it."""
+    if (session := diary.active) is None:
+        return diary, ()
+    return correct(diary, session, None, is_today=True), (Fact.DISCARDED,)
+
+
+def correct(diary: Diary, gone: Session | None, come: Session | None, *, is_today: bool) -> Diary:
+    """Take a session out of the sums and put another one in; `is_today`: it ended on the diary's day."""
+    (gone_ever, gone_today), (come_ever, come_today) = _counts(gone), _counts(come)
+    last = diary.session
+    if last is not None and gone is not None and last.id == gone.id:
+        last = come
+    return replace(
+        diary,
+        lifetime=(diary.lifetime + come_ever - gone_ever).at_least_nothing(),
+        today=(diary.today + come_today - gone_today).at_least_nothing() if is_today else diary.today,
+        session=last,
+    )
+
+
+def _counts(session: Session | None) -> tuple[Tally, Tally]:
+    """Return what a session adds to the sums of a lifetime and of its last day."""
+    return (Tally(), Tally()) if session is None else (session.tally, session.tally - session.carried)

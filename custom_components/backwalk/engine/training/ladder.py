@@ -1,0 +1,143 @@
+"""The resistance ladder: whether the step is ready for a little more, wants to stay, or wants it easier.
+
+A rung is a machine and a resistance on it. It rises by tiny increments, and only as long as the steps stay natural and
+smooth: what was said of them (`quality`) and how it felt (pain, 0 to 10) decide. Nothing is said without a ground.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
+
+from .resistance import ResistanceSource
+from .session import Session
+
+
+class Advice(StrEnum):
+    """What to do with the resistance."""
+
+    HOLD = "hold"
+    READY_FOR_MORE = "ready_for_more"
+    EASE_OFF = "ease_off"
+
+
+class Reason(StrEnum):
+    """On which ground."""
+
+    NATURAL = "natural"
+    """The last sessions on this rung were natural and smooth."""
+    SETTLING = "settling"
+    """Not enough of them yet."""
+    CHOPPY = "choppy"
+    """The last session's steps were choppy or short."""
+    PAIN = "pain"
+    """Pain was reported of the last session."""
+    NOT_ENOUGH_KNOWN = "not_enough_known"
+    """No session on any rung, or nobody judged the last one's steps."""
+
+
+INCREMENTS: Mapping[ResistanceSource, float] = {
+    ResistanceSource.DIAL: 0.5,
+    ResistanceSource.LEVEL: 1.0,
+    ResistanceSource.FORCE: 5.0,
+    ResistanceSource.POWER: 5.0,
+}
+"""From a rung to the next one: steps of a dial or a machine, else newtons."""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderSettings:
+    """What is natural, how often it has to be, and what hurts."""
+
+    shortest_s: float = 60.0
+    """Backward seconds; a shorter session says nothing."""
+    sessions: int = 3
+    """As many natural sessions make ready for more."""
+    natural: float = 0.7
+    choppy: float = 0.4
+    """Quality, 0 to 1, from which and below which steps are called so."""
+    hold_from_pain: int = 1
+    ease_from_pain: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """One session on the ladder."""
+
+    machine: frozenset[str]
+    """The devices that took part stand for the machine."""
+    source: ResistanceSource
+    resistance: float
+    """The rung."""
+    quality: float | None
+    pain: int | None
+
+    @property
+    def rung(self) -> tuple[frozenset[str], ResistanceSource, float]:
+        """Return what other sessions on the same rung have too."""
+        return self.machine, self.source, self.resistance
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the ladder says, and from which figures."""
+
+    advice: Advice
+    reason: Reason
+    resistance: float | None = None
+    following: float | None = None
+    """The resistance that the advice leads to."""
+    sessions: int = 0
+    """Natural ones in a row on this rung, until now."""
+
+
+DEFAULT_SETTINGS = LadderSettings()
+NOTHING = Judgement(Advice.HOLD, Reason.NOT_ENOUGH_KNOWN)
+
+
+def effort(session: Session, settings: LadderSettings = DEFAULT_SETTINGS) -> Effort | None:
+    """Return a session that is over as one on the ladder; None if it was too short, or nothing told the resistance.
+
+    The rung is the one that was held longest.
+    """
+    if session.ended_at is None or session.tally.backward_s < settings.shortest_s or not session.resistance:
+        return None
+    end_s = (session.ended_at - session.started_at).total_seconds()
+    held_s: dict[tuple[ResistanceSource, float], float] = {}
+    untils_s = [change.at_s for change in session.resistance[1:]] + [end_s]
+    for change, until_s in zip(session.resistance, untils_s, strict=True):
+        increment = INCREMENTS[change.source]
+        rung = (change.source, increment * round(change.value / increment))
+        held_s[rung] = held_s.get(rung, 0.0) + until_s - change.at_s
+    source, resistance = max(held_s, key=held_s.__getitem__)
+    return Effort(frozenset(session.devices), source, resistance, session.quality, session.pain)
+
+
+def judge(sessions: Iterable[Session], settings: LadderSettings = DEFAULT_SETTINGS) -> Judgement:
+    """Return what to do on the rung of the last session; `sessions` are over, oldest first."""
+    efforts = [on_ladder for session in sessions if (on_ladder := effort(session, settings)) is not None]
+    if not efforts:
+        return NOTHING
+    last = efforts[-1]
+    latest_first = (one for one in reversed(efforts) if one.rung == last.rung)
+    natural = sum(1 for _ in takewhile(lambda one: _is_natural(one, settings), latest_first))
+    advice, reason = _advice(last, natural, settings)
+    increment = {Advice.READY_FOR_MORE: 1, Advice.HOLD: 0, Advice.EASE_OFF: -1}[advice] * INCREMENTS[last.source]
+    return Judgement(advice, reason, last.resistance, max(0.0, last.resistance + increment), natural)
+
+
+def _is_natural(one: Effort, settings: LadderSettings) -> bool:
+    return one.quality is not None and one.quality >= settings.natural and (one.pain or 0) < settings.hold_from_pain
+
+
+def _advice(last: Effort, natural: int, settings: LadderSettings) -> tuple[Advice, Reason]:
+    pain = last.pain or 0
+    if pain >= settings.hold_from_pain:
+        return Advice.EASE_OFF if pain >= settings.ease_from_pain else Advice.HOLD, Reason.PAIN
+    if last.quality is None:
+        return Advice.HOLD, Reason.NOT_ENOUGH_KNOWN
+    if last.quality < settings.choppy:
+        return Advice.EASE_OFF, Reason.CHOPPY
+    if natural >= settings.sessions:
+        return Advice.READY_FOR_MORE, Reason.NATURAL
+    return Advice.HOLD, Reason.SETTLING

@@ -1,0 +1,137 @@
+"""The training of one walker: their days, their bests, and what of it is worth telling."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, tzinfo
+from typing import Any
+
+from .diary import Diary
+from .event import Happening, Kind
+from .milestones import Bests
+from .plan import Days
+from .session import Session
+from .tally import Tally
+
+SHORTEST_FOR_PACE_S = 60.0
+"""The mean speed of a shorter session says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What is remembered of a training, besides its sessions."""
+
+    days: Days = field(default_factory=Days)
+    bests: Bests = field(default_factory=Bests)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what can be written as JSON."""
+        return {"days": self.days.as_dict(), "bests": self.bests.as_dict()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Training:
+        """Return what was written; AttributeError, KeyError, TypeError or ValueError if it is not that."""
+        return cls(Days.from_dict(data["days"]), Bests.from_dict(data["bests"]))
+
+
+def begun(before: Diary, after: Diary) -> Session | None:
+    """Return the session that began between two looks at a diary, None if none did."""
+    if after.active is None or (before.active is not None and before.active.id == after.active.id):
+        return None
+    return after.active
+
+
+def ended(before: Diary, after: Diary) -> Session | None:
+    """Return the session that ended between two looks at a diary; None if none did, or if it was discarded."""
+    if (was := before.active) is None:
+        return None
+    last = () if after.session is None else (after.session,)
+    over = (session for session in (*after.finished, *last) if session.id == was.id)
+    return next((session for session in over if not session.is_active), None)
+
+
+def finish(training: Training, session: Session, today: Tally) -> tuple[Training, tuple[Happening, ...]]:
+    """Return the training after a session, and which bests it has beaten, `today` being all that was walked today."""
+    bests = training.bests.with_(
+        session_s=session.tally.backward_s,
+        # A session can end, three quiet minutes later, on the day after.
+        day_s=max(today.backward_s, session.carried.backward_s),
+        speed_mps=_speed_mps(session),
+        streak_days=training.days.streak,
+    )
+    told = tuple(_beaten(training.bests, bests))
+    return replace(training, bests=bests), (Happening(Kind.FINISHED, told_of(session)), *told)
+
+
+def _beaten(before: Bests, after: Bests) -> Iterator[Happening]:
+    for name in before.beaten_by(after):
+        yield Happening(
+            Kind.PERSONAL_BEST, {"best": name, "value": getattr(after, name), "before": getattr(before, name)}
+        )
+
+
+def corrected(training: Training, sessions: Iterable[Session], touched: Iterable[Session], zone: tzinfo) -> Training:
+    """Return the training after sessions were logged, changed or taken out.
+
+    `sessions` are all there are now, `touched` those that came or went. The days of these are judged anew, each by
+    the goal it had, and the bests are sought anew.
+    """
+    sessions = list(sessions)
+    walked = by_day(sessions, zone)
+    days = training.days
+    for day in by_day(touched, zone):
+        days = days.judged(day, is_done=days.goal_on(day).is_reached(walked.get(day, Tally())))
+    bests = Bests(day_s=max((tally.backward_s for tally in walked.values()), default=0.0))
+    for session in sessions:
+        bests = bests.with_(session_s=session.tally.backward_s, speed_mps=_speed_mps(session))
+    return Training(days, bests.with_(streak_days=days.longest_streak))
+
+
+def by_day(sessions: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:
+    """Return what was walked on each day."""
+    days: dict[date, Tally] = {}
+    for session in sessions:
+        for day, tally in parts(session, zone):
+            days[day] = days.get(day, Tally()) + tally
+    return days
+
+
+def parts(session: Session, zone: tzinfo) -> tuple[tuple[date, Tally], ...]:
+    """Return what was walked in a session on each of its days: one over midnight belongs to two."""
+    last = (session.ended_at or session.last_backward_at).astimezone(zone).date()
+    if session.carried == Tally():
+        return ((last, session.tally),)
+    first = session.started_at.astimezone(zone).date()
+    return (first, session.carried), (last, session.tally - session.carried)
+
+
+def _speed_mps(session: Session) -> float:
+    """Return the mean speed of a session, 0 if it was too short to have one."""
+    return session.mean_mps or 0.0 if session.tally.backward_s >= SHORTEST_FOR_PACE_S else 0.0
+
+
+def told_of(session: Session) -> dict[str, str | float]:
+    """Return what is told of a session that begins or has ended."""
+    tally = session.tally
+    told: dict[str, str | float | None] = {
+        "session_id": session.id,
+        "started_at": session.started_at.isoformat(),
+        "ended_at": None if session.ended_at is None else session.ended_at.isoformat(),
+        "mode": session.mode,
+        "is_completed": session.is_completed,
+        "bouts": len(session.bouts),
+        "backward_s": round(tally.backward_s, 1),
+        "forward_s": round(tally.forward_s, 1),
+        "still_s": round(tally.still_s, 1),
+        "backward_m": round(tally.backward_m, 1),
+        "mean_mps": _rounded(session.mean_mps, 2),
+        "best_mps": _rounded(session.best_mps, 2),
+        "cadence_spm": _rounded(session.cadence.value, 1),
+        "heart_rate_bpm": _rounded(session.heart_rate.value, 1),
+        "quality": _rounded(session.quality, 2),
+        "resistance": session.resistance[-1].value if session.resistance else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)

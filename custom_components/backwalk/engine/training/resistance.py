@@ -1,0 +1,47 @@
+"""How hard the belt resists: the machine's own figure if it has one, else what the walker says the dial shows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..samples import Belt
+
+SLOWEST_BELT_MPS = 0.3
+"""Below this, power divided by speed is mostly the noise of both."""
+
+
+class ResistanceSource(StrEnum):
+    """Where the figure comes from."""
+
+    FORCE = "force"
+    POWER = "power"
+    LEVEL = "level"
+    DIAL = "dial"
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it shakes with every step."""
+        return self in (ResistanceSource.FORCE, ResistanceSource.POWER)
+
+
+@dataclass(frozen=True, slots=True)
+class Resistance:
+    """Newtons for `FORCE` and `POWER`, the machine's or the dial's own steps otherwise."""
+
+    value: float
+    source: ResistanceSource
+
+
+def resistance(belt: Belt | None, dial: float | None) -> Resistance | None:
+    """Return the best figure there is, None without any.
+
+    Force on the belt is the machine's own (Fitness Machine Service, Treadmill Data). Where only power is told, the
+    mean force is power over belt speed.
+    """
+    if belt is not None:
+        if belt.force_n is not None:
+            return Resistance(belt.force_n, ResistanceSource.FORCE)
+        if belt.power_w is not None and belt.speed_mps is not None and belt.speed_mps > SLOWEST_BELT_MPS:
+            return Resistance(belt.power_w / belt.speed_mps, ResistanceSource.POWER)
+        if belt.resistance_level is not None:
+            return Resistance(belt.resistance_level, ResistanceSource.LEVEL)
+    return None if dial is None else Resistance(dial, ResistanceSource.DIAL)

@@ -1,0 +1,1 @@
+"""What is put into the user's Home Assistant: blueprints, sentences, automations."""

@@ -1,0 +1,1 @@
+"""Bluetooth: the devices that are heard, and the links to them."""

@@ -1,0 +1,119 @@
+"""Which of the devices that are heard now could be somebody's treadmill or pod."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.components import bluetooth
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry, ConfigSubentryData
+from homeassistant.const import CONF_ADDRESS
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
+
+from ..const import CONF_PROFILE, DOMAIN
+from ..devices import match
+from ..devices.profile import Kind, Profile
+from .link import async_connected
+
+SCAN_S = 5.0
+"""Names come with scan responses, which a passive scan does not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A device that was heard."""
+
+    address: str
+    profile: Profile
+    title: str
+    """Its own name, or its model while only the address was heard."""
+
+    @property
+    def subentry(self) -> ConfigSubentryData:
+        """What a walker's entry keeps of the device."""
+        return ConfigSubentryData(
+            data=self.data, subentry_type=self.profile.kind, title=self.title, unique_id=self.address
+        )
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The part of it that says how to reach the device."""
+        return {CONF_ADDRESS: self.address, CONF_PROFILE: self.profile.key}
+
+
+async def async_with_name(
+    hass: HomeAssistant, info: bluetooth.BluetoothServiceInfoBleak
+) -> bluetooth.BluetoothServiceInfoBleak:
+    """Return `info` with the device's name, if it takes no more than an active scan to hear that."""
+    if _has_name(info):
+        return info
+    await bluetooth.async_request_active_scan(hass, SCAN_S)
+    return bluetooth.async_last_service_info(hass, info.address, connectable=True) or info
+
+
+def _has_name(info: bluetooth.BluetoothServiceInfoBleak) -> bool:
+    """Tell whether more than the address was heard, which stands in for the name until then."""
+    return bool(info.name) and info.name != info.address
+
+
+def found(info: bluetooth.BluetoothServiceInfoBleak) -> Found | None:
+    """Return what `info` tells of, None if it is nothing of ours."""
+    if (profile := match(info.service_uuids, info.service_data, info.name)) is None:
+        return None
+    return Found(info.address, profile, info.name if _has_name(info) else profile.model)
+
+
+@callback
+def async_heard(hass: HomeAssistant, kind: Kind, *, without: Collection[str] = ()) -> dict[str, Found]:
+    """Return by address the devices of `kind` that are there now."""
+    heard = map(found, bluetooth.async_discovered_service_info(hass, connectable=True))
+    return {
+        device.address: device
+        for device in (*_connected(hass), *heard)
+        if device is not None and device.profile.kind is kind and device.address not in without
+    }
+
+
+def _connected(hass: HomeAssistant) -> list[Found]:
+    """Return what other walkers are connected to: it is there, though it is not heard any more."""
+    titles = {
+        subentry.data[CONF_ADDRESS]: subentry.title
+        for entry in hass.config_entries.async_entries(DOMAIN)
+        for subentry in entry.subentries.values()
+    }
+    return [
+        Found(link.address, link.profile, titles.get(link.address, link.profile.model))
+        for link in async_connected(hass)
+    ]
+
+
+@callback
+def async_known(hass: HomeAssistant, entry: ConfigEntry | None = None) -> set[str]:
+    """Return the addresses that `entry` uses, or any walker."""
+    entries = hass.config_entries.async_entries(DOMAIN) if entry is None else [entry]
+    return {subentry.data[CONF_ADDRESS] for entry in entries for subentry in entry.subentries.values()}
+
+
+@callback
+def async_join(hass: HomeAssistant, entry: ConfigEntry, device: Found) -> None:
+    """Give a device to a walker."""
+    data = MappingProxyType(device.data)
+    hass.config_entries.async_add_subentry(
+        entry,
+        ConfigSubentry(data=data, subentry_type=device.profile.kind, title=device.title, unique_id=device.address),
+    )
+
+
+@callback
+def async_dismiss(hass: HomeAssistant, addresses: Collection[str]) -> None:
+    """Take devices that were chosen by hand off the list of discovered ones."""
+    for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN, include_uninitialized=True):
+        if flow["context"].get("unique_id") in addresses:
+            hass.config_entries.flow.async_abort(flow["flow_id"])
+
+
+def selector(devices: Collection[Found]) -> SelectSelector:
+    """Return a list to pick one of `devices` from."""
+    options = [SelectOptionDict(value=device.address, label=f"{device.title} ({device.address})") for device in devices]
+    return SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN))

@@ -1,0 +1,132 @@
+"""Long-term statistics: what was walked backward, hour by hour, kept by the recorder for all years.
+
+A session counts in the hour in which it was started. When one is changed, the sums from its hour on are written anew;
+all of them when the recorder has lost some, because its database is new or was restored.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import UnitOfLength, UnitOfTime
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util.unit_conversion import DistanceConverter, DurationConverter
+
+from ..const import DOMAIN
+from ..engine.training.session import Session
+from ..texts import async_speech
+
+LEAST_LOSS = 1e-6
+"""In units of a statistic; sums of floating-point numbers differ by less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One sum over sessions."""
+
+    key: str
+    unit_class: str | None
+    unit: str | None
+    value_fn: Callable[[Session], float]
+
+
+STATISTICS = (
+    Statistic(
+        "backward_time",
+        DurationConverter.UNIT_CLASS,
+        UnitOfTime.MINUTES,
+        lambda session: session.tally.backward_s / 60,
+    ),
+    Statistic(
+        "backward_distance",
+        DistanceConverter.UNIT_CLASS,
+        UnitOfLength.KILOMETERS,
+        lambda session: session.tally.backward_m / 1000,
+    ),
+    Statistic("sessions", None, None, lambda _: 1.0),
+)
+
+
+def statistic_id(entry: ConfigEntry, statistic: Statistic) -> str:
+    """Return the name of a walker's statistic."""
+    return f"{DOMAIN}:{entry.entry_id.lower()}_{statistic.key}"
+
+
+async def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Session], since: datetime) -> None:
+    """Write the sums of the hours from that of `since` on; `sessions` are all there are, oldest first."""
+    if "recorder" not in hass.config.components:
+        return
+    # The recorder's own requirements are only there with the recorder.
+    from homeassistant.components.recorder.models import (  # noqa: PLC0415
+        StatisticData,
+        StatisticMeanType,
+        StatisticMetaData,
+    )
+    from homeassistant.components.recorder.statistics import async_add_external_statistics  # noqa: PLC0415
+
+    speech = await async_speech(hass, hass.config.language)
+    first = _hour(since)
+    for statistic in STATISTICS:
+        total, sums = 0.0, dict[datetime, float]()
+        for session in sessions:
+            hour = _hour(session.started_at)
+            if hour > first:
+                # The hour itself is always written: its last session may be gone.
+                sums.setdefault(first, total)
+            total += statistic.value_fn(session)
+            if hour >= first:
+                sums[hour] = total
+        sums.setdefault(first, total)
+        async_add_external_statistics(
+            hass,
+            StatisticMetaData(
+                mean_type=StatisticMeanType.NONE,
+                has_sum=True,
+                name=speech.text(f"statistic_{statistic.key}", walker=entry.title),
+                source=DOMAIN,
+                statistic_id=statistic_id(entry, statistic),
+                unit_class=statistic.unit_class,
+                unit_of_measurement=statistic.unit,
+            ),
+            [StatisticData(start=hour, state=value, sum=value) for hour, value in sums.items()],
+        )
+
+
+async def async_mend(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Session]) -> None:
+    """Write all sums anew if the recorder knows of less than `sessions`, which are all there are, oldest first.
+
+    If it knows of more, because a file of sessions was damaged, it is the last that does, and stays as it is.
+    """
+    if not sessions or "recorder" not in hass.config.components:
+        return
+    # as above
+    from homeassistant.components.recorder import get_instance  # noqa: PLC0415
+    from homeassistant.components.recorder.statistics import get_last_statistics  # noqa: PLC0415
+
+    def known(key: str) -> float:
+        rows = get_last_statistics(hass, 1, key, convert_units=False, types={"sum"}).get(key)
+        return (rows[0].get("sum") or 0.0) if rows else 0.0
+
+    for statistic in STATISTICS:
+        total = sum(statistic.value_fn(session) for session in sessions)
+        key = statistic_id(entry, statistic)
+        if await get_instance(hass).async_add_executor_job(known, key) < total - LEAST_LOSS:
+            async_forget(hass, entry)
+            await async_publish(hass, entry, sessions, sessions[0].started_at)
+            return
+
+
+@callback
+def async_forget(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Remove a walker's statistics."""
+    if "recorder" not in hass.config.components:
+        return
+    # as above
+    from homeassistant.components.recorder import get_instance  # noqa: PLC0415
+
+    get_instance(hass).async_clear_statistics([statistic_id(entry, statistic) for statistic in STATISTICS])
+
+
+def _hour(time: datetime) -> datetime:
+    return time.replace(minute=0, second=0, microsecond=0)

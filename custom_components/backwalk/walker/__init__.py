@@ -1,0 +1,1 @@
+"""One person: what is measured, remembered and shown."""

@@ -1,0 +1,246 @@
+"""The training of one walker, between the engine and Home Assistant: options in, figures and happenings out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from homeassistant.const import STATE_ON, UnitOfLength
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, State, callback
+from homeassistant.util import dt as dt_util
+
+from ..const import (
+    CONF_LEG_DAY_ENTITY,
+    CONF_LEG_DAYS,
+    CONF_MIXED_WALK,
+    CONF_REMINDER_AT,
+    CONF_SESSIONS_PER_WEEK,
+    CONF_WALKED_BEFORE_M,
+    CONF_WALKED_BEFORE_S,
+    WEEKDAYS,
+)
+from ..engine.training.event import Happening, Kind
+from ..engine.training.goal import Goal
+from ..engine.training.ladder import NOTHING, Advice, Judgement, judge
+from ..engine.training.milestones import KILOMETRES, MILES, Bests
+from ..engine.training.plan import Choice, Plan, Situation, StepOne, Week, step, step_one
+from ..engine.training.progress import begun, by_day, corrected, ended, finish, told_of
+from ..engine.training.session import Session
+from ..engine.training.tally import Tally
+from ..storage.memory import WalkerStore
+
+DEFAULT_PLAN = Plan()
+LADDER_SESSIONS = 50
+"""The ladder looks back on so many sessions."""
+WEEK_REACHES_BACK = timedelta(days=9)
+"""What was walked on a Monday may have begun before midnight, in a week with a longer day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What entities show of a training."""
+
+    step_one: StepOne
+    is_leg_day: bool
+    choice: Choice
+    progress: float
+    """Of the day's goal, 0 to 1."""
+    week: Week
+    sessions_per_week: int
+    streak_days: int
+    lifetime_s: float
+    """Backward, with what was walked before Home Assistant counted; so is the next one."""
+    lifetime_m: float
+    next_milestone_m: float
+    ladder: Judgement
+    bests: Bests
+    pain: int | None
+    """0 to 10, as reported for the session that goes on, or else for the last one of today."""
+
+    def without_figures(self) -> Figures:
+        """Return the part whose changes do not wait."""
+        return replace(self, progress=0.0, lifetime_s=0.0, lifetime_m=0.0)
+
+
+def plan(options: Mapping[str, Any], goal_min: float) -> Plan:
+    """Return the plan that a walker's options describe."""
+    leg_days = DEFAULT_PLAN.leg_days
+    if CONF_LEG_DAY_ENTITY in options:
+        leg_days = None
+    elif CONF_LEG_DAYS in options:
+        leg_days = frozenset(WEEKDAYS.index(day) for day in options[CONF_LEG_DAYS])
+    return Plan(
+        leg_days=leg_days,
+        goal=Goal(goal_min, options.get(CONF_MIXED_WALK, DEFAULT_PLAN.goal.is_mixed)),
+        sessions_per_week=int(options.get(CONF_SESSIONS_PER_WEEK, DEFAULT_PLAN.sessions_per_week)),
+        reminder_at=time.fromisoformat(options.get(CONF_REMINDER_AT, DEFAULT_PLAN.reminder_at.isoformat())),
+    )
+
+
+def says_leg_day(state: State | None, today: date) -> bool:
+    """Return whether a schedule or a calendar is on at some time of today, as far as it says.
+
+    While it is off, a schedule tells when it is on next, and a calendar when its next event starts.
+    """
+    if state is None:
+        return False
+    if state.state == STATE_ON:
+        return True
+    starts_at = state.attributes.get("next_event") or state.attributes.get("start_time")
+    if isinstance(starts_at, str):
+        starts_at = dt_util.parse_datetime(starts_at)
+    return isinstance(starts_at, datetime) and dt_util.as_local(starts_at).date() == today
+
+
+def ladder_figures(judgement: Judgement) -> dict[str, str | float]:
+    """Return the figures from which the ladder judges, without those that are not known."""
+    figures = {
+        "reason": judgement.reason,
+        "resistance": judgement.resistance,
+        "next_resistance": judgement.following,
+        "natural_sessions": judgement.sessions,
+    }
+    return {name: value for name, value in figures.items() if value is not None}
+
+
+class Trainer:
+    """Follows one walker's diary."""
+
+    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any], store: WalkerStore) -> None:
+        """Take up the training where `store` left it."""
+        self.leg_day_entity: str | None = options.get(CONF_LEG_DAY_ENTITY)
+        self._hass = hass
+        self._options = options
+        self._store = store
+        self._milestones = MILES if hass.config.units.length_unit == UnitOfLength.MILES else KILOMETRES
+        self._seen = store.memory.diary
+        self._happened: list[Happening] = []
+        self._ladder: Judgement | None = None
+        self._last: Session | None = None
+        self._recent: list[Session] = []
+        self._listeners: list[Callable[[Happening], None]] = []
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something has happened that was not announced yet."""
+        return bool(self._happened)
+
+    @property
+    def plan(self) -> Plan:
+        """What the walker wants to do."""
+        return plan(self._options, self._store.memory.goal_min)
+
+    def _situation(self, now: datetime) -> Situation:
+        diary = self._store.memory.diary
+        entity = None if self.leg_day_entity is None else self._hass.states.get(self.leg_day_entity)
+        return Situation(
+            now=now,
+            walked=diary.today,
+            is_walking=diary.active is not None,
+            is_said=says_leg_day(entity, now.date()),
+        )
+
+    def _lifetime_m(self, counted_m: float) -> float:
+        return float(self._options.get(CONF_WALKED_BEFORE_M, 0.0)) + counted_m
+
+    @callback
+    def follow(self, now: datetime) -> None:
+        """Take in what the diary has gained, and what time it is."""
+        memory, seen = self._store.memory, self._seen
+        diary = self._seen = memory.diary
+        before = memory.training
+        days, happened = step(before.days, self.plan, self._situation(now))
+        memory.training = replace(before, days=days)
+        if (session := begun(seen, diary)) is not None:
+            happened = (Happening(Kind.STARTED, told_of(session)), *happened)
+        if (session := ended(seen, diary)) is not None:
+            memory.training, finished = finish(memory.training, session, diary.today)
+            happened = (*happened, *finished)
+        lifetimes_m = (self._lifetime_m(counted.lifetime.backward_m) for counted in (seen, diary))
+        if (milestone := self._milestones.passed(*lifetimes_m)) is not None:
+            unit = self._hass.config.units.length_unit
+            happened = (*happened, Happening(Kind.MILESTONE, {"milestone": milestone, "unit": unit}))
+        self._happened += happened
+        if memory.training != before:
+            self._store.async_save_soon()
+
+    @callback
+    def look_back(self, sessions: Sequence[Session]) -> None:
+        """Judge the rung of the ladder by the last of `sessions`, oldest first; tell when it becomes ready for more."""
+        before, self._ladder = self._ladder, judge(sessions[-LADDER_SESSIONS:])
+        self._last = sessions[-1] if sessions else None
+        since = dt_util.utcnow() - WEEK_REACHES_BACK
+        self._recent = [session for session in sessions if session.started_at > since]
+        now = self._ladder
+        if now.advice is Advice.READY_FOR_MORE and before is not None and before.advice is not now.advice:
+            self._happened.append(Happening(Kind.READY_FOR_MORE, ladder_figures(now)))
+
+    @callback
+    def correct(self, sessions: Sequence[Session], touched: Sequence[Session]) -> None:
+        """Judge anew what was changed; `sessions` are all there are, `touched` those that came or went."""
+        if touched:
+            memory = self._store.memory
+            zone = dt_util.get_default_time_zone()
+            memory.training = corrected(memory.training, sessions, touched, zone)
+            self._store.async_save_soon()
+
+    @callback
+    def choose(self, choice: Choice) -> None:
+        """Take what the walker wants of today."""
+        memory = self._store.memory
+        memory.training = replace(memory.training, days=memory.training.days.chosen(choice))
+        self._store.async_save_soon()
+
+    def figures(self, now: datetime) -> Figures:
+        """Return what there is to show."""
+        memory, plan_ = self._store.memory, self.plan
+        days = memory.training.days
+        lifetime_m = self._lifetime_m(memory.diary.lifetime.backward_m)
+        return Figures(
+            step_one=step_one(days, plan_, self._situation(now)),
+            is_leg_day=days.today.is_planned,
+            choice=days.today.choice,
+            progress=plan_.goal.progress(memory.diary.today),
+            week=days.week,
+            sessions_per_week=plan_.sessions_per_week,
+            streak_days=days.streak,
+            lifetime_s=float(self._options.get(CONF_WALKED_BEFORE_S, 0.0)) + memory.diary.lifetime.backward_s,
+            lifetime_m=lifetime_m,
+            next_milestone_m=self._milestones.following(lifetime_m) * self._milestones.unit_m,
+            ladder=self._ladder or NOTHING,
+            bests=memory.training.bests,
+            pain=self._pain(now.date()),
+        )
+
+    def walked_this_week(self, now: datetime) -> Tally:
+        """Return what was walked in sessions of the ISO week of `now`, local and aware, until now."""
+        diary = self._store.memory.diary
+        last = () if diary.session is None else (diary.session,)
+        # While a session is being filed it is found in two places or in one.
+        sessions = {session.id: session for session in (*self._recent, *diary.finished, *last)}
+        week = now.isocalendar()[:2]
+        walked = by_day(sessions.values(), dt_util.get_default_time_zone())
+        return sum((tally for day, tally in walked.items() if day.isocalendar()[:2] == week), Tally())
+
+    def _pain(self, today: date) -> int | None:
+        diary = self._store.memory.diary
+        if (session := diary.active) is not None:
+            return session.pain
+        last = diary.finished[-1] if diary.finished else self._last
+        if last is None or dt_util.as_local(last.last_backward_at).date() != today:
+            return None
+        return last.pain
+
+    @callback
+    def listen(self, listener: Callable[[Happening], None]) -> CALLBACK_TYPE:
+        """Have `listener` called with whatever happens; return how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @callback
+    def announce(self) -> None:
+        """Tell the listeners what has happened; whoever calls this has written the states before."""
+        happened, self._happened = self._happened, []
+        for happening in happened:
+            for listener in list(self._listeners):
+                listener(happening)

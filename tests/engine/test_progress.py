@@ -1,0 +1,162 @@
+"""What is told of sessions: when they begin and end, and which bests they beat."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from custom_components.backwalk.engine.training.diary import Diary, Tally, discard, finish, step
+from custom_components.backwalk.engine.training.event import Kind
+from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.milestones import Bests
+from custom_components.backwalk.engine.training.plan import Choice, Days, Mark
+from custom_components.backwalk.engine.training.progress import Training, begun, corrected, ended, told_of
+from custom_components.backwalk.engine.training.progress import finish as finish_training
+from custom_components.backwalk.engine.training.session import Mode, Moment, Session
+
+MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+QUIET = Diary(day=MORNING.date())
+
+
+def walked(minutes: float, diary: Diary = QUIET, at: datetime = MORNING) -> Diary:
+    """Return the diary after so many minutes at 0.8 m/s."""
+    diary, _ = step(diary, at, Tally(backward_s=60 * minutes, backward_m=48 * minutes))
+    return diary
+
+
+def logged(hour: int, minutes: float) -> Session:
+    """Return a session that is over, an hour after another."""
+    diary, _ = finish(walked(minutes, QUIET, MORNING + timedelta(hours=hour)))
+    assert diary.session is not None
+    return replace(diary.session, id=f"20261120T0{hour}0000Z-{hour}")
+
+
+def test_a_session_begins_and_ends_once() -> None:
+    walking = walked(5)
+    session = begun(QUIET, walking)
+    assert session is not None
+    assert (begun(walking, walked(1, walking)), ended(QUIET, walking), ended(walking, walking)) == (None, None, None)
+    over, _ = finish(walking)
+    filed = replace(over, finished=())
+    for after in (over, filed):
+        last = ended(walking, after)
+        assert last is not None
+        assert (last.id, last.is_active) == (session.id, False)
+    assert ended(over, over) is None
+    next_one = walked(5, over, MORNING + timedelta(hours=1))
+    last = ended(walking, next_one)
+    assert last is not None, "though another one has begun"
+    assert last.id == session.id
+
+
+def test_a_discarded_session_has_not_ended() -> None:
+    walking = walked(5)
+    gone, _ = discard(walking)
+    assert (ended(walking, gone), begun(walking, gone)) == (None, None)
+
+
+def test_what_a_session_has_beaten() -> None:
+    training = Training()
+    told: list[list[str]] = []
+    diary = QUIET
+    for number, minutes in enumerate((5, 4, 7)):
+        diary, _ = finish(walked(minutes, diary, MORNING + timedelta(hours=number)))
+        assert diary.session is not None
+        training, happened = finish_training(training, diary.session, diary.today)
+        assert happened[0].kind is Kind.FINISHED
+        assert {happening.kind for happening in happened[1:]} <= {Kind.PERSONAL_BEST}
+        told.append([str(happening.data["best"]) for happening in happened[1:]])
+    assert told == [[], ["day_s"], ["session_s", "day_s"]]
+    assert (training.bests.session_s, training.bests.day_s) == (420, 960)
+    assert training.bests.speed_mps == pytest.approx(0.8)
+
+
+def test_best_of_a_day_that_is_over_when_its_session_ends() -> None:
+    walking = walked(9, QUIET, datetime(2026, 11, 20, 23, 59, tzinfo=UTC))
+    after_midnight, _ = step(walking, datetime(2026, 11, 21, 0, 3, tzinfo=UTC), Tally())
+    session = ended(walking, after_midnight)
+    assert session is not None
+    training, _ = finish_training(Training(), session, after_midnight.today)
+    assert (training.bests.day_s, after_midnight.today) == (540, Tally())
+
+
+def test_a_short_session_has_no_pace() -> None:
+    diary, _ = finish(walked(0.5))
+    assert diary.session is not None
+    training, _ = finish_training(Training(), diary.session, diary.today)
+    assert training.bests.speed_mps == 0
+
+
+def test_what_is_corrected_is_judged_anew() -> None:
+    training = Training(Days(marks={MORNING.date(): Mark.MISSED}), Bests(session_s=9999.0, day_s=9999.0))
+    long, short = (logged(number, minutes) for number, minutes in enumerate((8, 3)))
+    one = corrected(training, [long], [long], UTC)
+    assert (one.days.marks, one.bests.session_s, one.bests.day_s) == ({MORNING.date(): Mark.MISSED}, 480, 480)
+    both = corrected(one, [long, short], [short], UTC)
+    assert (both.days.marks, both.bests) == (
+        {MORNING.date(): Mark.DONE},
+        Bests(session_s=480, day_s=660, speed_mps=480 * 0.8 / 480, streak_days=1),
+    )
+    none = corrected(both, [], [long, short], UTC)
+    assert (none.days.marks, none.bests) == ({MORNING.date(): Mark.MISSED}, Bests())
+
+
+def test_a_session_over_midnight_belongs_to_two_days() -> None:
+    first, second = MORNING.date(), MORNING.date() + timedelta(days=1)
+    session = replace(
+        logged(0, 15),
+        started_at=datetime(2026, 11, 20, 23, 48, tzinfo=UTC),
+        ended_at=datetime(2026, 11, 21, 0, 3, tzinfo=UTC),
+        carried=Tally(backward_s=720, backward_m=576),
+    )
+    training = Training(Days(marks={first: Mark.MISSED, second: Mark.DONE}))
+    after = corrected(training, [session], [session], UTC)
+    assert after.days.marks == {first: Mark.DONE, second: Mark.MISSED}
+    assert after.bests.day_s == 720
+    zone = timezone(timedelta(hours=-6))
+    assert corrected(training, [session], [session], zone).bests.day_s == 900, "there it is one evening"
+
+
+def test_a_day_is_judged_by_the_goal_it_had() -> None:
+    day = MORNING.date()
+    goals = ((day, Goal(8)), (day + timedelta(days=1), Goal(12)))
+    training = Training(Days(marks={day: Mark.MISSED}, goals=goals))
+    session = logged(0, 9)
+    assert corrected(training, [session], [session], UTC).days.marks == {day: Mark.DONE}
+
+
+def test_a_corrected_session_is_parted_by_midnight_as_before() -> None:
+    """Eight minutes, six of them before midnight: of four, it is three."""
+    session = replace(logged(0, 8), carried=Tally(backward_s=360, backward_m=288))
+    right = session.put_right(240, 100)
+    assert (right.tally, right.carried) == (Tally(240, backward_m=100), Tally(180, backward_m=75))
+    assert session.put_right(None, None) == session
+    empty = replace(session, tally=Tally(), carried=Tally())
+    assert empty.put_right(60, 40) == replace(empty, tally=Tally(60, backward_m=40))
+
+
+def test_what_is_told_of_a_session() -> None:
+    diary, _ = finish(walked(5))
+    assert diary.session is not None
+    told = told_of(diary.session)
+    assert (told["backward_s"], told["backward_m"], told["mean_mps"]) == (300, 240, 0.8)
+    assert (told["is_completed"], told["bouts"]) == (False, 1)
+    unknown = {"resistance", "mode", "cadence_spm", "heart_rate_bpm", "quality"}
+    assert unknown.isdisjoint(told), "nobody knows them"
+    moment = Moment(cadence_spm=91.26, heart_rate_bpm=121, quality=0.876, mode=Mode.POD)
+    told = told_of(diary.session.walk(Tally(backward_s=60, backward_m=48), moment, MORNING))
+    assert {key: told[key] for key in ("mode", "cadence_spm", "heart_rate_bpm", "quality")} == {
+        "mode": "pod",
+        "cadence_spm": 91.3,
+        "heart_rate_bpm": 121,
+        "quality": 0.88,
+    }
+    assert told["ended_at"] == MORNING.isoformat()
+
+
+def test_what_is_written_is_read() -> None:
+    diary, _ = finish(walked(5))
+    assert diary.session is not None
+    training, _ = finish_training(Training(), diary.session, diary.today)
+    training = replace(training, days=training.days.chosen(Choice.SKIP))
+    assert Training.from_dict(training.as_dict()) == training

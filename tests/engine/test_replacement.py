@@ -1,0 +1,30 @@
+"""The watch over gravity."""
+
+from math import cos, radians, sin
+
+import pytest
+
+from custom_components.backwalk.engine.gait.attitude import GRAVITY_MS2, IDENTITY, Vector
+from custom_components.backwalk.engine.gait.replacement import GravityWatch, RemountSettings
+
+
+def tilted(deg: float, norm: float = GRAVITY_MS2) -> Vector:
+    return (norm * sin(radians(deg)), 0.0, norm * cos(radians(deg)))
+
+
+@pytest.mark.parametrize(("deg", "strides"), [(25, 5), (60, 3), (90, 2), (180, 1)])
+def test_tilt_is_believed_the_sooner_the_larger(deg: float, strides: int) -> None:
+    watch = GravityWatch(RemountSettings())
+    told = [watch.moved(tilted(deg), IDENTITY) for _ in range(strides)]
+    assert told == [False] * (strides - 1) + [True]
+
+
+@pytest.mark.parametrize("up", [tilted(15), tilted(40, 12.0), (0.0, 0.0, 0.0)], ids=["a slope", "a run", "free fall"])
+def test_what_no_remount_is(up: Vector) -> None:
+    watch = GravityWatch(RemountSettings())
+    assert not any(watch.moved(up, IDENTITY) for _ in range(100))
+
+
+def test_level_stances_in_between_forgive() -> None:
+    watch = GravityWatch(RemountSettings())
+    assert not any(watch.moved(tilted(35 if n % 3 else 0), IDENTITY) for n in range(100))
