@@ -13,12 +13,11 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers import intent
 
-from .actions.sessions import ATTR_MINUTES, ATTR_PAIN
+from .actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, WHERE
 from .assist import answers
-from .assist.answers import ATTR_FRACTION, ATTR_PERIOD, ATTR_RESISTANCE, TODAY, WEEK, Request
+from .assist.answers import ATTR_FRACTION, ATTR_PERIOD, TODAY, WEEK, Request
 from .assist.who_is_meant import NobodyMeantError, walker_meant
 from .const import CONF_WALKER
-from .services import WHERE
 from .texts import async_speech
 
 type Slots = dict[vol.Marker, Any]

@@ -11,12 +11,11 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .actions.sessions import remember_pain
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
+from .engine.training.resistance import DIAL_MAX
 from .entity import BackwalkEntity
 from .walker.snapshot import Snapshot
 
 PARALLEL_UPDATES = 0
-
-HIGHEST_DIAL = 100
 
 
 @dataclass(kw_only=True, frozen=True)
@@ -45,7 +44,7 @@ NUMBERS = (
         key="resistance_dial",
         translation_key="resistance_dial",
         native_min_value=0,
-        native_max_value=HIGHEST_DIAL,
+        native_max_value=DIAL_MAX,
         native_step=0.5,
         mode=NumberMode.BOX,
         value_fn=lambda data: data.dial,

@@ -3,15 +3,13 @@
 from datetime import date
 
 import voluptuous as vol
-from homeassistant.const import ATTR_MODE
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DATE, ATTR_MODE
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
 from homeassistant.helpers import config_validation as cv
 
 from .actions.exchange import export_sessions, get_sessions, get_week, import_sessions
-from .actions.sessions import (
-    ATTR_CONFIG_ENTRY_ID,
+from .actions.schema import (
     ATTR_CONTENT,
-    ATTR_DATE,
     ATTR_DISTANCE_M,
     ATTR_END_DATE,
     ATTR_FORMAT,
@@ -25,8 +23,13 @@ from .actions.sessions import (
     ATTR_START_DATE,
     ATTR_STARTED_AT,
     ATTR_TO,
-    MOST_MINUTES,
-    MOST_PAIN,
+    DISTANCE_M,
+    MINUTES,
+    PAIN,
+    RESISTANCE,
+    WHERE,
+)
+from .actions.sessions import (
     Handler,
     by_hand,
     delete_session,
@@ -55,10 +58,6 @@ def _within_reach[T: date](when: T) -> T:
 
 WALKER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
 WHICH = {**WALKER, vol.Required(ATTR_SESSION_ID): cv.string}
-MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=MOST_MINUTES))
-DISTANCE_M = vol.All(vol.Coerce(float), vol.Range(min=0, max=100_000))
-RESISTANCE = vol.All(vol.Coerce(float), vol.Range(min=0, max=10_000))
-PAIN = vol.All(vol.Coerce(int), vol.Range(min=0, max=MOST_PAIN))
 FIGURES = {
     vol.Optional(ATTR_DISTANCE_M): DISTANCE_M,
     vol.Optional(ATTR_RESISTANCE): RESISTANCE,
@@ -66,7 +65,6 @@ FIGURES = {
 }
 MODES = vol.All(cv.ensure_list, [vol.Coerce(Mode)])
 DATES = {vol.Optional(ATTR_START_DATE): cv.date, vol.Optional(ATTR_END_DATE): cv.date, vol.Optional(ATTR_MODE): MODES}
-WHERE = vol.All(vol.Coerce(Mode), vol.In([Mode.SLED, Mode.OUTDOORS, Mode.GYM]))
 SOURCE = {vol.Exclusive(ATTR_CONTENT, "source"): cv.string, vol.Exclusive(ATTR_PATH, "source"): cv.string}
 
 ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {

@@ -19,7 +19,7 @@ from custom_components.backwalk.condition import CONDITIONS
 from custom_components.backwalk.engine.training.safety import Cue
 from custom_components.backwalk.trigger import TRIGGERS
 
-from ..test_house import PACKAGE
+from ..rooms import PACKAGE
 from .automations import automate, reasons, said
 from .conftest import device, set_up
 from .test_entities import coordinator, entity_id

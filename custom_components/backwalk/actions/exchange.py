@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from homeassistant.const import ATTR_MODE
+from homeassistant.const import ATTR_DATE, ATTR_MODE
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util import dt as dt_util
 from homeassistant.util import slugify
@@ -18,9 +18,8 @@ from ..engine.training.tally import Tally
 from ..files.archive import farewell_folder
 from ..files.exchange import as_csv, as_json, described, news, unpacked
 from ..storage.damage import DAMAGE
-from .sessions import (
+from .schema import (
     ATTR_CONTENT,
-    ATTR_DATE,
     ATTR_END_DATE,
     ATTR_FILES,
     ATTR_FORMAT,
@@ -28,11 +27,8 @@ from .sessions import (
     ATTR_OFFSET,
     ATTR_PATH,
     ATTR_START_DATE,
-    keep,
-    midnight_of,
-    refusal,
-    walker_of,
 )
+from .sessions import keep, midnight_of, refusal, walker_of
 
 
 async def _between(call: ServiceCall, walker: WalkerCoordinator) -> list[Session]:

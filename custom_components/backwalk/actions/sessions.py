@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from homeassistant.const import ATTR_MODE
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_MODE
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import service
@@ -18,29 +18,18 @@ from ..engine.training.plan import Choice, StepOne
 from ..engine.training.progress import by_day
 from ..engine.training.resistance import ResistanceSource
 from ..engine.training.session import ResistanceChange, Session, session_id
-
-ATTR_CONFIG_ENTRY_ID = "config_entry_id"
-ATTR_CONTENT = "content"
-ATTR_DATE = "date"
-ATTR_DISTANCE_M = "distance_m"
-ATTR_END_DATE = "end_date"
-ATTR_FILES = "files"
-ATTR_FORMAT = "format"
-ATTR_LIMIT = "limit"
-ATTR_MINUTES = "minutes"
-ATTR_OFFSET = "offset"
-ATTR_PAIN = "pain"
-ATTR_PATH = "path"
-ATTR_RESISTANCE = "resistance"
-ATTR_SESSION_ID = "session_id"
-ATTR_START_DATE = "start_date"
-ATTR_STARTED_AT = "started_at"
-ATTR_TO = "to_config_entry_id"
+from .schema import (
+    ATTR_DISTANCE_M,
+    ATTR_MINUTES,
+    ATTR_PAIN,
+    ATTR_RESISTANCE,
+    ATTR_SESSION_ID,
+    ATTR_STARTED_AT,
+    ATTR_TO,
+)
 
 ONE_DAY = timedelta(days=1)
 
-MOST_MINUTES = 600
-MOST_PAIN = 10
 LONGEST = timedelta(days=2)
 """A session that began longer before a moment is over by then, however it was held."""
 

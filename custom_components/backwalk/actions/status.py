@@ -2,13 +2,14 @@
 
 from math import ceil, floor
 
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import ServiceCall, ServiceResponse, callback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 
 from ..coordinator import WalkerCoordinator
 from ..engine.samples import Direction
-from .sessions import ATTR_CONFIG_ENTRY_ID, walker_of
+from .sessions import walker_of
 
 
 @callback

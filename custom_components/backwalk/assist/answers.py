@@ -6,20 +6,21 @@ What cannot be done raises a HomeAssistantError that says why in every language.
 from dataclasses import dataclass
 from typing import Any
 
-from homeassistant.const import ATTR_MODE
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_MODE
 from homeassistant.core import Context, HomeAssistant
 
-from ..actions.sessions import ATTR_CONFIG_ENTRY_ID, ATTR_MINUTES, ATTR_PAIN, MOST_MINUTES, MOST_PAIN, refusal
+from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, MINUTES_MAX
+from ..actions.sessions import refusal
 from ..actions.status import status
 from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
 from ..engine.training.plan import StepOne
-from ..number import HIGHEST_DIAL
+from ..engine.training.resistance import DIAL_MAX
+from ..engine.training.session import PAIN_MAX
 from ..texts import Speech
 
 ATTR_FRACTION = "fraction"
 ATTR_PERIOD = "period"
-ATTR_RESISTANCE = "resistance"
 TODAY, WEEK = "today", "week"
 
 
@@ -106,14 +107,14 @@ async def finish(request: Request) -> str:
 
 async def set_resistance(request: Request) -> str:
     """Set what the dial shows."""
-    value = request.number(ATTR_RESISTANCE, 0, HIGHEST_DIAL)
+    value = request.number(ATTR_RESISTANCE, 0, DIAL_MAX)
     request.walker.async_set_dial(value)
     return request.say("resistance_set", resistance=request.speech.number(value))
 
 
 async def log_session(request: Request) -> str:
     """Log what nothing counted."""
-    mode, minutes_ = request.slots[ATTR_MODE], request.number(ATTR_MINUTES, 1, MOST_MINUTES)
+    mode, minutes_ = request.slots[ATTR_MODE], request.number(ATTR_MINUTES, 1, MINUTES_MAX)
     await request.act("log_session", mode=mode, minutes=minutes_)
     return request.say("logged", time=request.speech.minutes(minutes_), where=request.speech.text(f"where_{mode}"))
 
@@ -126,6 +127,6 @@ async def skip_today(request: Request) -> str:
 
 async def report_pain(request: Request) -> str:
     """Remember the pain of the session."""
-    pain = request.number(ATTR_PAIN, 0, MOST_PAIN)
+    pain = request.number(ATTR_PAIN, 0, PAIN_MAX)
     await request.act("report_pain", pain=pain)
     return request.say("pain_reported", pain=request.speech.number(pain))

@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import voluptuous as vol
-from homeassistant.const import ATTR_MODE
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_MODE
 from homeassistant.core import Context, SupportsResponse
 from homeassistant.helpers.llm import ToolAnnotations
 from homeassistant.helpers.selector import DateSelector, DateTimeSelector
 from homeassistant.util.json import JsonObjectType
 
 from ..actions.plan import agenda
-from ..actions.sessions import (
-    ATTR_CONFIG_ENTRY_ID,
+from ..actions.schema import (
     ATTR_DISTANCE_M,
     ATTR_END_DATE,
     ATTR_LIMIT,
@@ -23,16 +22,19 @@ from ..actions.sessions import (
     ATTR_RESISTANCE,
     ATTR_START_DATE,
     ATTR_STARTED_AT,
+    DISTANCE_M,
+    MINUTES,
+    PAIN,
+    RESISTANCE,
 )
 from ..actions.status import status
 from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
+from ..engine.training.resistance import DIAL_MAX
 from ..engine.training.session import Mode
 from ..files.exchange import FIGURES
-from ..number import HIGHEST_DIAL
-from ..services import DISTANCE_M, MINUTES, PAIN, RESISTANCE
 
-DIAL = vol.All(vol.Coerce(float), vol.Range(min=0, max=HIGHEST_DIAL))
+DIAL = vol.All(vol.Coerce(float), vol.Range(min=0, max=DIAL_MAX))
 PAGE = 10
 LONGEST_PAGE = 50
 

@@ -13,8 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from ..actions.sessions import MOST_PAIN
-from ..engine.training.session import Mean, Mode, Session, session_id
+from ..engine.training.session import PAIN_MAX, Mean, Mode, Session, session_id
 from ..engine.training.tally import Tally, finite
 from ..storage.damage import DAMAGE
 from ..storage.logbook import EVER
@@ -218,7 +217,7 @@ def _is_possible(session: Session) -> bool:
         all(abs(value) <= longest_s for value in seconds)
         and all(abs(value) <= FASTEST_MPS * longest_s for value in metres)
         and tally.backward_m >= 0
-        and (session.pain is None or 0 <= session.pain <= MOST_PAIN)
+        and (session.pain is None or 0 <= session.pain <= PAIN_MAX)
     )
 
 

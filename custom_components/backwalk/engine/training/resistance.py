@@ -7,6 +7,8 @@ from ..samples import Belt
 
 SLOWEST_BELT_MPS = 0.3
 """Below this, power divided by speed is mostly the noise of both."""
+DIAL_MAX = 100
+"""In steps of a dial; that of no machine goes further."""
 
 
 class ResistanceSource(StrEnum):

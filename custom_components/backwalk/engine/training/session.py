@@ -19,6 +19,8 @@ MEASURED_STEP = 0.1
 """A measured resistance has changed if its mean differs by this share"""
 MEASURED_OVER_S = 30.0
 """over so many seconds of walking: both force and power shake with every step."""
+PAIN_MAX = 10
+"""On the scale from 0, none, to 10, the worst."""
 
 
 class Mode(StrEnum):

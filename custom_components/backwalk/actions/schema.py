@@ -1,0 +1,32 @@
+"""The fields of the actions: their names, their ranges and how they are checked."""
+
+import voluptuous as vol
+
+from ..engine.training.session import PAIN_MAX, Mode
+
+ATTR_CONTENT = "content"
+ATTR_DISTANCE_M = "distance_m"
+ATTR_END_DATE = "end_date"
+ATTR_FILES = "files"
+ATTR_FORMAT = "format"
+ATTR_LIMIT = "limit"
+ATTR_MINUTES = "minutes"
+ATTR_OFFSET = "offset"
+ATTR_PAIN = "pain"
+ATTR_PATH = "path"
+ATTR_RESISTANCE = "resistance"
+ATTR_SESSION_ID = "session_id"
+ATTR_START_DATE = "start_date"
+ATTR_STARTED_AT = "started_at"
+ATTR_TO = "to_config_entry_id"
+
+MINUTES_MAX = 600
+DISTANCE_MAX_M = 100_000
+RESISTANCE_MAX = 10_000
+"""In newtons or in steps of a dial, whichever the machine has."""
+
+MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=MINUTES_MAX))
+DISTANCE_M = vol.All(vol.Coerce(float), vol.Range(min=0, max=DISTANCE_MAX_M))
+RESISTANCE = vol.All(vol.Coerce(float), vol.Range(min=0, max=RESISTANCE_MAX))
+PAIN = vol.All(vol.Coerce(int), vol.Range(min=0, max=PAIN_MAX))
+WHERE = vol.All(vol.Coerce(Mode), vol.In([Mode.SLED, Mode.OUTDOORS, Mode.GYM]))
