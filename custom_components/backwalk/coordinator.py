@@ -25,7 +25,7 @@ from .engine.training.safety import SafetyWatch, Sight
 from .engine.training.session import Session
 from .storage.logbook import Ledger
 from .storage.memory import WalkerStore
-from .walker.inputs import Senses
+from .walker.inputs import Inputs
 from .walker.mounting import MountingWatch
 from .walker.snapshot import Device, Snapshot
 from .walker.throttle import Gate, Passing
@@ -50,7 +50,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self.store = store
         self.ledger = Ledger(hass, entry, store, self._on_kept)
         self.trainer = Trainer(hass, entry.options, store)
-        self.senses = Senses(hass, entry, store.memory)
+        self.inputs = Inputs(hass, entry, store.memory)
         self._mounting = MountingWatch(hass, entry, store.memory)
         self._safety = SafetyWatch(entry.options.get(CONF_SPEED_CAP_MPS))
         self._is_announcing = False
@@ -63,12 +63,12 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     @property
     def devices(self) -> dict[str, Device]:
         """The walker's devices, by subentry."""
-        return self.senses.devices
+        return self.inputs.devices
 
     @callback
     def async_start(self) -> None:
         """Listen to the devices; nobody has to be awake for that."""
-        self.senses.listen(self._on_link)
+        self.inputs.listen(self._on_link)
         self.config_entry.async_on_unload(async_track_time_change(self.hass, self._on_minute, second=0))
         if (entity_id := self.trainer.leg_day_entity) is not None:
             self.config_entry.async_on_unload(async_track_state_change_event(self.hass, entity_id, self._on_leg_day))
@@ -83,7 +83,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Tick while there is something to count; called when a link comes or goes."""
         if self._stop_ticking is None and self._is_busy:
             self._stop_ticking = async_track_time_interval(self.hass, self._tick, TICK, name=f"{self.name} tick")
-        self.senses.show_name_plates()
+        self.inputs.show_device_information()
         self.async_publish()
 
     async def async_look_back(self) -> None:
@@ -114,7 +114,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @property
     def _is_busy(self) -> bool:
-        return self.senses.is_anything_connected or self.store.memory.diary.active is not None
+        return self.inputs.is_anything_connected or self.store.memory.diary.active is not None
 
     @callback
     def _rest(self) -> None:
@@ -154,11 +154,11 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def _count(self) -> None:
         """Move what the walk has gained into the diary."""
-        memory, senses = self.store.memory, self.senses
-        gained = senses.take()
-        memory.diary, facts = step(memory.diary, dt_util.now(), gained, senses.moment(self.trainer.plan.goal))
-        if senses.pod is not None:
-            self._mounting.look(senses.pod, senses.walk)
+        memory, inputs = self.store.memory, self.inputs
+        gained = inputs.take()
+        memory.diary, facts = step(memory.diary, dt_util.now(), gained, inputs.moment(self.trainer.plan.goal))
+        if inputs.pod is not None:
+            self._mounting.look(inputs.pod, inputs.walk)
         if facts or gained.backward_s or gained.forward_s or gained.side_s:
             self.store.async_save_soon()
         self.trainer.follow(dt_util.now())
@@ -184,15 +184,15 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def async_set_baseline(self) -> bool:
         """Remember the last backward strides as those without a load; return whether there were enough."""
-        before = self.senses.quality.baseline
-        self.store.memory.baseline = baseline = self.senses.quality.take_baseline()
+        before = self.inputs.quality.baseline
+        self.store.memory.baseline = baseline = self.inputs.quality.take_baseline()
         self.store.async_save_soon()
         return baseline is not before
 
     @callback
     def async_set_dial(self, value: float) -> None:
         """Remember what the dial of the machine shows."""
-        self.store.memory.dials[self.senses.machine] = value
+        self.store.memory.dials[self.inputs.machine] = value
         self.store.async_save_soon()
         self.async_publish()
 
@@ -212,20 +212,20 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def async_calibrate(self) -> None:
         """Learn the pod's mounting from the next steps, which are forward ones."""
-        self.senses.walk.start_calibration()
+        self.inputs.walk.start_calibration()
         self._mounting.forgive()
         self.async_publish()
 
     def _snapshot(self) -> Snapshot:
-        senses, memory = self.senses, self.store.memory
-        belt = senses.belt
-        direction, speed_mps = senses.movement()
+        inputs, memory = self.inputs, self.store.memory
+        belt = inputs.belt
+        direction, speed_mps = inputs.movement()
         sight = Sight(
             direction=direction,
             speed_mps=speed_mps,
             belt_mps=None if belt is None else belt.speed_mps,
             inclination_percent=None if belt is None else belt.inclination_percent,
-            hears_pod=senses.hears_pod,
+            hears_pod=inputs.hears_pod,
             is_backward_session=memory.diary.active is not None and not self.config_entry.options.get(CONF_MIXED_WALK),
         )
         return Snapshot(
@@ -233,12 +233,12 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             training=self.trainer.figures(dt_util.now()),
             direction=direction,
             speed_mps=speed_mps,
-            cadence_spm=senses.cadence_spm,
-            resistance=senses.resistance,
+            cadence_spm=inputs.cadence_spm,
+            resistance=inputs.resistance,
             inclination_percent=sight.inclination_percent,
             goal_min=memory.goal_min,
-            dial=senses.dial,
-            lock=senses.walk.lock,
+            dial=inputs.dial,
+            lock=inputs.walk.lock,
             cues=self._safety.look(sight, self.hass.loop.time()),
             connected={key: device.link.is_connected for key, device in self.devices.items()},
             battery_percent={key: device.battery_percent for key, device in self.devices.items()},

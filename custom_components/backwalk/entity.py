@@ -30,13 +30,13 @@ class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
                 entry_type=DeviceEntryType.SERVICE,
             )
         else:
-            profile, plate = device.link.profile, device.link.name_plate
+            profile, information = device.link.profile, device.link.information
             self._attr_unique_id = f"{device.subentry_id}_{description.key}"
             self._attr_device_info = DeviceInfo(
                 identifiers={(DOMAIN, device.subentry_id)},
                 connections={(CONNECTION_BLUETOOTH, device.link.address)},
                 name=device.title,
-                manufacturer=plate.manufacturer or profile.manufacturer,
-                model=plate.model or profile.model,
-                sw_version=plate.firmware,
+                manufacturer=information.manufacturer or profile.manufacturer,
+                model=information.model or profile.model,
+                sw_version=information.firmware,
             )

@@ -1,4 +1,4 @@
-"""Name plate and battery, which any device may have."""
+"""Device Information and battery, which any device may have."""
 
 import pytest
 from hypothesis import given

@@ -45,7 +45,7 @@ def belt(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
     """Have the treadmill say something."""
     walker = coordinator(entry)
     (treadmill,) = (device for device in walker.devices.values() if device.link.address == TREADMILL)
-    walker.senses.hear(treadmill, [Belt(t_s=hass.loop.time(), **said)])
+    walker.inputs.hear(treadmill, [Belt(t_s=hass.loop.time(), **said)])
     walker.async_publish()
 
 
@@ -142,9 +142,9 @@ async def test_resistance_says_where_it_comes_from(
 async def test_battery_and_incline(hass: HomeAssistant, walker: MockConfigEntry) -> None:
     await set_up(hass, walker)
     assert shown(hass, walker, "battery") == "unknown"
-    pod = coordinator(walker).senses.pod
+    pod = coordinator(walker).inputs.pod
     assert pod is not None
-    coordinator(walker).senses.hear(pod, [Battery(t_s=hass.loop.time(), percent=60)])
+    coordinator(walker).inputs.hear(pod, [Battery(t_s=hass.loop.time(), percent=60)])
     belt(hass, walker, inclination_percent=1.5, speed_mps=0.0)
     assert (shown(hass, walker, "battery"), shown(hass, walker, "incline")) == ("60", "1.5")
     assert shown(hass, walker, "pace") == "unknown", "nobody walks"
@@ -156,7 +156,7 @@ async def test_calibration_needs_the_pod(hass: HomeAssistant, walker: MockConfig
     with pytest.raises(ServiceValidationError) as refused:
         await hass.services.async_call("button", "press", button, blocking=True)
     assert refused.value.translation_key == "pod_not_connected"
-    pod = coordinator(walker).senses.pod
+    pod = coordinator(walker).inputs.pod
     assert pod is not None
     pod.link.is_connected = True
     await hass.services.async_call("button", "press", button, blocking=True)

@@ -36,7 +36,7 @@ def roll(hass: HomeAssistant, entry: MockConfigEntry, seconds: int) -> None:
         Belt(t_s=start_s + second, speed_mps=0.8 if second <= seconds else 0.0)
         for second in range(seconds + stands_s + 1)
     ]
-    walker.senses.hear(treadmill, readings)
+    walker.inputs.hear(treadmill, readings)
     walker.async_publish()
 
 
@@ -96,5 +96,5 @@ async def test_removed_device_is_found_again(hass: HomeAssistant, walker: MockCo
     (pod,) = walker.get_subentries_of_type("footpod")
     hass.config_entries.async_remove_subentry(walker, pod.subentry_id)
     await hass.async_block_till_done()
-    assert coordinator(walker).senses.pod is None
+    assert coordinator(walker).inputs.pod is None
     await until(lambda: len(discoveries(hass)) == 1, what="the pod offered again")

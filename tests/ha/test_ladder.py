@@ -49,7 +49,7 @@ class Foot:
         """Walk for so long, second by second, and stand; the pod may be noisier than pods are, the gyroscope too."""
         shaking = Random(self.evening.day)
         alex, now_s = coordinator(self.entry), self.hass.loop.time()
-        pod = alex.senses.pod
+        pod = alex.inputs.pod
         assert pod is not None
         pod.link.is_connected = True
         walker = Walker(seed=self.evening.day, clock=lambda: now_s, on_belt=False)
@@ -64,7 +64,7 @@ class Foot:
                 ]
                 now_s += 1
                 self.freezer.tick(1)
-                alex.senses.hear(pod, [*samples])
+                alex.inputs.hear(pod, [*samples])
                 alex.async_publish()
         pod.link.is_connected = False
 

@@ -53,12 +53,12 @@ def pass_second(
     walking: WalkerCoordinator, walker: Walker, clock: Clock, shaking: random.Random, *, has_belt: bool
 ) -> None:
     """Let the pod and the belt speak for a second, then the coordinator's own clock tick."""
-    pod = walking.senses.pod
+    pod = walking.inputs.pod
     assert pod is not None
     begin_s = clock.now_s
     samples = [Imu(t_s, *walker.imu(t_s)) for t_s in (begin_s + index / RATE_HZ for index in range(RATE_HZ))]
     clock.now_s += 1
-    walking.senses.hear(pod, [*samples])
+    walking.inputs.hear(pod, [*samples])
     if has_belt:
         (treadmill,) = (device for device in walking.devices.values() if device.link.address == TREADMILL)
         speed_mps = walker.belt(clock.now_s).speed_mps
@@ -68,7 +68,7 @@ def pass_second(
             force_n=100 + shaking.gauss(0, FORCE_SHAKES_N),
             inclination_percent=1.0,
         )
-        walking.senses.hear(treadmill, [belt])
+        walking.inputs.hear(treadmill, [belt])
     walking._tick(clock.now())  # noqa: SLF001  as its timer does
 
 
@@ -93,7 +93,7 @@ async def test_a_ten_minute_session_is_few_rows(
     walked_s = sum(part.seconds for part in script)
     shaking = random.Random(5)
     for device in walking.devices.values():
-        device.link.is_connected = has_belt or device is walking.senses.pod
+        device.link.is_connected = has_belt or device is walking.inputs.pod
     rows: Counter[str] = Counter()
     per_second: Counter[tuple[str, float]] = Counter()
 

@@ -303,16 +303,16 @@ async def test_baseline_makes_a_session_say_how_natural_it_was(hass: HomeAssista
     await set_up(hass, walker)
     assert await refused(hass, "set_baseline") == "too_few_strides"
     alex = coordinator(walker)
-    assert alex.senses.pod is not None
+    assert alex.inputs.pod is not None
     samples, _, _ = walk(STILL, BACKWARD, seconds=34.0)
     start_s = hass.loop.time() - 34.0
-    alex.senses.hear(alex.senses.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
-    alex.senses.pod.link.is_connected = True
+    alex.inputs.hear(alex.inputs.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
+    alex.inputs.pod.link.is_connected = True
     await do(hass, "set_baseline")
     alex.async_publish()
     await do(hass, "finish")
     (told,) = await sessions(hass)
-    alex.senses.pod.link.is_connected = False
+    alex.inputs.pod.link.is_connected = False
     assert told["quality"] == 1.0, "they are the baseline itself"
     baseline = alex.store.memory.baseline
     assert await hass.config_entries.async_reload(walker.entry_id)

@@ -35,7 +35,7 @@ def rolling(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
     (treadmill,) = walker.devices.values()
     start_s = hass.loop.time() - 60
     readings = [Belt(t_s=start_s + second, speed_mps=0.8, **said) for second in range(61)]
-    walker.senses.hear(treadmill, list(readings))
+    walker.inputs.hear(treadmill, list(readings))
 
 
 async def test_what_is_not_known_is_none(hass: HomeAssistant, alex: MockConfigEntry) -> None:

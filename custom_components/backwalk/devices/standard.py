@@ -1,4 +1,4 @@
-"""What any device may tell through the services that the Bluetooth SIG made for all: its name plate and its battery.
+"""What any device may tell through the services of the Bluetooth SIG: its Device Information and its battery.
 
 Device Information Service 0x180A: each characteristic is UTF-8 text. Battery Service 0x180F: one octet, percent.
 """
@@ -9,16 +9,16 @@ from ..engine.samples import Battery
 
 BATTERY_LEVEL = "00002a19-0000-1000-8000-00805f9b34fb"
 
-NAME_PLATE = {
+DEVICE_INFORMATION = {
     "manufacturer": "00002a29-0000-1000-8000-00805f9b34fb",
     "model": "00002a24-0000-1000-8000-00805f9b34fb",
     "firmware": "00002a26-0000-1000-8000-00805f9b34fb",
 }
-"""Where a device tells the fields of its `NamePlate`."""
+"""Where a device tells the fields of its `DeviceInformation`."""
 
 
 @dataclass(frozen=True, slots=True)
-class NamePlate:
+class DeviceInformation:
     """What a device says it is; None is what it does not say."""
 
     manufacturer: str | None = None
@@ -34,6 +34,6 @@ def battery(data: bytes, arrival_s: float) -> Battery | None:
 
 
 def text(data: bytes) -> str | None:
-    """Return the text of a name plate; None if nothing readable is on it."""
+    """Return a string of the Device Information; None if nothing of it is readable."""
     readable = data.decode(errors="ignore").replace("\0", "").strip()
     return readable or None

@@ -23,7 +23,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..devices.profile import Decoder, Profile, Request
-from ..devices.standard import BATTERY_LEVEL, NAME_PLATE, NamePlate, battery, text
+from ..devices.standard import BATTERY_LEVEL, DEVICE_INFORMATION, DeviceInformation, battery, text
 from ..engine.samples import Reading
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Link:
         self.is_connected = False
         self.is_held = True
         self.connections = 0
-        self.name_plate = NamePlate()
+        self.information = DeviceInformation()
         self.last_packets: dict[str, str] = {}
         self._listeners: dict[Callable[[list[Reading]], None], CALLBACK_TYPE] = {}
         self._heard = asyncio.Event()
@@ -194,13 +194,13 @@ class Link:
                 await client.disconnect()
 
     async def _introduce(self, client: BleakClientWithServiceCache) -> None:
-        """Read the name plate and follow the battery, if the device has them."""
+        """Read the Device Information and follow the battery, if the device has them."""
         said = {
             field: text(bytes(data))
-            for field, uuid in NAME_PLATE.items()
+            for field, uuid in DEVICE_INFORMATION.items()
             if (data := await self._try(client, uuid, client.read_gatt_char))
         }
-        self.name_plate = NamePlate(**said)
+        self.information = DeviceInformation(**said)
         await self._try(client, BATTERY_LEVEL, lambda it: client.start_notify(it, self._on_battery))
         if data := await self._try(client, BATTERY_LEVEL, client.read_gatt_char):
             self._on_battery(None, data)

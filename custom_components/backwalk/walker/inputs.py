@@ -27,7 +27,7 @@ BELT_FRESH_S = 5.0
 NO_MACHINE = ""
 
 
-class Senses:
+class Inputs:
     """The pod on the walker's shoe and the belt under it, as far as there are such."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry, memory: Memory) -> None:
@@ -160,17 +160,17 @@ class Senses:
         )
 
     @callback
-    def show_name_plates(self) -> None:
+    def show_device_information(self) -> None:
         """Call devices what they call themselves."""
         registry = dr.async_get(self._hass)
         for device in self.devices.values():
             known = registry.async_get_device_by_identifier((DOMAIN, device.subentry_id), self._entry.entry_id)
             if known is None:
                 continue
-            plate = device.link.name_plate
+            information = device.link.information
             registry.async_update_device(
                 known.id,
-                manufacturer=plate.manufacturer or known.manufacturer,
-                model=plate.model or known.model,
-                sw_version=plate.firmware or known.sw_version,
+                manufacturer=information.manufacturer or known.manufacturer,
+                model=information.model or known.model,
+                sw_version=information.firmware or known.sw_version,
             )
