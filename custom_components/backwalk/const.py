@@ -16,5 +16,3 @@ CONF_SESSIONS_PER_WEEK: Final = "sessions_per_week"
 CONF_SPEED_CAP_MPS: Final = "speed_cap_mps"
 CONF_WALKED_BEFORE_M: Final = "walked_before_m"
 CONF_WALKED_BEFORE_S: Final = "walked_before_s"
-
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -19,7 +19,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .const import CONF_MIXED_WALK, CONF_SPEED_CAP_MPS
-from .engine.training.diary import Diary, Told, step
+from .engine.training.diary import Diary, Outcome, advance
 from .engine.training.plan import Choice
 from .engine.training.safety import SafetyWatch, Sight
 from .engine.training.session import Session
@@ -156,7 +156,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Move what the walk has gained into the diary."""
         memory, inputs = self.store.memory, self.inputs
         gained = inputs.take()
-        memory.diary, facts = step(memory.diary, dt_util.now(), gained, inputs.moment(self.trainer.plan.goal))
+        memory.diary, facts = advance(memory.diary, dt_util.now(), gained, inputs.moment(self.trainer.plan.goal))
         if inputs.pod is not None:
             self._mounting.look(inputs.pod, inputs.walk)
         if facts or gained.backward_s or gained.forward_s or gained.side_s:
@@ -170,7 +170,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             self.config_entry.async_create_task(self.hass, self.ledger.async_file(), f"{self.name} file sessions")
 
     @callback
-    def async_by_hand(self, change: Callable[[Diary, datetime], Told]) -> bool:
+    def async_by_hand(self, change: Callable[[Diary, datetime], Outcome]) -> bool:
         """Start, pause, finish or discard the session; return whether there was anything to do."""
         self._count()
         memory = self.store.memory

@@ -10,12 +10,12 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
-from .engine.training.event import Happening, Kind
+from .engine.training.event import EventKind, TrainingEvent
 from .entity import BackwalkEntity
 
 PARALLEL_UPDATES = 0
 
-TRAINING = EventEntityDescription(key="training", translation_key="training", event_types=list(Kind))
+TRAINING = EventEntityDescription(key="training", translation_key="training", event_types=list(EventKind))
 
 
 async def async_setup_entry(
@@ -40,7 +40,7 @@ class BackwalkEvent(BackwalkEntity, EventEntity):
         """Figures change; what happened does not."""
 
     @callback
-    def _on_happening(self, happening: Happening) -> None:
+    def _on_happening(self, happening: TrainingEvent) -> None:
         training, diary = self.coordinator.data.training, self.coordinator.data.diary
         self._trigger_event(
             happening.kind,

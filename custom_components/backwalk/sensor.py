@@ -22,9 +22,9 @@ from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import Kind
 from .engine.gait.direction import Lock
 from .engine.samples import Direction
-from .engine.training.diary import Session
 from .engine.training.ladder import Advice
 from .engine.training.plan import StepOne
+from .engine.training.session import Session
 from .entity import BackwalkEntity
 from .walker.snapshot import Device, Snapshot
 from .walker.trainer import ladder_figures

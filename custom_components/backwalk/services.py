@@ -43,7 +43,7 @@ from .actions.sessions import (
 from .actions.status import get_status
 from .const import DOMAIN
 from .engine.training.diary import begin, discard, finish, pause
-from .engine.training.session import Mode
+from .engine.training.moment import Mode
 from .storage.logbook import EVER
 
 PAGE = 100

@@ -24,7 +24,7 @@ from homeassistant.helpers.trigger import (
     TriggerNotTriggeredReporter,
 )
 
-from .engine.training.event import Kind
+from .engine.training.event import EventKind
 from .engine.training.safety import Cue
 from .house.targets import BINARY_SENSORS, EVENTS, key, telling
 
@@ -49,7 +49,7 @@ class HappeningTrigger(WalkerTrigger, StatelessEntityTriggerBase):
 
     _domain_specs = EVENTS
     _keys = ("training",)
-    _kind: ClassVar[Kind]
+    _kind: ClassVar[EventKind]
 
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
@@ -71,7 +71,7 @@ class HappeningTrigger(WalkerTrigger, StatelessEntityTriggerBase):
 class SessionCompletedTrigger(HappeningTrigger):
     """A session ended that was long enough."""
 
-    _kind = Kind.FINISHED
+    _kind = EventKind.FINISHED
     _schema = ENTITY_STATE_TRIGGER_SCHEMA.extend(
         {
             vol.Required(CONF_OPTIONS, default={}): {
@@ -145,7 +145,7 @@ class SafetyCueTrigger(WalkerTrigger, EntityTargetStateTriggerBase):
         return await super().async_attach_runner(run, did_not_trigger)
 
 
-def _happening(kind: Kind) -> type[HappeningTrigger]:
+def _happening(kind: EventKind) -> type[HappeningTrigger]:
     """Return the trigger of something that needs no option."""
 
     class KindTrigger(HappeningTrigger):
@@ -156,11 +156,11 @@ def _happening(kind: Kind) -> type[HappeningTrigger]:
 
 TRIGGERS: dict[str, type[Trigger]] = {
     "started_walking_backward": StartedWalkingBackwardTrigger,
-    "goal_reached": _happening(Kind.GOAL_REACHED),
+    "goal_reached": _happening(EventKind.GOAL_REACHED),
     "session_completed": SessionCompletedTrigger,
-    "step_one_due": _happening(Kind.DUE),
-    "step_one_missed": _happening(Kind.MISSED),
-    "ready_for_more": _happening(Kind.READY_FOR_MORE),
+    "step_one_due": _happening(EventKind.DUE),
+    "step_one_missed": _happening(EventKind.MISSED),
+    "ready_for_more": _happening(EventKind.READY_FOR_MORE),
     "safety_cue": SafetyCueTrigger,
 }
 

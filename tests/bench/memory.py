@@ -16,8 +16,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from custom_components.backwalk.engine.training.diary import Diary
+from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
-from custom_components.backwalk.engine.training.session import Mode, Moment, Pause, Session, session_id
+from custom_components.backwalk.engine.training.session import Pause, Session, session_id
 from custom_components.backwalk.engine.training.tally import Tally
 from custom_components.backwalk.storage.memory import WalkerStore
 from custom_components.backwalk.storage.years import History

@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
+from homeassistant.const import WEEKDAYS
 from homeassistant.core import HomeAssistant
 
-from custom_components.backwalk.const import CONF_LEG_DAYS, WEEKDAYS
-from custom_components.backwalk.engine.training.diary import Diary, Tally, step
+from custom_components.backwalk.const import CONF_LEG_DAYS
+from custom_components.backwalk.engine.training.diary import Diary, advance
 from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.plan import Choice
-from custom_components.backwalk.engine.training.session import Mode, Moment
+from custom_components.backwalk.engine.training.tally import Tally
 from custom_components.backwalk.storage.memory import Memory, WalkerStore
 from custom_components.backwalk.storage.years import History
 from custom_components.backwalk.walker.trainer import Trainer
@@ -63,5 +65,5 @@ def _seconds(day: StoryDay, midnight: datetime) -> Iterator[tuple[datetime, Tall
 
 def _follow(memory: Memory, trainer: Trainer, now: datetime, walked: Tally) -> None:
     """Do with a second what the running integration does with it."""
-    memory.diary, _ = step(memory.diary, now, walked, MOMENT)
+    memory.diary, _ = advance(memory.diary, now, walked, MOMENT)
     trainer.follow(now)

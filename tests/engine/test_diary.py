@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from custom_components.backwalk.engine.training.diary import (
     Diary,
     Fact,
-    Moment,
-    Session,
-    Tally,
+    advance,
     begin,
     correct,
     discard,
     finish,
     pause,
-    step,
 )
 from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.moment import Moment
+from custom_components.backwalk.engine.training.session import Session
+from custom_components.backwalk.engine.training.tally import Tally
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -52,7 +52,7 @@ class Life:
         for _ in range(seconds):
             self.now += SECOND
             walked = Tally(backward_s=1.0, backward_m=0.5) if backward else Tally(still_s=1.0)
-            self.diary, facts = step(self.diary, self.local, walked, Moment(goal=self.goal))
+            self.diary, facts = advance(self.diary, self.local, walked, Moment(goal=self.goal))
             told += facts
             if self.now - self.saved_at >= SAVED_EVERY or self.now < self.saved_at:
                 self.save()
@@ -169,7 +169,7 @@ def test_a_guests_walk_is_discarded() -> None:
 def test_discarded_over_midnight_leaves_yesterday_alone() -> None:
     life = Life(datetime(2026, 11, 20, 23, 59, 0, tzinfo=UTC))
     life.go(120)
-    assert life.session.carried.backward_s == 59
+    assert life.session.before_midnight.backward_s == 59
     life.do(discard)
     assert (life.diary.today, life.diary.lifetime) == (Tally(), Tally())
 
@@ -196,7 +196,7 @@ def test_strides_signed_late_take_a_pause_back() -> None:
     life = Life()
     life.go(60)
     assert life.go(20, backward=False) == [Fact.PAUSED]
-    life.diary, facts = step(life.diary, life.local, Tally(backward_s=20.0))
+    life.diary, facts = advance(life.diary, life.local, Tally(backward_s=20.0))
     assert facts == (Fact.RESUMED,)
     assert life.session.pauses == ()
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.training.diary import Diary, Fact, SessionSettings, Tally, step
+from custom_components.backwalk.engine.training.diary import Diary, Fact, SessionSettings, advance
+from custom_components.backwalk.engine.training.tally import Tally
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 SETTINGS = SessionSettings()
@@ -33,7 +34,7 @@ class Life:
                 backward_m=0.8 * backward,
                 forward_m=1.2 * forward,
             )
-            self.diary, facts = step(self.diary, self.now, walked)
+            self.diary, facts = advance(self.diary, self.now, walked)
             told += facts
         self.facts += told
         return told
@@ -81,7 +82,7 @@ def test_a_night_without_home_assistant_ends_the_session() -> None:
 
 
 def test_strides_signed_late_start_a_session_at_once() -> None:
-    diary, facts = step(Diary(day=MORNING.date()), MORNING, Tally(backward_s=12.0))
+    diary, facts = advance(Diary(day=MORNING.date()), MORNING, Tally(backward_s=12.0))
     assert facts == (Fact.STARTED,)
     assert diary.session is not None
     assert diary.session.started_at == MORNING - timedelta(seconds=12)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.training.ladder import NOTHING, Advice, Judgement, Reason, effort, judge
+from custom_components.backwalk.engine.training.ladder import NOT_JUDGED, Advice, Judgement, Reason, effort, judge
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import ResistanceChange, Session
 from custom_components.backwalk.engine.training.tally import Tally
@@ -39,8 +39,8 @@ def session(
 
 
 def test_nothing_is_said_without_sessions() -> None:
-    assert judge([]) == NOTHING
-    assert judge([session(), session(4, minutes=0.5)]) == NOTHING, "no resistance, too short"
+    assert judge([]) == NOT_JUDGED
+    assert judge([session(), session(4, minutes=0.5)]) == NOT_JUDGED, "no resistance, too short"
 
 
 def test_three_natural_sessions_are_ready_for_a_little_more() -> None:

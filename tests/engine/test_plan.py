@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.training.diary import Tally
-from custom_components.backwalk.engine.training.event import Kind
+from custom_components.backwalk.engine.training.event import EventKind
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.plan import (
     Choice,
@@ -20,9 +19,10 @@ from custom_components.backwalk.engine.training.plan import (
     Situation,
     StepOne,
     Week,
-    step,
+    advance,
     step_one,
 )
+from custom_components.backwalk.engine.training.tally import Tally
 
 MONDAY = date(2026, 11, 16)
 PLAN = Plan()
@@ -48,11 +48,11 @@ class Life:
 
     def look(
         self, now: datetime, backward: float = 0, forward: float = 0, *, walking: bool = False, said: bool = False
-    ) -> list[Kind]:
+    ) -> list[EventKind]:
         """Look at `now`, after so many minutes of today; return what happened."""
         walked = minutes(backward, forward)
         self.situation = Situation(now=now, walked=walked, is_walking=walking, is_said=said)
-        self.days, happened = step(self.days, self.plan, self.situation)
+        self.days, happened = advance(self.days, self.plan, self.situation)
         return [happening.kind for happening in happened]
 
     @property
@@ -64,12 +64,12 @@ def test_a_leg_day_from_morning_to_midnight() -> None:
     life = Life()
     assert (life.look(at(MONDAY, 7)), life.step_one) == ([], StepOne.DUE)
     assert (life.look(at(MONDAY, 8), 4, walking=True), life.step_one) == ([], StepOne.WALKING)
-    assert life.look(at(MONDAY, 8, 1), 5, walking=True) == [Kind.HALFWAY]
+    assert life.look(at(MONDAY, 8, 1), 5, walking=True) == [EventKind.HALFWAY]
     assert (life.look(at(MONDAY, 9), 5), life.step_one) == ([], StepOne.DUE)
     assert life.look(at(MONDAY, 17, 59), 5) == []
-    assert life.look(at(MONDAY, 18), 5) == [Kind.DUE]
+    assert life.look(at(MONDAY, 18), 5) == [EventKind.DUE]
     assert life.look(at(MONDAY, 18, 1), 5) == [], "told once"
-    assert (life.look(at(MONDAY, 19), 10, walking=True), life.step_one) == ([Kind.GOAL_REACHED], StepOne.DONE)
+    assert (life.look(at(MONDAY, 19), 10, walking=True), life.step_one) == ([EventKind.GOAL_REACHED], StepOne.DONE)
     assert life.days.streak == 1, "the day counts at once"
     assert (life.look(at(MONDAY + timedelta(days=1))), life.step_one) == ([], StepOne.REST_DAY)
     assert life.days.week == Week(done=1, missed=0, skipped=0)
@@ -80,19 +80,19 @@ def test_a_missed_day_is_told_when_it_is_over() -> None:
     life.look(at(MONDAY), 10)
     wednesday = MONDAY + timedelta(days=2)
     assert life.look(at(wednesday, 12), 3) == []
-    assert (life.look(at(wednesday, 23, 53), 3), life.step_one) == ([Kind.DUE], StepOne.DUE), "7 minutes are left"
+    assert (life.look(at(wednesday, 23, 53), 3), life.step_one) == ([EventKind.DUE], StepOne.DUE), "7 minutes are left"
     assert (life.look(at(wednesday, 23, 54), 3), life.step_one) == ([], StepOne.MISSED)
     assert (life.look(at(wednesday, 23, 55), 4, walking=True), life.step_one) == ([], StepOne.WALKING)
     assert life.days.streak == 1
-    _, missed = step(life.days, PLAN, Situation(now=at(wednesday + timedelta(days=1), 0), walked=Tally()))
-    assert [(happening.kind, happening.data) for happening in missed] == [(Kind.MISSED, {"day": "2026-11-18"})]
-    assert life.look(at(wednesday + timedelta(days=1), 0)) == [Kind.MISSED]
+    _, missed = advance(life.days, PLAN, Situation(now=at(wednesday + timedelta(days=1), 0), walked=Tally()))
+    assert [(happening.kind, happening.data) for happening in missed] == [(EventKind.MISSED, {"day": "2026-11-18"})]
+    assert life.look(at(wednesday + timedelta(days=1), 0)) == [EventKind.MISSED]
     assert (life.days.streak, life.days.week, life.step_one) == (0, Week(1, 1, 0), StepOne.REST_DAY)
 
 
 def test_goal_in_one_go_was_never_halfway() -> None:
     life = Life()
-    assert life.look(at(MONDAY), 12) == [Kind.GOAL_REACHED]
+    assert life.look(at(MONDAY), 12) == [EventKind.GOAL_REACHED]
     assert life.look(at(MONDAY), 13) == []
 
 
@@ -146,7 +146,7 @@ def test_a_rest_day_can_be_made_a_leg_day() -> None:
 
 def test_goal_of_a_rest_day_is_told_and_no_step_one() -> None:
     life = Life(day=MONDAY + timedelta(days=1))
-    assert life.look(at(MONDAY + timedelta(days=1)), 10) == [Kind.GOAL_REACHED]
+    assert life.look(at(MONDAY + timedelta(days=1)), 10) == [EventKind.GOAL_REACHED]
     assert (life.step_one, life.days.streak) == (StepOne.REST_DAY, 0)
 
 
@@ -172,7 +172,9 @@ def test_a_reminder_is_set_before_its_time() -> None:
     assert (life.look(at(MONDAY, 20)), life.step_one) == ([], StepOne.DUE), "nobody walked here at six"
     assert life.look(at(MONDAY, 21)) == []
     wednesday = MONDAY + timedelta(days=2)
-    assert life.look(at(wednesday, 20)) == [Kind.MISSED, Kind.DUE], "it was set, and nobody was there to give it"
+    assert life.look(at(wednesday, 20)) == [EventKind.MISSED, EventKind.DUE], (
+        "it was set, and nobody was there to give it"
+    )
     assert life.look(at(wednesday, 21)) == []
 
 
@@ -198,7 +200,7 @@ def test_a_reminder_that_is_put_off_comes_later() -> None:
     life = Life()
     assert life.look(at(MONDAY, 8)) == []
     life.plan = Plan(reminder_at=time(20))
-    assert (life.look(at(MONDAY, 19)), life.look(at(MONDAY, 20))) == ([], [Kind.DUE])
+    assert (life.look(at(MONDAY, 19)), life.look(at(MONDAY, 20))) == ([], [EventKind.DUE])
 
 
 def test_each_day_keeps_the_goal_it_had() -> None:
@@ -220,14 +222,14 @@ def test_leg_day_from_elsewhere_stays_for_the_day() -> None:
     assert (life.look(at(MONDAY, 7)), life.step_one) == ([], StepOne.REST_DAY)
     assert (life.look(at(MONDAY, 8), said=True), life.step_one) == ([], StepOne.DUE)
     assert (life.look(at(MONDAY, 9)), life.step_one) == ([], StepOne.DUE)
-    assert life.look(at(MONDAY + timedelta(days=1))) == [Kind.MISSED]
+    assert life.look(at(MONDAY + timedelta(days=1))) == [EventKind.MISSED]
     assert life.look(at(MONDAY + timedelta(days=9))) == [], "nobody said anything of the days between"
 
 
 def test_days_without_home_assistant() -> None:
     life = Life()
     life.look(at(MONDAY))
-    assert life.look(at(MONDAY + timedelta(days=6))) == [Kind.MISSED] * 3
+    assert life.look(at(MONDAY + timedelta(days=6))) == [EventKind.MISSED] * 3
     assert life.look(at(MONDAY + timedelta(days=60))) == [], "that long is a pause, or a wrong clock"
     assert life.look(at(date(1970, 1, 1))) == []
     assert life.look(at(MONDAY + timedelta(days=61))) == []
@@ -235,8 +237,8 @@ def test_days_without_home_assistant() -> None:
 
 def test_a_clock_that_was_days_ahead_leaves_no_mark() -> None:
     life = Life(EVERY_DAY)
-    assert life.look(at(MONDAY), 10) == [Kind.GOAL_REACHED]
-    assert life.look(at(MONDAY + timedelta(days=3), 8), 0) == [Kind.MISSED] * 2
+    assert life.look(at(MONDAY), 10) == [EventKind.GOAL_REACHED]
+    assert life.look(at(MONDAY + timedelta(days=3), 8), 0) == [EventKind.MISSED] * 2
     assert life.days.streak == 0
     life.look(at(MONDAY, 13), 10)
     assert (life.days.marks, life.days.streak) == ({MONDAY: Mark.DONE}, 1)
@@ -244,7 +246,7 @@ def test_a_clock_that_was_days_ahead_leaves_no_mark() -> None:
 
 def test_somebody_who_flies_west_has_a_longer_day() -> None:
     life = Life(EVERY_DAY)
-    assert life.look(at(MONDAY, 0, 30), 10) == [Kind.GOAL_REACHED]
+    assert life.look(at(MONDAY, 0, 30), 10) == [EventKind.GOAL_REACHED]
     assert life.look(at(MONDAY - timedelta(days=1), 23), 10) == []
     assert (life.look(at(MONDAY, 12), 10), life.days.streak) == ([], 1)
 
@@ -268,7 +270,7 @@ days = st.builds(
         date=st.just(MONDAY),
         is_leg_day=st.booleans(),
         choice=st.sampled_from(Choice),
-        told=st.frozensets(st.sampled_from([Kind.DUE, Kind.HALFWAY, Kind.GOAL_REACHED])),
+        announced=st.frozensets(st.sampled_from([EventKind.DUE, EventKind.HALFWAY, EventKind.GOAL_REACHED])),
         reminds_at=st.none() | st.times(),
     ),
     marks,
@@ -316,7 +318,7 @@ def test_streak_and_weeks_agree_with_what_was_lived(life: list[tuple[str, Choice
 @given(st.lists(st.tuples(st.integers(0, 23), st.floats(0, 3)), max_size=8), st.booleans())
 def test_each_thing_is_told_once_a_day(looks: list[tuple[int, float]], is_mixed: bool) -> None:
     life = Life(Plan(goal=Goal(is_mixed=is_mixed)))
-    told: list[Kind] = []
+    told: list[EventKind] = []
     walked = 0.0
     for hour, more in sorted(looks):
         walked += more

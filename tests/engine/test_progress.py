@@ -5,14 +5,22 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from custom_components.backwalk.engine.training.diary import Diary, Tally, discard, finish, step
-from custom_components.backwalk.engine.training.event import Kind
+from custom_components.backwalk.engine.training.diary import Diary, advance, discard, finish
+from custom_components.backwalk.engine.training.event import EventKind
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.milestones import Bests
+from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.plan import Choice, Days, Mark
-from custom_components.backwalk.engine.training.progress import Training, begun, corrected, ended, told_of
-from custom_components.backwalk.engine.training.progress import finish as finish_training
-from custom_components.backwalk.engine.training.session import Mode, Moment, Session
+from custom_components.backwalk.engine.training.progress import (
+    Training,
+    begun,
+    corrected,
+    ended,
+    figures_of,
+    record_session,
+)
+from custom_components.backwalk.engine.training.session import Session
+from custom_components.backwalk.engine.training.tally import Tally
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 QUIET = Diary(day=MORNING.date())
@@ -20,7 +28,7 @@ QUIET = Diary(day=MORNING.date())
 
 def walked(minutes: float, diary: Diary = QUIET, at: datetime = MORNING) -> Diary:
     """Return the diary after so many minutes at 0.8 m/s."""
-    diary, _ = step(diary, at, Tally(backward_s=60 * minutes, backward_m=48 * minutes))
+    diary, _ = advance(diary, at, Tally(backward_s=60 * minutes, backward_m=48 * minutes))
     return diary
 
 
@@ -62,9 +70,9 @@ def test_what_a_session_has_beaten() -> None:
     for number, minutes in enumerate((5, 4, 7)):
         diary, _ = finish(walked(minutes, diary, MORNING + timedelta(hours=number)))
         assert diary.session is not None
-        training, happened = finish_training(training, diary.session, diary.today)
-        assert happened[0].kind is Kind.FINISHED
-        assert {happening.kind for happening in happened[1:]} <= {Kind.PERSONAL_BEST}
+        training, happened = record_session(training, diary.session, diary.today)
+        assert happened[0].kind is EventKind.FINISHED
+        assert {happening.kind for happening in happened[1:]} <= {EventKind.PERSONAL_BEST}
         told.append([str(happening.data["best"]) for happening in happened[1:]])
     assert told == [[], ["day_s"], ["session_s", "day_s"]]
     assert (training.bests.session_s, training.bests.day_s) == (420, 960)
@@ -73,17 +81,17 @@ def test_what_a_session_has_beaten() -> None:
 
 def test_best_of_a_day_that_is_over_when_its_session_ends() -> None:
     walking = walked(9, QUIET, datetime(2026, 11, 20, 23, 59, tzinfo=UTC))
-    after_midnight, _ = step(walking, datetime(2026, 11, 21, 0, 3, tzinfo=UTC), Tally())
+    after_midnight, _ = advance(walking, datetime(2026, 11, 21, 0, 3, tzinfo=UTC), Tally())
     session = ended(walking, after_midnight)
     assert session is not None
-    training, _ = finish_training(Training(), session, after_midnight.today)
+    training, _ = record_session(Training(), session, after_midnight.today)
     assert (training.bests.day_s, after_midnight.today) == (540, Tally())
 
 
 def test_a_short_session_has_no_pace() -> None:
     diary, _ = finish(walked(0.5))
     assert diary.session is not None
-    training, _ = finish_training(Training(), diary.session, diary.today)
+    training, _ = record_session(Training(), diary.session, diary.today)
     assert training.bests.speed_mps == 0
 
 
@@ -107,7 +115,7 @@ def test_a_session_over_midnight_belongs_to_two_days() -> None:
         logged(0, 15),
         started_at=datetime(2026, 11, 20, 23, 48, tzinfo=UTC),
         ended_at=datetime(2026, 11, 21, 0, 3, tzinfo=UTC),
-        carried=Tally(backward_s=720, backward_m=576),
+        before_midnight=Tally(backward_s=720, backward_m=576),
     )
     training = Training(Days(marks={first: Mark.MISSED, second: Mark.DONE}))
     after = corrected(training, [session], [session], UTC)
@@ -127,24 +135,24 @@ def test_a_day_is_judged_by_the_goal_it_had() -> None:
 
 def test_a_corrected_session_is_parted_by_midnight_as_before() -> None:
     """Eight minutes, six of them before midnight: of four, it is three."""
-    session = replace(logged(0, 8), carried=Tally(backward_s=360, backward_m=288))
-    right = session.put_right(240, 100)
-    assert (right.tally, right.carried) == (Tally(240, backward_m=100), Tally(180, backward_m=75))
-    assert session.put_right(None, None) == session
-    empty = replace(session, tally=Tally(), carried=Tally())
-    assert empty.put_right(60, 40) == replace(empty, tally=Tally(60, backward_m=40))
+    session = replace(logged(0, 8), before_midnight=Tally(backward_s=360, backward_m=288))
+    right = session.corrected(240, 100)
+    assert (right.tally, right.before_midnight) == (Tally(240, backward_m=100), Tally(180, backward_m=75))
+    assert session.corrected(None, None) == session
+    empty = replace(session, tally=Tally(), before_midnight=Tally())
+    assert empty.corrected(60, 40) == replace(empty, tally=Tally(60, backward_m=40))
 
 
 def test_what_is_told_of_a_session() -> None:
     diary, _ = finish(walked(5))
     assert diary.session is not None
-    told = told_of(diary.session)
+    told = figures_of(diary.session)
     assert (told["backward_s"], told["backward_m"], told["mean_mps"]) == (300, 240, 0.8)
     assert (told["is_completed"], told["bouts"]) == (False, 1)
     unknown = {"resistance", "mode", "cadence_spm", "heart_rate_bpm", "quality"}
     assert unknown.isdisjoint(told), "nobody knows them"
     moment = Moment(cadence_spm=91.26, heart_rate_bpm=121, quality=0.876, mode=Mode.POD)
-    told = told_of(diary.session.walk(Tally(backward_s=60, backward_m=48), moment, MORNING))
+    told = figures_of(diary.session.walk(Tally(backward_s=60, backward_m=48), moment, MORNING))
     assert {key: told[key] for key in ("mode", "cadence_spm", "heart_rate_bpm", "quality")} == {
         "mode": "pod",
         "cadence_spm": 91.3,
@@ -157,6 +165,6 @@ def test_what_is_told_of_a_session() -> None:
 def test_what_is_written_is_read() -> None:
     diary, _ = finish(walked(5))
     assert diary.session is not None
-    training, _ = finish_training(Training(), diary.session, diary.today)
+    training, _ = record_session(Training(), diary.session, diary.today)
     training = replace(training, days=training.days.chosen(Choice.SKIP))
     assert Training.from_dict(training.as_dict()) == training

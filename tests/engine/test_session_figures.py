@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.training.mean import Mean
+from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
-from custom_components.backwalk.engine.training.session import Mean, Mode, Moment, Pause, Session, session_id
+from custom_components.backwalk.engine.training.session import Pause, Session, session_id
 from custom_components.backwalk.engine.training.tally import Tally
 
 START = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -147,7 +149,7 @@ def test_the_outline_stays_while_figures_change() -> None:
                     resistance=Resistance(4.5, FORCE),
                 ),
             ),
-            carried=Tally(backward_s=4.0),
+            before_midnight=Tally(backward_s=4.0),
             pauses=(Pause(START, START), Pause(START)),
             is_held=True,
             is_completed=True,
@@ -159,3 +161,10 @@ def test_the_outline_stays_while_figures_change() -> None:
 def test_what_was_written_is_read(session: Session) -> None:
     assert Session.from_dict(session.as_dict()) == session
     assert Session.from_dict(session.ended().as_dict()) == session.ended()
+
+
+def test_names_of_the_first_version_are_read() -> None:
+    session = replace(walked([0.8] * 40, Moment(quality=0.8)), before_midnight=Tally(backward_s=4.0)).ended()
+    written = session.as_dict()
+    written["carried"], written["judged"] = written.pop("before_midnight"), written.pop("quality_mean")
+    assert Session.from_dict(written) == session

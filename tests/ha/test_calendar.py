@@ -9,7 +9,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.engine.training.session import Mode
+from custom_components.backwalk.engine.training.moment import Mode
 
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown

@@ -49,7 +49,7 @@ async def test_what_a_format_does_not_hold_is_kept(
     hass.config.allowlist_external_dirs = {str(tmp_path)}
     known = replace(
         session(NOON - timedelta(minutes=30, microseconds=1), number=2),
-        carried=Tally(backward_s=60.0),
+        before_midnight=Tally(backward_s=60.0),
         devices=("Treadmill 3000",),
         pauses=(Pause(NOON - timedelta(minutes=25), NOON - timedelta(minutes=24)),),
         resistance=(ResistanceChange(0.0, 40.0, ResistanceSource.DIAL),),

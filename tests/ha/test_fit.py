@@ -15,7 +15,9 @@ from fit_tool.profile.messages.session_message import SessionMessage
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.engine.training.session import Mean, Mode, Pause, Session
+from custom_components.backwalk.engine.training.mean import Mean
+from custom_components.backwalk.engine.training.moment import Mode
+from custom_components.backwalk.engine.training.session import Pause, Session
 
 from .test_entities import coordinator, shown
 from .test_services import alex, do, refused, sessions

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from custom_components.backwalk.engine.gait.quality import Baseline
-from custom_components.backwalk.engine.training.diary import Diary, Moment, Tally, finish, step
+from custom_components.backwalk.engine.training.diary import Diary, advance, finish
 from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.moment import Moment
 from custom_components.backwalk.engine.training.plan import Situation
-from custom_components.backwalk.engine.training.plan import step as day_step
-from custom_components.backwalk.engine.training.progress import finish as train
+from custom_components.backwalk.engine.training.plan import advance as day_step
+from custom_components.backwalk.engine.training.progress import record_session
+from custom_components.backwalk.engine.training.tally import Tally
 from custom_components.backwalk.files.exchange import described
 from custom_components.backwalk.storage.damage import DAMAGE
 from custom_components.backwalk.storage.memory import Memory
@@ -45,7 +47,7 @@ def walk(memory: Memory, now: datetime, seconds: int) -> datetime:
     for _ in range(seconds):
         now += timedelta(seconds=1)
         moment = Moment(cadence_spm=90.0, heart_rate_bpm=100, quality=0.9, goal=Goal(memory.goal_min))
-        memory.diary, _facts = step(memory.diary, now, Tally(backward_s=1.0, backward_m=0.5), moment)
+        memory.diary, _facts = advance(memory.diary, now, Tally(backward_s=1.0, backward_m=0.5), moment)
         days, _told = day_step(
             memory.training.days, plan({}, memory.goal_min), Situation(now=now, walked=memory.diary.today)
         )
@@ -57,7 +59,7 @@ def end(memory: Memory) -> None:
     """End the session, and look at it."""
     memory.diary, _facts = finish(memory.diary)
     if (session := memory.diary.session) is not None:
-        memory.training, _told = train(memory.training, session, memory.diary.today)
+        memory.training, _told = record_session(memory.training, session, memory.diary.today)
         described(session, UTC)
 
 

@@ -250,7 +250,7 @@ async def test_week(hass: HomeAssistant, alex: MockConfigEntry) -> None:
 async def test_midnight_parts_a_session_after_an_edit_too(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     coordinator(alex).async_set_goal(5)
     evening = datetime.fromisoformat("2026-11-16T23:52:00+00:00")
-    walked = replace(session(evening, 12.0), carried=Tally(backward_s=480.0, backward_m=320.0))
+    walked = replace(session(evening, 12.0), before_midnight=Tally(backward_s=480.0, backward_m=320.0))
     await coordinator(alex).ledger.async_put([walked])
     for minutes, on_monday_s, on_tuesday_s in ((6, 240, 120), (12, 480, 240)):
         await do(hass, "edit_session", session_id=walked.id, minutes=minutes)

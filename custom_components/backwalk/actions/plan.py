@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
+from homeassistant.const import WEEKDAYS
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 
-from ..const import WEEKDAYS
 from ..coordinator import WalkerCoordinator
 
 

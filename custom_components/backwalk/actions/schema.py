@@ -2,7 +2,8 @@
 
 import voluptuous as vol
 
-from ..engine.training.session import PAIN_MAX, Mode
+from ..engine.training.moment import Mode
+from ..engine.training.session import PAIN_MAX
 
 ATTR_CONTENT = "content"
 ATTR_DISTANCE_M = "distance_m"

@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
-from ..engine.training.diary import Diary, Told
+from ..engine.training.diary import Diary, Outcome
 from ..engine.training.plan import Choice, StepOne
 from ..engine.training.progress import by_day
 from ..engine.training.resistance import ResistanceSource
@@ -77,7 +77,7 @@ def midnight_of(day: date) -> datetime:
     return datetime.combine(day, time(), dt_util.get_default_time_zone())
 
 
-def by_hand(change: Callable[[Diary, datetime], Told], refused: str = "no_session") -> Handler:
+def by_hand(change: Callable[[Diary, datetime], Outcome], refused: str = "no_session") -> Handler:
     """Return the action that changes the session that goes on; `refused` is said of one that is so already."""
 
     async def handle(call: ServiceCall) -> ServiceResponse:
@@ -176,7 +176,7 @@ async def _with_figures(walker: WalkerCoordinator, session: Session, call: Servi
     if ATTR_RESISTANCE in told:
         resistance = (ResistanceChange(0.0, told[ATTR_RESISTANCE], ResistanceSource.DIAL),)
     right = replace(
-        session.put_right(backward_s, told.get(ATTR_DISTANCE_M)),
+        session.corrected(backward_s, told.get(ATTR_DISTANCE_M)),
         mode=told.get(ATTR_MODE, session.mode),
         resistance=resistance,
         pain=told.get(ATTR_PAIN, session.pain),

@@ -30,8 +30,8 @@ from ..actions.schema import (
 from ..actions.status import status
 from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
+from ..engine.training.moment import Mode
 from ..engine.training.resistance import DIAL_MAX
-from ..engine.training.session import Mode
 from ..files.exchange import FIGURES
 
 DIAL = vol.All(vol.Coerce(float), vol.Range(min=0, max=DIAL_MAX))

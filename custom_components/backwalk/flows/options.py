@@ -6,7 +6,7 @@ from typing import Any
 
 import voluptuous as vol
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlow
-from homeassistant.const import UnitOfLength, UnitOfSpeed, UnitOfTime
+from homeassistant.const import WEEKDAYS, UnitOfLength, UnitOfSpeed, UnitOfTime
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -31,7 +31,6 @@ from ..const import (
     CONF_SPEED_CAP_MPS,
     CONF_WALKED_BEFORE_M,
     CONF_WALKED_BEFORE_S,
-    WEEKDAYS,
 )
 from ..files.archive import async_write_sessions
 from ..house.automations_yaml import NotIncludedError, async_make

@@ -14,10 +14,10 @@ from ..devices.profile import Kind
 from ..engine.gait.quality import QualitySettings, QualityWatch
 from ..engine.gait.walk import Walk
 from ..engine.samples import Battery, Belt, Direction, Imu, Reading
-from ..engine.training.diary import Tally
 from ..engine.training.goal import Goal
+from ..engine.training.moment import Mode, Moment
 from ..engine.training.resistance import Resistance, resistance
-from ..engine.training.session import Mode, Moment
+from ..engine.training.tally import Tally
 from ..radio.link import async_get_link
 from ..storage.memory import Memory
 from .snapshot import Device

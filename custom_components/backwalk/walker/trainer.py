@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from homeassistant.const import STATE_ON, UnitOfLength
+from homeassistant.const import STATE_ON, WEEKDAYS, UnitOfLength
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, State, callback
 from homeassistant.util import dt as dt_util
 
@@ -17,14 +17,13 @@ from ..const import (
     CONF_SESSIONS_PER_WEEK,
     CONF_WALKED_BEFORE_M,
     CONF_WALKED_BEFORE_S,
-    WEEKDAYS,
 )
-from ..engine.training.event import Happening, Kind
+from ..engine.training.event import EventKind, TrainingEvent
 from ..engine.training.goal import Goal
-from ..engine.training.ladder import NOTHING, Advice, Judgement, judge
+from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, judge
 from ..engine.training.milestones import KILOMETRES, MILES, Bests
-from ..engine.training.plan import Choice, Plan, Situation, StepOne, Week, step, step_one
-from ..engine.training.progress import begun, by_day, corrected, ended, finish, told_of
+from ..engine.training.plan import Choice, Plan, Situation, StepOne, Week, advance, step_one
+from ..engine.training.progress import begun, by_day, corrected, ended, figures_of, record_session
 from ..engine.training.session import Session
 from ..engine.training.tally import Tally
 from ..storage.memory import WalkerStore
@@ -114,11 +113,11 @@ class Trainer:
         self._store = store
         self._milestones = MILES if hass.config.units.length_unit == UnitOfLength.MILES else KILOMETRES
         self._seen = store.memory.diary
-        self._happened: list[Happening] = []
+        self._happened: list[TrainingEvent] = []
         self._ladder: Judgement | None = None
         self._last: Session | None = None
         self._recent: list[Session] = []
-        self._listeners: list[Callable[[Happening], None]] = []
+        self._listeners: list[Callable[[TrainingEvent], None]] = []
 
     @property
     def has_news(self) -> bool:
@@ -149,17 +148,17 @@ class Trainer:
         memory, seen = self._store.memory, self._seen
         diary = self._seen = memory.diary
         before = memory.training
-        days, happened = step(before.days, self.plan, self._situation(now))
+        days, happened = advance(before.days, self.plan, self._situation(now))
         memory.training = replace(before, days=days)
         if (session := begun(seen, diary)) is not None:
-            happened = (Happening(Kind.STARTED, told_of(session)), *happened)
+            happened = (TrainingEvent(EventKind.STARTED, figures_of(session)), *happened)
         if (session := ended(seen, diary)) is not None:
-            memory.training, finished = finish(memory.training, session, diary.today)
+            memory.training, finished = record_session(memory.training, session, diary.today)
             happened = (*happened, *finished)
         lifetimes_m = (self._lifetime_m(counted.lifetime.backward_m) for counted in (seen, diary))
         if (milestone := self._milestones.passed(*lifetimes_m)) is not None:
             unit = self._hass.config.units.length_unit
-            happened = (*happened, Happening(Kind.MILESTONE, {"milestone": milestone, "unit": unit}))
+            happened = (*happened, TrainingEvent(EventKind.MILESTONE, {"milestone": milestone, "unit": unit}))
         self._happened += happened
         if memory.training != before:
             self._store.async_save_soon()
@@ -173,7 +172,7 @@ class Trainer:
         self._recent = [session for session in sessions if session.started_at > since]
         now = self._ladder
         if now.advice is Advice.READY_FOR_MORE and before is not None and before.advice is not now.advice:
-            self._happened.append(Happening(Kind.READY_FOR_MORE, ladder_figures(now)))
+            self._happened.append(TrainingEvent(EventKind.READY_FOR_MORE, ladder_figures(now)))
 
     @callback
     def correct(self, sessions: Sequence[Session], touched: Sequence[Session]) -> None:
@@ -207,7 +206,7 @@ class Trainer:
             lifetime_s=float(self._options.get(CONF_WALKED_BEFORE_S, 0.0)) + memory.diary.lifetime.backward_s,
             lifetime_m=lifetime_m,
             next_milestone_m=self._milestones.following(lifetime_m) * self._milestones.unit_m,
-            ladder=self._ladder or NOTHING,
+            ladder=self._ladder or NOT_JUDGED,
             bests=memory.training.bests,
             pain=self._pain(now.date()),
         )
@@ -232,7 +231,7 @@ class Trainer:
         return last.pain
 
     @callback
-    def listen(self, listener: Callable[[Happening], None]) -> CALLBACK_TYPE:
+    def listen(self, listener: Callable[[TrainingEvent], None]) -> CALLBACK_TYPE:
         """Have `listener` called with whatever happens; return how to stop that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)

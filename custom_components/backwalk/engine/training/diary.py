@@ -1,7 +1,7 @@
-"""What was walked today, in this session and ever: a fold over what the feet did each second.
+"""What was walked today, in this session and ever, as a fold over the seconds that were walked.
 
-`step(diary, now, walked)` takes the diary as it was and what has been walked since, and returns the diary as it is and
-what happened. It has no clock and changes nothing in place, so a history can be replayed in any size of steps.
+`advance(diary, now, walked)` returns the diary after `walked`, and what happened. It has no clock and changes
+nothing in place, so a history can be replayed in intervals of any length.
 
 A session starts by itself with sustained backward steps, pauses when they stop and ends after a quiet time. What was
 walked on the way to "sustained" belongs to it. `begin`, `pause`, `finish` and `discard` are the same by hand.
@@ -13,10 +13,9 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from .session import Mode, Moment, Pause, Session, session_id, time_from
+from .moment import Moment
+from .session import Pause, Session, session_id, time_from
 from .tally import Tally
-
-__all__ = ["Diary", "Fact", "Mode", "Moment", "Session", "SessionSettings", "Tally", "step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Diary:
     approach_at: datetime | None = None
     """The last backward step of that approach."""
     finished: tuple[Session, ...] = ()
-    """Over, but not filed yet: whoever files them takes them out, so that none is lost in between."""
+    """Sessions that are over and not yet written to their year's file."""
     number: int = 0
     """How many sessions were begun."""
     before: tuple[date, Tally] | None = None
@@ -76,7 +75,7 @@ class Diary:
 
 
 class Fact(StrEnum):
-    """What happened in a step."""
+    """What happened to the session."""
 
     STARTED = "started"
     PAUSED = "paused"
@@ -102,16 +101,16 @@ DEFAULT_SETTINGS = SessionSettings()
 NOTHING_KNOWN = Moment()
 ONE_DAY = timedelta(days=1)
 
-type Told = tuple[Diary, tuple[Fact, ...]]
+type Outcome = tuple[Diary, tuple[Fact, ...]]
 
 
-def step(
+def advance(
     diary: Diary,
     now: datetime,
     walked: Tally,
     moment: Moment = NOTHING_KNOWN,
     settings: SessionSettings = DEFAULT_SETTINGS,
-) -> Told:
+) -> Outcome:
     """Return `diary` after `walked`, and what happened; `now` is local and aware."""
     diary = _on_day(diary, now.date())
     diary = replace(diary, today=diary.today + walked, lifetime=diary.lifetime + walked)
@@ -137,11 +136,11 @@ def _on_day(diary: Diary, day: date) -> Diary:
         return diary
     if diary.before is not None and diary.before[0] == day:
         return replace(diary, day=day, today=diary.today + diary.before[1], before=None)
-    session = diary.session if diary.active is None else replace(diary.active, carried=diary.active.tally)
+    session = diary.session if diary.active is None else replace(diary.active, before_midnight=diary.active.tally)
     return replace(diary, day=day, today=Tally(), session=session, before=(diary.day, diary.today))
 
 
-def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings) -> Told:
+def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings) -> Outcome:
     """Outside a session: gather backward seconds until they are sustained."""
     last_backward_at = at if walked.backward_s > 0 else diary.approach_at
     if last_backward_at is None or at - last_backward_at > settings.pause_after:
@@ -184,7 +183,7 @@ def _go_on(
             session = _resumed(session, quiet_since, walking_since, settings)
             facts = (Fact.RESUMED,) if was_paused else ()
     elif not was_paused and at - quiet_since >= settings.pause_after:
-        session = replace(session, pauses=(*session.pauses, Pause(quiet_since)), pending=Tally())
+        session = replace(session, pauses=(*session.pauses, Pause(quiet_since)), unrated=Tally())
         facts = (Fact.PAUSED,)
     return session, facts
 
@@ -197,7 +196,7 @@ def _resumed(session: Session, quiet_since: datetime, walking_since: datetime, s
     return replace(session, pauses=pauses, is_held=False)
 
 
-def begin(diary: Diary, now: datetime) -> Told:
+def begin(diary: Diary, now: datetime) -> Outcome:
     """Start a session by hand, or end its pause."""
     at = now.astimezone(UTC)
     if (session := diary.active) is None:
@@ -213,7 +212,7 @@ def begin(diary: Diary, now: datetime) -> Told:
     return replace(diary, session=session), (Fact.RESUMED,)
 
 
-def pause(diary: Diary, now: datetime) -> Told:
+def pause(diary: Diary, now: datetime) -> Outcome:
     """Pause the session by hand: it waits longer for the next steps."""
     session = diary.active
     if session is None or session.is_held:
@@ -221,11 +220,11 @@ def pause(diary: Diary, now: datetime) -> Told:
     if session.is_paused:
         return replace(diary, session=replace(session, is_held=True)), ()
     pauses = (*session.pauses, Pause(max(session.last_backward_at, now.astimezone(UTC))))
-    session = replace(session, pauses=pauses, pending=Tally(), is_held=True)
+    session = replace(session, pauses=pauses, unrated=Tally(), is_held=True)
     return replace(diary, session=session), (Fact.PAUSED,)
 
 
-def finish(diary: Diary) -> Told:
+def finish(diary: Diary) -> Outcome:
     """End the session; one without a backward step is none."""
     if (session := diary.active) is None:
         return diary, ()
@@ -235,7 +234,7 @@ def finish(diary: Diary) -> Told:
     return replace(diary, session=ended, finished=(*diary.finished, ended)), (Fact.FINISHED,)
 
 
-def discard(diary: Diary) -> Told:
+def discard(diary: Diary) -> Outcome:
     """Forget the session and all that was walked in it."""
     if (session := diary.active) is None:
         return diary, ()
@@ -258,4 +257,4 @@ def correct(diary: Diary, gone: Session | None, come: Session | None, *, is_toda
 
 def _counts(session: Session | None) -> tuple[Tally, Tally]:
     """Return what a session adds to the sums of a lifetime and of its last day."""
-    return (Tally(), Tally()) if session is None else (session.tally, session.tally - session.carried)
+    return (Tally(), Tally()) if session is None else (session.tally, session.tally - session.before_midnight)

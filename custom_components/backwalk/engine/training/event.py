@@ -1,11 +1,11 @@
-"""What happens in a training, as facts that an automation can act on."""
+"""Events of a training, for automations to act on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What happened."""
 
     STARTED = "started"
@@ -28,8 +28,8 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One fact, and what belongs to it; times are ISO 8601, the rest is in SI units."""
+class TrainingEvent:
+    """One event and its data; times are ISO 8601, the rest is in SI units."""
 
-    kind: Kind
+    kind: EventKind
     data: Mapping[str, str | float] = field(default_factory=dict)

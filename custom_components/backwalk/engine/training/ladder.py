@@ -92,7 +92,7 @@ class Judgement:
 
 
 DEFAULT_SETTINGS = LadderSettings()
-NOTHING = Judgement(Advice.HOLD, Reason.NOT_ENOUGH_KNOWN)
+NOT_JUDGED = Judgement(Advice.HOLD, Reason.NOT_ENOUGH_KNOWN)
 
 
 def effort(session: Session, settings: LadderSettings = DEFAULT_SETTINGS) -> Effort | None:
@@ -117,7 +117,7 @@ def judge(sessions: Iterable[Session], settings: LadderSettings = DEFAULT_SETTIN
     """Return what to do on the rung of the last session; `sessions` are over, oldest first."""
     efforts = [on_ladder for session in sessions if (on_ladder := effort(session, settings)) is not None]
     if not efforts:
-        return NOTHING
+        return NOT_JUDGED
     last = efforts[-1]
     latest_first = (one for one in reversed(efforts) if one.rung == last.rung)
     natural = sum(1 for _ in takewhile(lambda one: _is_natural(one, settings), latest_first))

@@ -1,7 +1,8 @@
 """The plan: which days are leg days, what is due today, and what became of the days before.
 
 On a leg day the day's goal of backward minutes is "Step 1". The bouts of a day add up. A mixed walk is done when its
-backward minutes and the whole walk are. `step()` is a fold over moments: it has no clock and changes nothing in place.
+backward minutes and the whole walk are. `advance()` is a fold over moments: it has no clock and changes nothing in
+place.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from enum import StrEnum
 from itertools import groupby, takewhile
 from typing import Any
 
-from .event import Happening, Kind
+from .event import EventKind, TrainingEvent
 from .goal import Goal
 from .tally import Tally, finite
 
@@ -87,8 +88,8 @@ class Day:
     is_leg_day: bool = False
     """By the plan."""
     choice: Choice = Choice.PLAN
-    told: frozenset[Kind] = frozenset()
-    """What happens once a day, and has."""
+    announced: frozenset[EventKind] = frozenset()
+    """The events of today that come once a day and were announced."""
     reminds_at: time | None = None
     """The reminder that was set before its time had come."""
 
@@ -169,7 +170,7 @@ class Days:
             "date": self.today.date.isoformat(),
             "is_leg_day": self.today.is_leg_day,
             "choice": self.today.choice,
-            "told": sorted(self.today.told),
+            "announced": sorted(self.today.announced),
             "reminds_at": None if self.today.reminds_at is None else self.today.reminds_at.isoformat(),
             "goals": [[since.isoformat(), goal.minutes, goal.is_mixed] for since, goal in self.goals],
             "years": {str(year): "".join(line) for year, line in years.items()},
@@ -182,7 +183,7 @@ class Days:
             date=date.fromisoformat(data["date"]),
             is_leg_day=bool(data["is_leg_day"]),
             choice=Choice(data["choice"]),
-            told=frozenset(Kind(kind) for kind in data["told"]),
+            announced=frozenset(EventKind(kind) for kind in data["announced"]),
             reminds_at=None if (at := data.get("reminds_at")) is None else time.fromisoformat(at),
         )
         marks = {
@@ -213,21 +214,21 @@ def step_one(days: Days, plan: Plan, situation: Situation) -> StepOne:
     return StepOne.MISSED if is_over else StepOne.DUE
 
 
-def step(days: Days, plan: Plan, situation: Situation) -> tuple[Days, tuple[Happening, ...]]:
+def advance(days: Days, plan: Plan, situation: Situation) -> tuple[Days, tuple[TrainingEvent, ...]]:
     """Return the days at a later moment, and what happened until then."""
     days, missed = _turn(days, plan, situation.now)
     days = days.aimed(plan.goal)
     days = _marked(_planned(days, plan, situation), plan, situation)
     if days.today.is_planned and situation.now.time() < plan.reminder_at:
         days = replace(days, today=replace(days.today, reminds_at=plan.reminder_at))
-    kinds = _reached(days, plan, situation) - days.today.told
-    days = replace(days, today=replace(days.today, told=days.today.told | kinds))
+    kinds = _reached(days, plan, situation) - days.today.announced
+    days = replace(days, today=replace(days.today, announced=days.today.announced | kinds))
     # A goal reached in one go was never worth half.
-    told = kinds - {Kind.HALFWAY} if Kind.GOAL_REACHED in kinds else kinds
-    return days, (*missed, *(Happening(kind) for kind in sorted(told)))
+    told = kinds - {EventKind.HALFWAY} if EventKind.GOAL_REACHED in kinds else kinds
+    return days, (*missed, *(TrainingEvent(kind) for kind in sorted(told)))
 
 
-def _turn(days: Days, plan: Plan, now: datetime) -> tuple[Days, tuple[Happening, ...]]:
+def _turn(days: Days, plan: Plan, now: datetime) -> tuple[Days, tuple[TrainingEvent, ...]]:
     """Judge the days that are over.
 
     Where the date goes back by a day, because somebody flew west or a clock was set, the day simply lasts longer.
@@ -251,7 +252,7 @@ def _turn(days: Days, plan: Plan, now: datetime) -> tuple[Days, tuple[Happening,
     is_late = day.date != date.min and now.time() >= plan.reminder_at
     today = Day(date=date_, reminds_at=plan.reminder_at if is_late else None)
     return replace(days, today=today, marks=marks), tuple(
-        Happening(Kind.MISSED, {"day": day.isoformat()}) for day in missed
+        TrainingEvent(EventKind.MISSED, {"day": day.isoformat()}) for day in missed
     )
 
 
@@ -277,10 +278,10 @@ def _marked(days: Days, plan: Plan, situation: Situation) -> Days:
     return replace(days, marks=marks if mark is None else {**marks, today.date: mark})
 
 
-def _reached(days: Days, plan: Plan, situation: Situation) -> frozenset[Kind]:
+def _reached(days: Days, plan: Plan, situation: Situation) -> frozenset[EventKind]:
     """Return what is true by now of that which is told once a day."""
     progress = plan.goal.progress(situation.walked)
     is_time = situation.now.time() >= plan.reminder_at and days.today.reminds_at == plan.reminder_at
     is_due = is_time and step_one(days, plan, situation) is StepOne.DUE
-    truths = {Kind.HALFWAY: progress >= 1 / 2, Kind.GOAL_REACHED: progress >= 1, Kind.DUE: is_due}
+    truths = {EventKind.HALFWAY: progress >= 1 / 2, EventKind.GOAL_REACHED: progress >= 1, EventKind.DUE: is_due}
     return frozenset(kind for kind, is_true in truths.items() if is_true)

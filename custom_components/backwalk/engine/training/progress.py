@@ -1,4 +1,4 @@
-"""The training of one walker: their days, their bests, and what of it is worth telling."""
+"""The training of one walker: days, personal bests, and the events of sessions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 from typing import Any
 
 from .diary import Diary
-from .event import Happening, Kind
+from .event import EventKind, TrainingEvent
 from .milestones import Bests
 from .plan import Days
 from .session import Session
@@ -49,23 +49,23 @@ def ended(before: Diary, after: Diary) -> Session | None:
     return next((session for session in over if not session.is_active), None)
 
 
-def finish(training: Training, session: Session, today: Tally) -> tuple[Training, tuple[Happening, ...]]:
-    """Return the training after a session, and which bests it has beaten, `today` being all that was walked today."""
+def record_session(training: Training, session: Session, today: Tally) -> tuple[Training, tuple[TrainingEvent, ...]]:
+    """Return the training after a session, and its events; `today` is all that was walked today."""
     bests = training.bests.with_(
         session_s=session.tally.backward_s,
         # A session can end, three quiet minutes later, on the day after.
-        day_s=max(today.backward_s, session.carried.backward_s),
+        day_s=max(today.backward_s, session.before_midnight.backward_s),
         speed_mps=_speed_mps(session),
         streak_days=training.days.streak,
     )
     told = tuple(_beaten(training.bests, bests))
-    return replace(training, bests=bests), (Happening(Kind.FINISHED, told_of(session)), *told)
+    return replace(training, bests=bests), (TrainingEvent(EventKind.FINISHED, figures_of(session)), *told)
 
 
-def _beaten(before: Bests, after: Bests) -> Iterator[Happening]:
+def _beaten(before: Bests, after: Bests) -> Iterator[TrainingEvent]:
     for name in before.beaten_by(after):
-        yield Happening(
-            Kind.PERSONAL_BEST, {"best": name, "value": getattr(after, name), "before": getattr(before, name)}
+        yield TrainingEvent(
+            EventKind.PERSONAL_BEST, {"best": name, "value": getattr(after, name), "before": getattr(before, name)}
         )
 
 
@@ -98,10 +98,10 @@ def by_day(sessions: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:
 def parts(session: Session, zone: tzinfo) -> tuple[tuple[date, Tally], ...]:
     """Return what was walked in a session on each of its days: one over midnight belongs to two."""
     last = (session.ended_at or session.last_backward_at).astimezone(zone).date()
-    if session.carried == Tally():
+    if session.before_midnight == Tally():
         return ((last, session.tally),)
     first = session.started_at.astimezone(zone).date()
-    return (first, session.carried), (last, session.tally - session.carried)
+    return (first, session.before_midnight), (last, session.tally - session.before_midnight)
 
 
 def _speed_mps(session: Session) -> float:
@@ -109,10 +109,10 @@ def _speed_mps(session: Session) -> float:
     return session.mean_mps or 0.0 if session.tally.backward_s >= SHORTEST_FOR_PACE_S else 0.0
 
 
-def told_of(session: Session) -> dict[str, str | float]:
-    """Return what is told of a session that begins or has ended."""
+def figures_of(session: Session) -> dict[str, str | float]:
+    """Return the figures of a session that begins or has ended, for its event."""
     tally = session.tally
-    told: dict[str, str | float | None] = {
+    figures: dict[str, str | float | None] = {
         "session_id": session.id,
         "started_at": session.started_at.isoformat(),
         "ended_at": None if session.ended_at is None else session.ended_at.isoformat(),
@@ -130,7 +130,7 @@ def told_of(session: Session) -> dict[str, str | float]:
         "quality": _rounded(session.quality, 2),
         "resistance": session.resistance[-1].value if session.resistance else None,
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in figures.items() if value is not None}
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

@@ -3,35 +3,24 @@
 Times are UTC, as the difference of two local times forgets that clocks are put forward and back.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
-from .goal import Goal
+from .mean import Mean
+from .moment import Mode, Moment
 from .resistance import Resistance, ResistanceSource
 from .tally import Tally, finite
 
 BEST_OVER_S = 30.0
 """A pace counts as the best one if it was held for this long."""
 MEASURED_STEP = 0.1
-"""A measured resistance has changed if its mean differs by this share"""
+"""Share by which the mean of a measured resistance has to differ to count as a change."""
 MEASURED_OVER_S = 30.0
-"""over so many seconds of walking: both force and power shake with every step."""
+"""Backward seconds over which that mean is taken, as force and power vary with every step."""
 PAIN_MAX = 10
 """On the scale from 0, none, to 10, the worst."""
-
-
-class Mode(StrEnum):
-    """What counted a session, or where it was walked when nothing could."""
-
-    POD = "pod"
-    BELT = "belt"
-    POD_AND_BELT = "pod_and_belt"
-    SLED = "sled"
-    OUTDOORS = "outdoors"
-    GYM = "gym"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,47 +40,6 @@ class ResistanceChange:
     source: ResistanceSource
 
 
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """A mean that grows: the weighted sum and the weight."""
-
-    total: float = 0.0
-    weight: float = 0.0
-
-    @property
-    def value(self) -> float | None:
-        """The mean so far, None before anything was added."""
-        return self.total / self.weight if self.weight else None
-
-    def add(self, value: float | None, weight: float) -> Mean:
-        """Return the mean with another value; None adds nothing."""
-        return self if value is None else Mean(self.total + value * weight, self.weight + weight)
-
-    @classmethod
-    def from_list(cls, written: Collection[Any]) -> Mean:
-        """Return the mean that was written; OverflowError, TypeError or ValueError if it is none."""
-        return cls(*map(finite, written)) if written else NO_MEAN
-
-
-NO_MEAN = Mean()
-"""Shared: most of a life's sessions have several."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """What else is known of a moment; None is what nobody tells."""
-
-    cadence_spm: float | None = None
-    heart_rate_bpm: int | None = None
-    quality: float | None = None
-    """How natural and smooth the last steps were, 0 to 1."""
-    resistance: Resistance | None = None
-    mode: Mode | None = None
-    devices: tuple[str, ...] = ()
-    goal: Goal | None = None
-    """The day's, which completes its sessions."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One session; `ended_at` is None as long as it goes on, through its pauses."""
@@ -100,8 +48,8 @@ class Session:
     started_at: datetime
     last_backward_at: datetime
     tally: Tally = field(default_factory=Tally)
-    carried: Tally = field(default_factory=Tally)
-    """What of the tally was walked before the last midnight."""
+    before_midnight: Tally = field(default_factory=Tally)
+    """The part of the tally that was walked before the last midnight."""
     ended_at: datetime | None = None
     mode: Mode | None = None
     devices: tuple[str, ...] = ()
@@ -112,19 +60,19 @@ class Session:
     """Whether the day's goal was reached."""
     best_mps: float | None = None
     """Best mean speed over `BEST_OVER_S` of backward walking without a pause."""
-    pending: Tally = field(default_factory=Tally)
-    """Backward walking that is not yet long enough for that."""
+    unrated: Tally = field(default_factory=Tally)
+    """Backward walking of less than `BEST_OVER_S`, which has no best speed yet."""
     cadence: Mean = field(default_factory=Mean)
     heart_rate: Mean = field(default_factory=Mean)
     heart_rate_max_bpm: int | None = None
     resistance: tuple[ResistanceChange, ...] = ()
-    """While walking backward: a belt that stands resists nobody."""
-    felt: Mean = field(default_factory=Mean)
-    """Measured resistance of a stretch that is not yet long enough to tell a change."""
+    """Changes while walking backward: a standing belt resists nobody."""
+    resistance_mean: Mean = field(default_factory=Mean)
+    """Mean of the measured resistance since the last change, over less than `MEASURED_OVER_S`."""
     quality: float | None = None
-    """How natural and smooth the steps were, 0 to 1; None if nothing judged them."""
-    judged: Mean = field(default_factory=Mean)
-    """The same as it grows."""
+    """How natural and smooth the steps were, 0 to 1; None if nothing quality_mean them."""
+    quality_mean: Mean = field(default_factory=Mean)
+    """Mean of `quality` so far, weighted with backward seconds."""
     pain: int | None = None
     """0 to 10, as reported."""
 
@@ -157,53 +105,53 @@ class Session:
     def walk(self, walked: Tally, moment: Moment, at: datetime) -> Session:
         """Return the session with what was walked until `at`."""
         is_backward = walked.backward_s > 0
-        pending, best_mps = self.pending, self.best_mps
+        unrated, best_mps = self.unrated, self.best_mps
         if is_backward:
-            pending += Tally(backward_s=walked.backward_s, backward_m=walked.backward_m)
-            if pending.backward_s >= BEST_OVER_S:
-                best_mps = max(best_mps or 0.0, pending.backward_m / pending.backward_s)
-                pending = Tally()
-        judged = self.judged.add(moment.quality, walked.backward_s)
+            unrated += Tally(backward_s=walked.backward_s, backward_m=walked.backward_m)
+            if unrated.backward_s >= BEST_OVER_S:
+                best_mps = max(best_mps or 0.0, unrated.backward_m / unrated.backward_s)
+                unrated = Tally()
+        quality_mean = self.quality_mean.add(moment.quality, walked.backward_s)
         if is_backward and moment.resistance is not None:
-            resistance, felt = self._resisted(moment.resistance, walked.backward_s, at)
+            resistance, resistance_mean = self._resisted(moment.resistance, walked.backward_s, at)
         else:
-            resistance, felt = self.resistance, self.felt
+            resistance, resistance_mean = self.resistance, self.resistance_mean
         return replace(
             self,
             tally=self.tally + walked,
             mode=_joined(self.mode, moment.mode),
             devices=self.devices + tuple(title for title in moment.devices if title not in self.devices),
-            pending=pending,
+            unrated=unrated,
             best_mps=best_mps,
             cadence=self.cadence.add(moment.cadence_spm, walked.backward_s),
             heart_rate=self.heart_rate.add(moment.heart_rate_bpm, 1.0),
             heart_rate_max_bpm=max(
                 (bpm for bpm in (self.heart_rate_max_bpm, moment.heart_rate_bpm) if bpm is not None), default=None
             ),
-            judged=judged,
-            quality=self.quality if judged.value is None else judged.value,
+            quality_mean=quality_mean,
+            quality=self.quality if quality_mean.value is None else quality_mean.value,
             resistance=resistance,
-            felt=felt,
+            resistance_mean=resistance_mean,
         )
 
     def _resisted(self, now: Resistance, backward_s: float, at: datetime) -> tuple[tuple[ResistanceChange, ...], Mean]:
-        """Return how the belt has resisted until `at`, and what is not long enough to tell."""
+        """Return the changes of resistance until `at`, and the mean since the last one."""
         last = self.resistance[-1] if self.resistance else None
-        value, felt = now.value, Mean()
+        value, resistance_mean = now.value, Mean()
         if last is not None and last.source is now.source:
             least = 0.0
             if now.source.is_measured:
-                felt = self.felt.add(value, backward_s)
-                if felt.value is None or felt.weight < MEASURED_OVER_S:
-                    return self.resistance, felt
-                value, felt, least = felt.value, Mean(), MEASURED_STEP * abs(last.value)
+                resistance_mean = self.resistance_mean.add(value, backward_s)
+                if resistance_mean.value is None or resistance_mean.weight < MEASURED_OVER_S:
+                    return self.resistance, resistance_mean
+                value, resistance_mean, least = resistance_mean.value, Mean(), MEASURED_STEP * abs(last.value)
             if abs(value - last.value) <= least:
-                return self.resistance, felt
+                return self.resistance, resistance_mean
         at_s = (at - self.started_at).total_seconds()
-        return (*self.resistance, ResistanceChange(round(at_s, 1), round(value, 1), now.source)), felt
+        return (*self.resistance, ResistanceChange(round(at_s, 1), round(value, 1), now.source)), resistance_mean
 
     def shifted(self, by: timedelta) -> Session:
-        """Return the session as if all of it had happened `by` later: a clock was put right."""
+        """Return the session moved by `by`, after a clock was set."""
         return replace(
             self,
             started_at=self.started_at + by,
@@ -211,21 +159,23 @@ class Session:
             pauses=tuple(Pause(pause.start + by, pause.end and pause.end + by) for pause in self.pauses),
         )
 
-    def put_right(self, backward_s: float | None, backward_m: float | None) -> Session:
-        """Return the session with other sums, None for what is right; midnight parts them as it did before."""
-        tally, carried = self.tally, self.carried
-        if backward_s is not None:
-            share = carried.backward_s / tally.backward_s if tally.backward_s else 0.0
-            tally, carried = replace(tally, backward_s=backward_s), replace(carried, backward_s=share * backward_s)
-        if backward_m is not None:
-            share = carried.backward_m / tally.backward_m if tally.backward_m else 0.0
-            tally, carried = replace(tally, backward_m=backward_m), replace(carried, backward_m=share * backward_m)
-        return replace(self, tally=tally, carried=carried)
+    def corrected(self, backward_s: float | None, backward_m: float | None) -> Session:
+        """Return the session with other sums; None keeps one. The share before midnight stays the same."""
+        tally, before_midnight = self.tally, self.before_midnight
+        for name, value in (("backward_s", backward_s), ("backward_m", backward_m)):
+            if value is not None:
+                was = getattr(tally, name)
+                share = getattr(before_midnight, name) / was if was else 0.0
+                tally = replace(tally, **{name: value})
+                before_midnight = replace(before_midnight, **{name: share * value})
+        return replace(self, tally=tally, before_midnight=before_midnight)
 
     def ended(self) -> Session:
         """Return the session, over since its last backward step."""
         pauses = self.pauses[:-1] if self.is_paused else self.pauses
-        return replace(self, ended_at=self.last_backward_at, pauses=pauses, is_held=False, pending=Tally(), felt=Mean())
+        return replace(
+            self, ended_at=self.last_backward_at, pauses=pauses, is_held=False, unrated=Tally(), resistance_mean=Mean()
+        )
 
     def outline(self) -> Session:
         """Return the session without the figures that change with every step."""
@@ -239,13 +189,13 @@ class Session:
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """Return what is written to disk: all that is not as it is in every session."""
+        """Return what is written to disk, without what is empty."""
         written = {
             "id": self.id,
             "started_at": self.started_at.isoformat(),
             "last_backward_at": self.last_backward_at.isoformat(),
             "tally": self.tally.as_dict(),
-            "carried": self.carried.as_dict(),
+            "before_midnight": self.before_midnight.as_dict(),
             "ended_at": _text(self.ended_at),
             "mode": self.mode,
             "devices": list(self.devices),
@@ -253,21 +203,21 @@ class Session:
             "is_held": self.is_held or None,
             "is_completed": self.is_completed or None,
             "best_mps": self.best_mps,
-            "pending": self.pending.as_dict(),
+            "unrated": self.unrated.as_dict(),
             "cadence": [self.cadence.total, self.cadence.weight],
             "heart_rate": [self.heart_rate.total, self.heart_rate.weight],
             "heart_rate_max_bpm": self.heart_rate_max_bpm,
             "resistance": [[change.at_s, change.value, change.source] for change in self.resistance],
-            "felt": [self.felt.total, self.felt.weight],
+            "resistance_mean": [self.resistance_mean.total, self.resistance_mean.weight],
             "quality": self.quality,
-            "judged": [self.judged.total, self.judged.weight],
+            "quality_mean": [self.quality_mean.total, self.quality_mean.weight],
             "pain": self.pain,
         }
         return {key: value for key, value in written.items() if value not in (None, [], {}, [0.0, 0.0])}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Session:
-        """Return the session that was written.
+        """Return the session that was written; `carried` and `judged` are the names of two fields in 0.1.0.
 
         AttributeError, KeyError, OverflowError, TypeError or ValueError if it is none: what gets in here is added up.
         """
@@ -279,7 +229,7 @@ class Session:
             started_at=_time(data["started_at"]),
             last_backward_at=_time(data["last_backward_at"]),
             tally=Tally.from_dict(data.get("tally", {})),
-            carried=Tally.from_dict(data.get("carried", {})),
+            before_midnight=Tally.from_dict(data.get("before_midnight") or data.get("carried", {})),
             ended_at=time_from(data.get("ended_at")),
             mode=None if (mode := data.get("mode")) is None else Mode(mode),
             devices=tuple(_name(device) for device in data.get("devices", ())),
@@ -287,7 +237,7 @@ class Session:
             is_held=bool(data.get("is_held")),
             is_completed=bool(data.get("is_completed")),
             best_mps=_number(data.get("best_mps")),
-            pending=Tally.from_dict(data.get("pending", {})),
+            unrated=Tally.from_dict(data.get("unrated", {})),
             cadence=Mean.from_list(data.get("cadence", ())),
             heart_rate=Mean.from_list(data.get("heart_rate", ())),
             heart_rate_max_bpm=_whole(data.get("heart_rate_max_bpm")),
@@ -295,9 +245,9 @@ class Session:
                 ResistanceChange(finite(at_s), finite(value), ResistanceSource(source))
                 for at_s, value, source in data.get("resistance", ())
             ),
-            felt=Mean.from_list(data.get("felt", ())),
+            resistance_mean=Mean.from_list(data.get("resistance_mean", ())),
             quality=_number(data.get("quality")),
-            judged=Mean.from_list(data.get("judged", ())),
+            quality_mean=Mean.from_list(data.get("quality_mean") or data.get("judged", ())),
             pain=_whole(data.get("pain")),
         )
 

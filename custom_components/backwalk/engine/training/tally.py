@@ -36,10 +36,10 @@ class Tally:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Tally:
         """Return the tally that was written; OverflowError, TypeError or ValueError if it is none."""
-        return cls(**{name: finite(value) for name, value in data.items()}) if data else NOTHING
+        return cls(**{name: finite(value) for name, value in data.items()}) if data else EMPTY_TALLY
 
 
-NOTHING = Tally()
+EMPTY_TALLY = Tally()
 
 
 def finite(value: Any) -> float:
