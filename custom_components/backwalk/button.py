@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry
-from .devices.profile import Kind
+from .devices.profile import DeviceKind
 from .entity import BackwalkEntity
 
 PARALLEL_UPDATES = 0
@@ -24,7 +24,7 @@ async def async_setup_entry(
     """Add a button for each pod."""
     coordinator = entry.runtime_data
     for device in coordinator.devices.values():
-        if device.kind is Kind.FOOTPOD:
+        if device.kind is DeviceKind.FOOTPOD:
             async_add_entities([BackwalkButton(coordinator, CALIBRATE, device)], config_subentry_id=device.subentry_id)
 
 

@@ -22,7 +22,7 @@ from homeassistant.core import callback
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, TextSelector
 
 from .const import CONF_WALKER, DOMAIN
-from .devices.profile import Kind
+from .devices.profile import DeviceKind
 from .flows.devices import FootpodSubentryFlow, TreadmillSubentryFlow
 from .flows.options import OFFER, BackwalkOptionsFlow
 from .house.ready_made import async_can_be_made
@@ -55,7 +55,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what can be added to a walker."""
-        return {Kind.TREADMILL: TreadmillSubentryFlow, Kind.FOOTPOD: FootpodSubentryFlow}
+        return {DeviceKind.TREADMILL: TreadmillSubentryFlow, DeviceKind.FOOTPOD: FootpodSubentryFlow}
 
     @staticmethod
     @callback
@@ -101,7 +101,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         placeholders = {"name": device.title, "walker": entry.title}
         if device.address in async_known(self.hass, entry):
             return self.async_abort(reason="already_configured")
-        if device.profile.kind is Kind.FOOTPOD and any(entry.get_subentries_of_type(Kind.FOOTPOD)):
+        if device.profile.kind is DeviceKind.FOOTPOD and any(entry.get_subentries_of_type(DeviceKind.FOOTPOD)):
             return self.async_abort(reason="one_pod", description_placeholders=placeholders)
         async_join(self.hass, entry, device)
         return self.async_abort(reason="device_added", description_placeholders=placeholders)
@@ -129,9 +129,9 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is None:
             await bluetooth.async_request_active_scan(self.hass, SCAN_S)
         heard = {
-            Kind.FOOTPOD: async_heard(self.hass, Kind.FOOTPOD, without=async_known(self.hass)),
+            DeviceKind.FOOTPOD: async_heard(self.hass, DeviceKind.FOOTPOD, without=async_known(self.hass)),
             # Two people may walk on one treadmill.
-            Kind.TREADMILL: async_heard(self.hass, Kind.TREADMILL),
+            DeviceKind.TREADMILL: async_heard(self.hass, DeviceKind.TREADMILL),
         }
         errors: dict[str, str] = {}
         if user_input is not None:

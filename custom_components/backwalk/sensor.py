@@ -19,7 +19,7 @@ from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
 from homeassistant.util.unit_system import UnitSystem
 
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
-from .devices.profile import Kind
+from .devices.profile import DeviceKind
 from .engine.gait.direction import Lock
 from .engine.samples import Direction
 from .engine.training.ladder import Advice
@@ -275,7 +275,7 @@ async def async_setup_entry(
     async_add_entities([BackwalkSensor(coordinator, description) for description in descriptions])
     for device in coordinator.devices.values():
         add = partial(async_add_entities, config_subentry_id=device.subentry_id)
-        if device.kind is Kind.FOOTPOD:
+        if device.kind is DeviceKind.FOOTPOD:
             add([BackwalkSensor(coordinator, description, device) for description in (MOUNTING, battery(device))])
         else:
             add([BackwalkSensor(coordinator, INCLINE, device)])

@@ -5,7 +5,7 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.backwalk.devices.profile import Kind
+from custom_components.backwalk.devices.profile import DeviceKind
 from custom_components.backwalk.engine.samples import Belt, Imu, Reading
 
 from ..ha.test_entities import coordinator
@@ -40,7 +40,7 @@ class Person:
         walker = coordinator(self._household.entry)
         for device in self._devices:
             readings: list[Reading]
-            if device.kind is Kind.FOOTPOD:
+            if device.kind is DeviceKind.FOOTPOD:
                 times_s = (before_s + (number + 1) / POD_HZ for number in range(POD_HZ))
                 readings = [Imu(t_s, *self._foot.imu(t_s)) for t_s in times_s]
             else:

@@ -8,7 +8,7 @@ from custom_components.backwalk.devices.ftms_treadmill import (
     MACHINE_STATUS,
     TREADMILL_DATA,
     TreadmillData,
-    TreadmillDecoder,
+    TreadmillDialogue,
     decode,
     describe,
 )
@@ -24,15 +24,15 @@ def test_example(octets: str, data: TreadmillData) -> None:
 @pytest.mark.parametrize("octets", ["", "00"])
 def test_nothing_can_be_said_of_less_than_the_flags(octets: str) -> None:
     assert decode(bytes.fromhex(octets)) is None
-    assert TreadmillDecoder().feed(TREADMILL_DATA, bytes.fromhex(octets), 0.0) == []
+    assert TreadmillDialogue().feed(TREADMILL_DATA, bytes.fromhex(octets), 0.0) == ([], [])
 
 
 def feed(*records: tuple[float, str], characteristic: str = TREADMILL_DATA) -> list[Reading]:
-    decoder = TreadmillDecoder()
+    dialogue = TreadmillDialogue()
     return [
         reading
         for arrival_s, octets in records
-        for reading in decoder.feed(characteristic, bytes.fromhex(octets), arrival_s)
+        for reading in dialogue.feed(characteristic, bytes.fromhex(octets), arrival_s)[0]
     ]
 
 
@@ -105,10 +105,10 @@ def test_heart_rate_reaches_the_belt_unless_no_heart_is_felt() -> None:
     ],
 )
 def test_resistance_level_is_kept_from_the_status(statuses: list[str], level: float | None) -> None:
-    decoder = TreadmillDecoder()
+    dialogue = TreadmillDialogue()
     for status in statuses:
-        assert decoder.feed(MACHINE_STATUS, bytes.fromhex(status), 0.5) == []
-    (belt,) = decoder.feed(TREADMILL_DATA, bytes.fromhex("0000 f401"), 1.0)
+        assert dialogue.feed(MACHINE_STATUS, bytes.fromhex(status), 0.5) == ([], [])
+    (belt,), _ = dialogue.feed(TREADMILL_DATA, bytes.fromhex("0000 f401"), 1.0)
     assert isinstance(belt, Belt)
     assert belt.resistance_level == level
 

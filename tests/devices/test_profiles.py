@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from custom_components.backwalk import devices
 from custom_components.backwalk.devices import PROFILES, manifest_matchers, match
 from custom_components.backwalk.devices.profile import Profile
-from custom_components.backwalk.engine.samples import Battery, Belt, Imu
+from custom_components.backwalk.engine.samples import Battery, Belt, Imu, Reading
 
 MANIFEST = Path(__file__).resolve().parents[2] / "custom_components" / "backwalk" / "manifest.json"
 FITNESS_MACHINE = "00001826-0000-1000-8000-00805f9b34fb"
@@ -45,11 +45,11 @@ def test_an_advertisement_is_one_device(
     key: str | None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    found = match(services, service_data, name)
+    found = match(services, dict.fromkeys(service_data, b""), name)
     assert (found.key if found else None) == key
     for profile in PROFILES.values():
         monkeypatch.setattr(devices, "PROFILES", {profile.key: profile})
-        assert (match(services, service_data, name) is not None) == (profile.key == key)
+        assert (match(services, dict.fromkeys(service_data, b""), name) is not None) == (profile.key == key)
 
 
 def test_manifest_says_what_the_devices_do() -> None:
@@ -64,7 +64,14 @@ def test_matchers_are_what_home_assistant_allows() -> None:
 
 def test_profiles_are_known_by_their_key() -> None:
     assert all(key == profile.key for key, profile in PROFILES.items())
-    assert all(profile.required not in profile.subscribe for profile in PROFILES.values())
+
+
+def test_a_device_is_what_its_notifying_characteristics_say() -> None:
+    for profile in PROFILES.values():
+        uuids = [channel.uuid for channel in profile.channels]
+        assert len(uuids) == len(set(uuids))
+        assert profile.is_served_by(uuids)
+        assert not profile.is_served_by([HEART_RATE])
 
 
 PIECES = st.sampled_from([b"\x55\x61", b"\x55\x71\x64\x00", b"\x55", b"\x07", bytes(18)])
@@ -87,19 +94,24 @@ PIECES = st.sampled_from([b"\x55\x61", b"\x55\x71\x64\x00", b"\x55", b"\x07", by
     )
 )
 def test_no_bytes_hurt(profile: Profile, notifications: list[tuple[int, bytes, float]]) -> None:
-    characteristics = [profile.required, *profile.subscribe, HEART_RATE]
-    decoder, arrival_s = profile.decoder(), 100.0
+    channels = [*(channel.uuid for channel in profile.channels), HEART_RATE]
+    dialogue, t_s = profile.dialogue({}), 100.0
+    writes, readings = [*dialogue.start(t_s)], list[Reading]()
     for which, data, quiet_s in notifications:
-        arrival_s += quiet_s
-        for reading in decoder.feed(characteristics[which % len(characteristics)], data, arrival_s):
-            match reading:
-                case Imu():
-                    assert all(math.isfinite(value) for value in reading)
-                case Battery(percent=percent):
-                    assert 0 <= percent <= 100
-                case Belt():
-                    assert reading.t_s == arrival_s
-                    assert reading.speed_mps is None or 0 <= reading.speed_mps <= 25 / 3.6
-                    assert all(value is None or math.isfinite(value) for value in astuple(reading))
+        t_s += quiet_s
+        read, answers = dialogue.feed(channels[which % len(channels)], data, t_s)
+        readings += read
+        writes += [*answers, *dialogue.tick(t_s)]
+    assert all(write.data for write in writes)
+    for reading in readings:
+        assert math.isfinite(reading.t_s)
+        match reading:
+            case Imu():
+                assert all(math.isfinite(value) for value in reading)
+            case Battery(percent=percent):
+                assert 0 <= percent <= 100
+            case Belt():
+                assert reading.speed_mps is None or 0 <= reading.speed_mps <= 25 / 3.6
+                assert all(value is None or math.isfinite(value) for value in astuple(reading))
     described = profile.describe(data for _, data, _ in notifications)
     assert json.loads(json.dumps(described)) == described

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.devices.witmotion import NOTIFY, PROFILE, WRITE, WitMotionDecoder, describe
+from custom_components.backwalk.devices.witmotion import NOTIFY, PROFILE, WRITE, WitMotionDialogue, describe
 from custom_components.backwalk.engine.samples import Battery, Imu, Reading
 
 # RGu0/WT901 tests/data/recordings/wt901-100hz.jsonl: the first notification of a WT901BLE67 at 100 Hz
@@ -36,11 +36,11 @@ def sample(t_s: float, g: tuple[float, float, float], dps: tuple[float, float, f
 
 
 def feed(*notifications: str, characteristic: str = NOTIFY) -> list[Reading]:
-    decoder = WitMotionDecoder()
+    dialogue = WitMotionDialogue()
     return [
         reading
         for n, octets in enumerate(notifications)
-        for reading in decoder.feed(characteristic, bytes.fromhex(octets), 10.0 + 0.04 * n)
+        for reading in dialogue.feed(characteristic, bytes.fromhex(octets), 10.0 + 0.04 * n)[0]
     ]
 
 
@@ -153,8 +153,13 @@ def test_describe() -> None:
 
 
 def test_it_asks_for_50_hz_and_for_the_battery_and_saves_nothing() -> None:
-    assert [(request.data.hex(), request.every_s) for request in PROFILE.start] == [
-        ("ffaa030800", None),
-        ("ffaa276400", 600),
+    dialogue = PROFILE.dialogue({})
+    written = [(0.0, write) for write in dialogue.start(0.0)]
+    written += [(float(t_s), write) for t_s in range(1, 1201) for write in dialogue.tick(t_s)]
+    assert [(t_s, write.data.hex()) for t_s, write in written] == [
+        (0.0, "ffaa030800"),
+        (0.0, "ffaa276400"),
+        (600.0, "ffaa276400"),
+        (1200.0, "ffaa276400"),
     ]
-    assert {request.characteristic for request in PROFILE.start} == {WRITE}
+    assert {write.characteristic for _, write in written} == {WRITE}

@@ -1,33 +1,37 @@
 """The devices this integration can read: one file each, bytes in, samples out.
 
-Pure: a device file is a `Profile` (how to recognise the device, what to subscribe to, what to write at start) and a
-decoder. It knows `engine.samples`, and neither Bluetooth libraries nor Home Assistant. To add a device, add a file
-and name it in `PROFILES`; a test then prints the matchers that the manifest lacks.
+Pure: a device file is a `Profile` (how to recognise the device, what to subscribe to, what it gives) and a dialogue.
+It knows `engine.samples`, and neither Bluetooth libraries nor Home Assistant. To add a device, add a file and name it
+in `PROFILES`; a test then prints the matchers that the manifest lacks.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
-from fnmatch import fnmatchcase
 
 from . import ftms_treadmill, witmotion
-from .profile import Matcher, Profile
+from .profile import Advertisement, Profile
 
 PROFILES: dict[str, Profile] = {profile.key: profile for profile in (ftms_treadmill.PROFILE, witmotion.PROFILE)}
+"""By key; where a device fits several, the first is the one to try first."""
 
 
-def match(
-    service_uuids: Collection[str], service_data_uuids: Collection[str], local_name: str | None
-) -> Profile | None:
-    """Return the profile of the device that advertises so."""
+def candidates(
+    service_uuids: Collection[str], service_data: Mapping[str, bytes], local_name: str | None
+) -> list[Profile]:
+    """Return what a device that advertises so can be, the likeliest first; connecting tells which it is."""
+    advertisement = Advertisement(
+        service_uuids=frozenset(service_uuids), service_data=service_data, local_name=local_name
+    )
+    return [profile for profile in PROFILES.values() if profile.fits(advertisement)]
 
-    def fits(matcher: Matcher) -> bool:
-        return (
-            (matcher.service_uuid is None or matcher.service_uuid in service_uuids)
-            and (matcher.service_data_uuid is None or matcher.service_data_uuid in service_data_uuids)
-            and (matcher.local_name is None or fnmatchcase(local_name or "", matcher.local_name))
-        )
 
-    return next((profile for profile in PROFILES.values() if any(map(fits, profile.matchers))), None)
+def match(service_uuids: Collection[str], service_data: Mapping[str, bytes], local_name: str | None) -> Profile | None:
+    """Return the profile of a device worth offering unasked that advertises so."""
+    advertisement = Advertisement(
+        service_uuids=frozenset(service_uuids), service_data=service_data, local_name=local_name
+    )
+    fitting = (profile for profile in PROFILES.values() if profile.fits(advertisement))
+    return next((profile for profile in fitting if profile.is_offered(advertisement)), None)
 
 
 def manifest_matchers() -> list[dict[str, str | bool]]:

@@ -28,7 +28,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
 from ..engine.samples import Belt, Reading
-from .profile import Kind, Matcher, Profile
+from .profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
 
 FITNESS_MACHINE_SERVICE = "00001826-0000-1000-8000-00805f9b34fb"
 TREADMILL_DATA = "00002acd-0000-1000-8000-00805f9b34fb"
@@ -150,21 +150,21 @@ class _Records:
         return data
 
 
-class TreadmillDecoder:
+class TreadmillDialogue(Listener):
     """Turns the notifications of one connection into `Belt` readings."""
 
     def __init__(self) -> None:
         self._records = _Records()
         self._resistance_level: float | None = None
 
-    def feed(self, characteristic: str, data: bytes, arrival_s: float) -> list[Reading]:
+    def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
         """Return the `Belt` that `data` completes, if it does."""
-        if characteristic == MACHINE_STATUS:
+        if channel == MACHINE_STATUS:
             self._hear(data)
-        elif characteristic == TREADMILL_DATA and (record := self._records.add(data, arrival_s)):
+        elif channel == TREADMILL_DATA and (record := self._records.add(data, t_s)):
             return [
                 Belt(
-                    t_s=arrival_s,
+                    t_s=t_s,
                     speed_mps=record.speed_mps,
                     distance_m=record.distance_m,
                     elapsed_s=record.elapsed_s,
@@ -174,8 +174,8 @@ class TreadmillDecoder:
                     resistance_level=self._resistance_level,
                     heart_rate_bpm=record.heart_rate_bpm or None,  # 0: no heart is felt
                 )
-            ]
-        return []
+            ], []
+        return [], []
 
     def _hear(self, status: bytes) -> None:
         """Keep the resistance level that the Fitness Machine Status (0x2ADA, section 4.17) tells of, and only tells.
@@ -204,17 +204,20 @@ def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
 
 PROFILE = Profile(
     key="ftms_treadmill",
-    kind=Kind.TREADMILL,
+    kind=DeviceKind.TREADMILL,
     model="FTMS treadmill",
     manufacturer=None,
+    about="any treadmill or walking pad with the Fitness Machine Service",
     # the advertised machine type is no condition: machines leave it out, reverse its octets or claim to be bikes
     matchers=(
         Matcher(service_uuid=FITNESS_MACHINE_SERVICE),
         Matcher(service_data_uuid=FITNESS_MACHINE_SERVICE),
     ),
-    required=TREADMILL_DATA,
-    subscribe=(MACHINE_STATUS,),
-    silence_s=30.0,
-    decoder=TreadmillDecoder,
+    channels=(
+        Channel(uuid=TREADMILL_DATA, is_required=True, silence_s=30.0),
+        Channel(uuid=MACHINE_STATUS, is_required=False, silence_s=None),
+    ),
+    gives=frozenset({Gives.BELT_SPEED, Gives.INCLINE, Gives.FORCE, Gives.LEVEL, Gives.HEART_RATE}),
+    dialogue=lambda _: TreadmillDialogue(),
     describe=describe,
 )

@@ -25,7 +25,7 @@ from typing import Any
 
 from ..engine.samples import Battery, Imu, Reading
 from .clock import FrameClock
-from .profile import Kind, Matcher, Profile, Request
+from .profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 NOTIFY = "0000ffe4-0000-1000-8000-00805f9a34fb"  # sic: 9a, not the 9b of Bluetooth's own base
 WRITE = "0000ffe9-0000-1000-8000-00805f9a34fb"
@@ -33,6 +33,8 @@ RATE_HZ = 49.5
 
 MOTION, REGISTERS = b"\x55\x61", b"\x55\x71"
 BATTERY_REGISTER = b"\x64\x00"
+SET_RATE, ASK_BATTERY = bytes.fromhex("ff aa 03 08 00"), bytes.fromhex("ff aa 27 64 00")
+BATTERY_EVERY_S = 600.0
 
 _FRAME = re.compile(rb"\x55[\x61\x71].{18}", re.DOTALL)
 _BEGUN = re.compile(rb"\x55(?:[\x61\x71].*)?\Z", re.DOTALL)
@@ -104,25 +106,37 @@ def _decode(frames: Iterable[bytes]) -> tuple[list[_Motion], int | None]:
     return motion, battery_percent
 
 
-class WitMotionDecoder:
-    """Turns the notifications of one connection into `Imu` and `Battery` readings."""
+class WitMotionDialogue:
+    """Sets a pod's rate, turns its frames into `Imu` and asks for its battery now and then."""
 
     def __init__(self) -> None:
         self._frames = _Frames()
         self._clock = FrameClock(RATE_HZ)
+        self._asked_s = float("-inf")
 
-    def feed(self, characteristic: str, data: bytes, arrival_s: float) -> list[Reading]:
-        """Return the samples that `data` completes."""
-        if characteristic != NOTIFY:
+    def start(self, t_s: float) -> list[Write]:
+        """Set the rate, and ask for the battery."""
+        return [Write(characteristic=WRITE, data=SET_RATE), *self.tick(t_s)]
+
+    def tick(self, t_s: float) -> list[Write]:
+        """Ask for the battery when it is time."""
+        if t_s - self._asked_s < BATTERY_EVERY_S:
             return []
+        self._asked_s = t_s
+        return [Write(characteristic=WRITE, data=ASK_BATTERY)]
+
+    def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
+        """Return the samples that `data` completes."""
+        if channel != NOTIFY:
+            return [], []
         motion, battery_percent = _decode(self._frames.cut(data))
         readings: list[Reading] = []
         if motion:
-            times = self._clock.date(len(motion), arrival_s)
-            readings += [Imu(t_s, *sample) for t_s, sample in zip(times, motion, strict=True)]
+            times = self._clock.date(len(motion), t_s)
+            readings += [Imu(when_s, *sample) for when_s, sample in zip(times, motion, strict=True)]
         if battery_percent is not None:
-            readings.append(Battery(t_s=arrival_s, percent=battery_percent))
-        return readings
+            readings.append(Battery(t_s=t_s, percent=battery_percent))
+        return readings, []
 
 
 def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
@@ -142,22 +156,18 @@ def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
 
 PROFILE = Profile(
     key="witmotion",
-    kind=Kind.FOOTPOD,
+    kind=DeviceKind.FOOTPOD,
     model="WT901",
     manufacturer="WitMotion",
+    about="WT901BLE, WT9011DCL and WT901SDCL",
     # the name is always advertised, the service mostly
     matchers=(
         Matcher(service_uuid="0000ffe5-0000-1000-8000-00805f9a34fb"),
         Matcher(local_name="WT901*"),
         Matcher(local_name="WTSDCL*"),
     ),
-    required=NOTIFY,
-    subscribe=(),
-    start=(
-        Request(characteristic=WRITE, data=bytes.fromhex("ff aa 03 08 00")),
-        Request(characteristic=WRITE, data=bytes.fromhex("ff aa 27 64 00"), every_s=600),
-    ),
-    silence_s=3.0,
-    decoder=WitMotionDecoder,
+    channels=(Channel(uuid=NOTIFY, is_required=True, silence_s=3.0),),
+    gives=frozenset({Gives.DIRECTION, Gives.BATTERY}),
+    dialogue=lambda _: WitMotionDialogue(),
     describe=describe,
 )

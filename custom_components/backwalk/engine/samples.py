@@ -42,6 +42,27 @@ class Belt:
     power_w: float | None = None
     resistance_level: float | None = None
     heart_rate_bpm: int | None = None
+    is_walked_backward: bool = False
+    """The machine says so; that it does not say so means nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """One report of a pod that counts steps: that somebody steps, and how fast, but never which way."""
+
+    t_s: float
+    cadence_spm: float
+    """Steps of both feet a minute."""
+    speed_mps: float | None = None
+    """What the pod makes of it, for a foot that goes forward."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeartRate:
+    """One report of a heart rate monitor."""
+
+    t_s: float
+    bpm: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,4 +83,4 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
-type Reading = Imu | Belt | Battery
+type Reading = Imu | Belt | Steps | HeartRate | Battery

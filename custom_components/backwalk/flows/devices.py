@@ -9,19 +9,19 @@ from homeassistant.const import CONF_ADDRESS
 from homeassistant.helpers.selector import BooleanSelector
 
 from ..const import CONF_BACKWARD_ONLY
-from ..devices.profile import Kind
+from ..devices.profile import DeviceKind
 from ..radio.discovery import SCAN_S, Found, async_dismiss, async_heard, async_known, selector
 
 
 class DeviceSubentryFlow(ConfigSubentryFlow):
     """Adds one of the devices that are heard now."""
 
-    kind: Kind
+    kind: DeviceKind
 
     def heard(self) -> dict[str, Found]:
         """Return by address what can be added."""
         # A pod sits on one person's shoe, a treadmill is for everybody.
-        entry = self._get_entry() if self.kind is Kind.TREADMILL else None
+        entry = self._get_entry() if self.kind is DeviceKind.TREADMILL else None
         return async_heard(self.hass, self.kind, without=async_known(self.hass, entry))
 
     def fields(self) -> dict[vol.Marker, Any]:
@@ -50,7 +50,7 @@ class DeviceSubentryFlow(ConfigSubentryFlow):
 class TreadmillSubentryFlow(DeviceSubentryFlow):
     """Adds a treadmill."""
 
-    kind = Kind.TREADMILL
+    kind = DeviceKind.TREADMILL
 
     @override
     def fields(self) -> dict[vol.Marker, Any]:
@@ -71,12 +71,12 @@ class TreadmillSubentryFlow(DeviceSubentryFlow):
 class FootpodSubentryFlow(DeviceSubentryFlow):
     """Adds a pod; a walker wears one."""
 
-    kind = Kind.FOOTPOD
+    kind = DeviceKind.FOOTPOD
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Pick a pod, if there is none yet."""
         entry = self._get_entry()
-        if any(entry.get_subentries_of_type(Kind.FOOTPOD)):
+        if any(entry.get_subentries_of_type(DeviceKind.FOOTPOD)):
             return self.async_abort(reason="one_pod", description_placeholders={"walker": entry.title})
         return await super().async_step_user(user_input)

@@ -13,7 +13,7 @@ from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, Sel
 
 from ..const import CONF_PROFILE, DOMAIN
 from ..devices import match
-from ..devices.profile import Kind, Profile
+from ..devices.profile import DeviceKind, Profile
 from .link import async_connected
 
 SCAN_S = 5.0
@@ -65,7 +65,7 @@ def found(info: bluetooth.BluetoothServiceInfoBleak) -> Found | None:
 
 
 @callback
-def async_heard(hass: HomeAssistant, kind: Kind, *, without: Collection[str] = ()) -> dict[str, Found]:
+def async_heard(hass: HomeAssistant, kind: DeviceKind, *, without: Collection[str] = ()) -> dict[str, Found]:
     """Return by address the devices of `kind` that are there now."""
     heard = map(found, bluetooth.async_discovered_service_info(hass, connectable=True))
     return {

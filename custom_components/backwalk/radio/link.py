@@ -10,7 +10,7 @@ Assistant's Bluetooth stack replaces them when it starts.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Never
@@ -22,7 +22,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from ..devices.profile import Decoder, Profile, Request
+from ..devices.profile import Dialogue, Profile, Write
 from ..devices.standard import BATTERY_LEVEL, DEVICE_INFORMATION, DeviceInformation, battery, text
 from ..engine.samples import Reading
 
@@ -67,7 +67,8 @@ class Link:
         self._listeners: dict[Callable[[list[Reading]], None], CALLBACK_TYPE] = {}
         self._heard = asyncio.Event()
         self._lost = asyncio.Event()
-        self._last_data_s = 0.0
+        self._last_data_s: dict[str, tuple[float, float]] = {}
+        self._outbox: list[Write] = []
         self._is_refused = False
         self._task: asyncio.Task[None] | None = None
         self._stop_hearing: CALLBACK_TYPE | None = None
@@ -148,44 +149,53 @@ class Link:
         """Subscribe, start the device, and stay until the link is lost, silent or let go."""
         loop = self.hass.loop
         profile = self.profile
-        if (required := client.services.get_characteristic(profile.required)) is None:
+        notifying = {
+            characteristic.uuid: characteristic
+            for characteristic in client.services.characteristics.values()
+            if {"notify", "indicate"} & set(characteristic.properties)
+        }
+        if not profile.is_served_by(notifying):
             await self._refuse(client)
-        decoder = profile.decoder()
-        self._last_data_s = loop.time()
-        async with asyncio.timeout(ANSWER_TIMEOUT_S):
-            await client.start_notify(required, partial(self._notified, decoder))
-        due_s = {request: loop.time() for request in profile.start}
-        await self._request(client, due_s)
-        for uuid in profile.subscribe:
-            await self._try(client, uuid, lambda it: client.start_notify(it, partial(self._notified, decoder)))
+        dialogue = profile.dialogue({})
+        channels = [channel for channel in profile.channels if channel.uuid in notifying]
+        self._last_data_s = {
+            channel.uuid: (loop.time(), channel.silence_s) for channel in channels if channel.silence_s is not None
+        }
+        self._outbox = []
+        on_notification = partial(self._notified, dialogue)
+        for channel in channels:
+            if channel.is_required:
+                async with asyncio.timeout(ANSWER_TIMEOUT_S):
+                    await client.start_notify(notifying[channel.uuid], on_notification)
+            else:
+                await self._try(client, channel.uuid, lambda it: client.start_notify(it, on_notification))
+        await self._write(client, dialogue.start(loop.time()))
         await self._introduce(client)
         self._set_connected(connected=True)
         while not self._lost.is_set():
-            await self._request(client, due_s)
+            answers, self._outbox = self._outbox, []
+            await self._write(client, [*answers, *dialogue.tick(loop.time())])
             with suppress(TimeoutError):
                 async with asyncio.timeout(WATCH_S):
                     await self._lost.wait()
-            if loop.time() - self._last_data_s > profile.silence_s:
-                _LOGGER.debug("%s: silent for %.0f s, connecting anew", self.address, profile.silence_s)
-                return
+            for uuid, (last_s, silence_s) in self._last_data_s.items():
+                if loop.time() - last_s > silence_s:
+                    _LOGGER.debug("%s: %s silent for %.0f s, connecting anew", self.address, uuid, silence_s)
+                    return
 
     async def _refuse(self, client: BleakClientWithServiceCache) -> Never:
         """Say once that the device is another than its advertisement promised."""
         if not self._is_refused:
             self._is_refused = True
-            _LOGGER.warning("%s is not a %s: it lacks %s", self.address, self.profile.model, self.profile.required)
+            _LOGGER.warning("%s is not a %s: it lacks what it would notify with", self.address, self.profile.model)
         await client.clear_cache()
         raise WrongDeviceError
 
-    async def _request(self, client: BleakClientWithServiceCache, due_s: dict[Request, float]) -> None:
-        """Write what is due, and note when it will be again."""
-        now_s = self.hass.loop.time()
-        for request in [request for request, at_s in due_s.items() if at_s <= now_s]:
-            await self._try(client, request.characteristic, partial(client.write_gatt_char, data=request.data))
-            if request.every_s is None:
-                del due_s[request]
-            else:
-                due_s[request] = now_s + request.every_s
+    async def _write(self, client: BleakClientWithServiceCache, writes: Iterable[Write]) -> None:
+        """Write what the dialogue says, one after the other."""
+        for write in writes:
+            use = partial(client.write_gatt_char, data=write.data, response=write.with_response)
+            await self._try(client, write.characteristic, use)
 
     async def _disconnect(self, client: BleakClientWithServiceCache) -> None:
         """Let go, whether or not the other side still answers."""
@@ -222,15 +232,17 @@ class Link:
             return None
 
     @callback
-    def _notified(self, decoder: Decoder, characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
+    def _notified(self, dialogue: Dialogue, characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
         """Decode one notification and hand on what it completes."""
         now_s = self.hass.loop.time()
         uuid = characteristic.uuid
-        if uuid == self.profile.required:
-            self._last_data_s = now_s
+        if uuid in self._last_data_s:
+            self._last_data_s[uuid] = (now_s, self._last_data_s[uuid][1])
         packet = bytes(data)
         self.last_packets[uuid] = packet.hex()
-        self._hand_on(decoder.feed(uuid, packet, now_s))
+        readings, writes = dialogue.feed(uuid, packet, now_s)
+        self._outbox += writes
+        self._hand_on(readings)
 
     @callback
     def _on_battery(self, _: BleakGATTCharacteristic | None, data: bytearray) -> None:

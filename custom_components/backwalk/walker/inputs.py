@@ -10,7 +10,7 @@ from homeassistant.helpers import device_registry as dr
 
 from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from ..devices import PROFILES
-from ..devices.profile import Kind
+from ..devices.profile import DeviceKind
 from ..engine.gait.quality import QualitySettings, QualityWatch
 from ..engine.gait.walk import Walk
 from ..engine.samples import Battery, Belt, Direction, Imu, Reading
@@ -41,7 +41,7 @@ class Inputs:
             if subentry.data[CONF_PROFILE] in PROFILES
         }
         """By subentry."""
-        self.pod = next((device for device in self.devices.values() if device.kind is Kind.FOOTPOD), None)
+        self.pod = next((device for device in self.devices.values() if device.kind is DeviceKind.FOOTPOD), None)
         subentries = entry.subentries.values()
         is_backward_only = any(subentry.data.get(CONF_BACKWARD_ONLY, False) for subentry in subentries)
         self._belt_only = Direction.BACKWARD if is_backward_only else None
@@ -115,7 +115,7 @@ class Inputs:
     @property
     def machine(self) -> str:
         """Whose dial the walker means: the connected treadmill, else the only one there is."""
-        treadmills = [device for device in self.devices.values() if device.kind is Kind.TREADMILL]
+        treadmills = [device for device in self.devices.values() if device.kind is DeviceKind.TREADMILL]
         connected = [device for device in treadmills if device.link.is_connected]
         return next((device.link.address for device in (*connected, *treadmills)), NO_MACHINE)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..devices.profile import Kind
+from ..devices.profile import DeviceKind
 from ..engine.gait.direction import Lock
 from ..engine.samples import Direction
 from ..engine.training.diary import Diary
@@ -23,7 +23,7 @@ class Device:
     """A treadmill or a pod of the walker."""
 
     subentry_id: str
-    kind: Kind
+    kind: DeviceKind
     title: str
     link: Link
     battery_percent: int | None = None
