@@ -10,7 +10,8 @@ PACKAGE = ROOT / "custom_components/backwalk"
 
 BELOW: dict[str, set[str]] = {
     "engine": set(),
-    "engine/gait": {"engine"},
+    "engine/gait/foot": {"engine"},
+    "engine/gait": {"engine/gait/foot"},
     "engine/training": {"engine"},
     "devices": {"engine"},
     "radio": {"devices", "engine"},
@@ -23,7 +24,7 @@ BELOW: dict[str, set[str]] = {
     "flows": {"radio", "house", "files", "walker"},
 }
 """What stands directly below each room; it may know that, and all that stands below it in turn."""
-PURE = {"engine", "engine/gait", "engine/training", "devices"}
+PURE = {"engine", "engine/gait/foot", "engine/gait", "engine/training", "devices"}
 """Rooms that know the standard library alone."""
 AT_THE_ROOT = {"const", "texts"}
 """What rooms that are not pure may know of the root."""

@@ -238,7 +238,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             inclination_percent=sight.inclination_percent,
             goal_min=memory.goal_min,
             dial=inputs.dial,
-            lock=inputs.walk.lock,
+            axis_state=inputs.walk.axis_state,
             cues=self._safety.look(sight, self.hass.loop.time()),
             connected={key: device.link.is_connected for key, device in self.devices.items()},
             battery_percent={key: device.battery_percent for key, device in self.devices.items()},

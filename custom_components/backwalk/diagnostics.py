@@ -39,7 +39,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
             for device in coordinator.devices.values()
         ],
         "motion": asdict(coordinator.inputs.walk.motion(hass.loop.time())),
-        "totals": asdict(coordinator.inputs.walk.totals()),
+        "walked": asdict(coordinator.inputs.walk.tally()),
         "diary": async_redact_data(memory.diary.as_dict(), OF_A_SESSION),
         "sessions_by_year": memory.sessions,
         "last_sessions": async_redact_data([session.as_dict() for session in sessions[-LAST_SESSIONS:]], OF_A_SESSION),

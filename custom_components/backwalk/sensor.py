@@ -20,7 +20,7 @@ from homeassistant.util.unit_system import UnitSystem
 
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import DeviceKind
-from .engine.gait.direction import Lock
+from .engine.gait.direction import AxisState
 from .engine.samples import Direction
 from .engine.training.ladder import Advice
 from .engine.training.plan import StepOne
@@ -260,8 +260,8 @@ MOUNTING = BackwalkSensorDescription(
     translation_key="mounting",
     device_class=SensorDeviceClass.ENUM,
     entity_category=EntityCategory.DIAGNOSTIC,
-    options=list(Lock),
-    value_fn=lambda data: data.lock,
+    options=list(AxisState),
+    value_fn=lambda data: data.axis_state,
 )
 
 

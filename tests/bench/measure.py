@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from time import thread_time
 
-from custom_components.backwalk.engine.gait.attitude import Mounting
+from custom_components.backwalk.engine.gait.foot.attitude import Mounting
 from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, STANDING, Recording
@@ -82,13 +82,14 @@ def starts(recordings: Sequence[Recording], strides: int, every: int = 3) -> dic
     """Begin anew at every third stride; return in how many of the starts most of so many strides are signed right."""
     tally = {FORWARD: [0, 0], BACKWARD: [0, 0]}
     for recording in recordings:
-        whole = run(recording.samples).strides
+        replay = run(recording.samples)
+        whole = replay.strides
         labels = [recording.label_of(stride.start_s, stride.end_s) for stride in whole]
         for i in range(0, len(whole) - strides + 1, every):
             label = labels[i]
             if label not in tally or set(labels[i : i + strides]) != {label}:
                 continue
-            begin_s, end_s = whole[i].start_s - 0.35, whole[i + strides - 1].out_s + 0.05
+            begin_s, end_s = whole[i].start_s - 0.35, replay.told_s[i + strides - 1] + 0.05
             told = run([s for s in recording.samples if begin_s <= s.t_s <= end_s]).strides
             want = Direction.FORWARD if label == FORWARD else Direction.BACKWARD
             tally[label][0] += 1
@@ -174,7 +175,7 @@ def decks(recordings: Sequence[Recording], *, belt: bool) -> dict[str, tuple[Cou
                 walk.add_belt(Belt(t_s=report_s, speed_mps=BELT_MPS if rolls else 0.0))
                 report_s += 1.0
             strides += walk.add_imu(sample)
-            counted[int(sample.t_s * 2)] = walk.totals().backward_s
+            counted[int(sample.t_s * 2)] = walk.tally().backward_s
         for name, start_s, end_s in pieces:
             counts, walked_s, found_s = table.get(name, (Counts(), 0.0, 0.0))
             counts += directions(recording, [s for s in strides if start_s <= s.start_s and s.end_s <= end_s])
@@ -190,7 +191,8 @@ def latency(recordings: Sequence[Recording]) -> list[float]:
     for recording in recordings:
         mounting = learn(recording.samples)
         if mounting is not None:
-            delays += [stride.out_s - stride.end_s for stride in run(recording.samples, mounting).strides]
+            replay = run(recording.samples, mounting)
+            delays += [told_s - stride.end_s for stride, told_s in zip(replay.strides, replay.told_s, strict=True)]
     return delays
 
 

@@ -15,11 +15,11 @@ from time import perf_counter
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import Diary
 from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause, Session, session_id
-from custom_components.backwalk.engine.training.tally import Tally
 from custom_components.backwalk.storage.memory import WalkerStore
 from custom_components.backwalk.storage.years import History
 

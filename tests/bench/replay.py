@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from custom_components.backwalk.engine.gait.attitude import Mounting
-from custom_components.backwalk.engine.gait.credit import Totals
 from custom_components.backwalk.engine.gait.direction import AxisSettings
-from custom_components.backwalk.engine.gait.stride import Stride
-from custom_components.backwalk.engine.gait.walk import Walk, WalkSettings
+from custom_components.backwalk.engine.gait.foot.attitude import Mounting
+from custom_components.backwalk.engine.gait.foot.stride import Stride
+from custom_components.backwalk.engine.gait.settings import WalkSettings
+from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Imu
+from custom_components.backwalk.engine.tally import Tally
 from tests.bench.recordings import RecordingError, read
 
 BAD = 2
@@ -27,16 +28,18 @@ class Replay:
     """What the engine made of a recording."""
 
     strides: list[Stride]
-    totals: Totals
+    told_s: list[float]
+    """When each of them was reported: at its closing stance, or later, when forward became known."""
+    tally: Tally
     mounting: Mounting | None
 
 
 def run(samples: Sequence[Imu], mounting: Mounting | None = None) -> Replay:
     """Run a recording through a new Walk, signed with hindsight."""
     walk = Walk(mounting=mounting)
-    strides = [stride for sample in samples for stride in walk.add_imu(sample)]
-    strides += walk.finish()
-    return Replay(strides, walk.totals(), walk.mounting)
+    told = [(stride, sample.t_s) for sample in samples for stride in walk.add_imu(sample)]
+    told += [(stride, samples[-1].t_s) for stride in walk.finish()]
+    return Replay([stride for stride, _ in told], [told_s for _, told_s in told], walk.tally(), walk.mounting)
 
 
 def learn(samples: Sequence[Imu]) -> Mounting | None:
@@ -51,34 +54,34 @@ def learn(samples: Sequence[Imu]) -> Mounting | None:
 
 def to_json(name: str, replay: Replay) -> dict[str, Any]:
     """Return the public form of a replay."""
-    totals = replay.totals
+    tally = replay.tally
     return {
         "file": name,
         "strides": [
             {
                 "t0": round(stride.start_s, 4),
                 "t1": round(stride.end_s, 4),
-                "t_out": round(stride.out_s, 4),
+                "t_out": round(told_s, 4),
                 "direction": stride.direction.value,
                 "length_m": round(stride.length_m, 4),
             }
-            for stride in replay.strides
+            for stride, told_s in zip(replay.strides, replay.told_s, strict=True)
         ],
-        "backward_s": round(totals.backward_s, 3),
-        "forward_s": round(totals.forward_s, 3),
-        "side_s": round(totals.side_s, 3),
-        "still_s": round(totals.still_s, 3),
+        "backward_s": round(tally.backward_s, 3),
+        "forward_s": round(tally.forward_s, 3),
+        "side_s": round(tally.side_s, 3),
+        "still_s": round(tally.still_s, 3),
         "locked": replay.mounting is not None,
     }
 
 
 def to_line(name: str, replay: Replay) -> str:
     """Return a line of the table."""
-    totals = replay.totals
-    seconds = (totals.backward_s, totals.forward_s, totals.side_s, totals.still_s)
+    tally = replay.tally
+    seconds = (tally.backward_s, tally.forward_s, tally.side_s, tally.still_s)
     shown = "".join(f"{value:10.1f}" for value in seconds)
     locked = "yes" if replay.mounting else "no"
-    return f"{len(replay.strides):8d}{shown}{totals.backward_s / 60:13.2f}{locked:>8}  {name}"
+    return f"{len(replay.strides):8d}{shown}{tally.backward_s / 60:13.2f}{locked:>8}  {name}"
 
 
 def _stretch(text: str) -> tuple[float, float]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Self
 
-from custom_components.backwalk.engine.gait.attitude import Mounting
-from custom_components.backwalk.engine.gait.stride import Stride
+from custom_components.backwalk.engine.gait.foot.attitude import Mounting
+from custom_components.backwalk.engine.gait.foot.stride import Stride
 from custom_components.backwalk.engine.samples import Direction
 from tests.bench.corpus import BACKWARD, DO_NOT_CARE, FORWARD, RUN, SIDE, STANDING, UNKNOWN, Recording, TrueStride
 from tests.bench.replay import Replay, learn
@@ -208,4 +208,4 @@ def backward_s(recording: Recording, replay: Replay) -> float:
         for stride in replay.strides
         if stride.direction is Direction.BACKWARD
     )
-    return max(0.0, replay.totals.backward_s - unknown_s)  # a lone stride is found, but counts no seconds
+    return max(0.0, replay.tally.backward_s - unknown_s)  # a lone stride is found, but counts no seconds

@@ -3,7 +3,7 @@
 from math import cos, pi, sin, sqrt
 from random import Random
 
-from custom_components.backwalk.engine.gait.attitude import Quaternion, Vector, rotate
+from custom_components.backwalk.engine.gait.foot.attitude import Quaternion, Vector, rotate
 from custom_components.backwalk.engine.samples import Imu
 
 

@@ -1,4 +1,4 @@
-"""Train the odds of `engine/odds.py`: prints the constants and what they are worth, with the data named.
+"""Train the odds of `engine/gait/odds.py`: prints the constants and what they are worth, with the data named.
 
 Trained on forward walks alone, from sources whose licence allows it, and on the same walks reversed in time. A reversed
 walk is not quite a backward one: the ankle is the exception (Winter et al. 1989), so the pitch of every reversed stride
@@ -16,11 +16,11 @@ from random import Random
 import numpy as np
 
 from custom_components.backwalk.engine.gait import odds
-from custom_components.backwalk.engine.gait.attitude import GyroBias
 from custom_components.backwalk.engine.gait.direction import AxisSettings
-from custom_components.backwalk.engine.gait.stride import Path as Swing
-from custom_components.backwalk.engine.gait.swing_kind import StepSettings, kind_of
-from custom_components.backwalk.engine.gait.tracker import Tracker, TrackerSettings
+from custom_components.backwalk.engine.gait.foot.attitude import GyroBias
+from custom_components.backwalk.engine.gait.foot.stride import Path as Swing
+from custom_components.backwalk.engine.gait.foot.swing_kind import SwingKindSettings, kind_of
+from custom_components.backwalk.engine.gait.foot.tracker import Tracker, TrackerSettings
 from custom_components.backwalk.engine.samples import Imu
 from tests.bench.corpus import BACKWARD, FORWARD, Recording, corpus
 from tests.bench.sensors import reversed_in_time
@@ -48,9 +48,9 @@ def swings(samples: list[Imu]) -> Iterator[Swing]:
     settings = TrackerSettings()
     tracker = Tracker(settings, None, GyroBias(settings.bias))
     for sample in samples:
-        track = tracker.add(sample)
-        if track is not None and track.path is not None and kind_of(track, StepSettings()).is_step:
-            yield track.path
+        segment = tracker.add(sample)
+        if segment is not None and segment.path is not None and kind_of(segment, SwingKindSettings()).is_stride:
+            yield segment.path
 
 
 def examples(recording: Recording, *, reverse: bool) -> Iterator[Example]:

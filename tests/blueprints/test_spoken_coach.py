@@ -9,7 +9,7 @@ from homeassistant.core import CoreState
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.backwalk.engine.training.tally import Tally
+from custom_components.backwalk.engine.tally import Tally
 
 from ..ha.test_entities import coordinator
 from ..sim.walker import Move

@@ -12,11 +12,11 @@ from homeassistant.const import WEEKDAYS
 from homeassistant.core import HomeAssistant
 
 from custom_components.backwalk.const import CONF_LEG_DAYS
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import Diary, advance
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.plan import Choice
-from custom_components.backwalk.engine.training.tally import Tally
 from custom_components.backwalk.storage.memory import Memory, WalkerStore
 from custom_components.backwalk.storage.years import History
 from custom_components.backwalk.walker.trainer import Trainer

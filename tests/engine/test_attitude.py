@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.gait.attitude import (
+from custom_components.backwalk.engine.gait.foot.attitude import (
     IDENTITY,
     BiasSettings,
     GyroBias,

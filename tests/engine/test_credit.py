@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.gait.credit import Seconds, SecondsSettings, Span, Totals
+from custom_components.backwalk.engine.gait.credit import Credit, CreditSettings, Span
 from custom_components.backwalk.engine.samples import Direction
+from custom_components.backwalk.engine.tally import Tally
 
 B, F, S, U = Direction.BACKWARD, Direction.FORWARD, Direction.SIDE, Direction.UNKNOWN
 
@@ -25,17 +26,16 @@ def span(  # a span is told by this much
     return Span(start_s, end_s, direction, joined, length_m=1.0, hole_m=0.25, pivots=pivots, set_off_s=since_s)
 
 
-def count(*spans: Span) -> Totals:
-    seconds = Seconds(SecondsSettings())
+def count(*spans: Span) -> Tally:
+    credit = Credit(CreditSettings())
     for each in spans:
-        seconds.add(each)
-    return seconds.totals(0.0)
+        credit.add(each)
+    return credit.tally(0.0)
 
 
 def test_walk_lasts_from_the_first_start_to_the_last_end() -> None:
     totals = count(span(10, 10.6), span(11, 11.6), span(12, 12.6))
     assert totals.backward_s == pytest.approx(2.6)
-    assert totals.backward_strides == 3
     assert totals.backward_m == pytest.approx(3 * 1.0 + 2 * 0.25)
 
 
@@ -57,12 +57,12 @@ def test_what_the_belt_went_under_a_piece_of_no_walk_yet_is_not_lost() -> None:
 
 
 def test_stride_alone_is_not_a_walk() -> None:
-    assert count(span(0, 1)) == Totals()
-    assert count(span(0, 1), span(8, 9), span(16, 17)) == Totals()
+    assert count(span(0, 1)) == Tally()
+    assert count(span(0, 1), span(8, 9), span(16, 17)) == Tally()
 
 
 def test_what_swings_forth_and_back_does_not_walk() -> None:
-    assert count(*(span(n, n + 1, F if n % 2 else B) for n in range(50))) == Totals()
+    assert count(*(span(n, n + 1, F if n % 2 else B) for n in range(50))) == Tally()
     after_a_walk = count(span(-2, -1), span(-1, 0), *(span(n, n + 1, B if n % 2 else F) for n in range(50)))
     assert (after_a_walk.backward_s, after_a_walk.forward_s) == (2, 0)
 
@@ -75,7 +75,7 @@ def test_hole_between_different_ways_belongs_to_none() -> None:
 def test_unsigned_swing_holds_together_what_is_around_it() -> None:
     assert count(span(0, 1), span(2, 3, U), span(4, 5)).backward_s == pytest.approx(5)
     assert count(span(0, 1), span(2, 3, U), span(4, 5)).backward_m == pytest.approx(3 + 0.5)
-    assert count(span(0, 1), span(2, 3, U, joined=False), span(4, 5)) == Totals()
+    assert count(span(0, 1), span(2, 3, U, joined=False), span(4, 5)) == Tally()
     assert count(span(0, 1), span(1, 2), span(2, 3, U)).backward_s == pytest.approx(2)
 
 
@@ -101,8 +101,7 @@ def test_pivot_belongs_to_what_comes_after_it() -> None:
 def test_piece_goes_on_the_way_the_walk_went() -> None:
     totals = count(span(0, 1), span(1, 2), span(2, 2.5, None))
     assert totals.backward_s == pytest.approx(2.5)
-    assert totals.backward_strides == 2
-    assert count(span(0, 1, None)) == Totals()
+    assert count(span(0, 1, None)) == Tally()
     assert count(span(0, 1), span(1, 2), span(2, 3, S), span(3, 4, None)).backward_s == 2
 
 
@@ -113,9 +112,9 @@ def test_belt_says_when_walking_began() -> None:
 
 
 def test_belt_alone() -> None:
-    seconds = Seconds(SecondsSettings())
-    seconds.add_belt(B, 3.0, 2.0)
-    assert seconds.totals(1.0) == Totals(backward_s=3.0, backward_m=2.0, still_s=1.0)
+    credit = Credit(CreditSettings())
+    credit.add_belt(B, 3.0, 2.0)
+    assert credit.tally(1.0) == Tally(backward_s=3.0, backward_m=2.0, still_s=1.0)
 
 
 spans = st.lists(
@@ -125,14 +124,14 @@ spans = st.lists(
 
 @given(spans)
 def test_every_total_only_grows_and_no_second_counts_twice(history: list[tuple[float, float, Direction, bool]]) -> None:
-    seconds = Seconds(SecondsSettings())
+    credit = Credit(CreditSettings())
     now_s = 0.0
-    before = seconds.totals(0.0)
+    before = credit.tally(0.0)
     for pause_s, swing_s, direction, joined in history:
         start_s = now_s + pause_s
         now_s = start_s + swing_s
-        seconds.add(span(start_s, now_s, direction, joined=joined))
-        totals = seconds.totals(0.0)
+        credit.add(span(start_s, now_s, direction, joined=joined))
+        totals = credit.tally(0.0)
         assert all(value >= asdict(before)[name] for name, value in asdict(totals).items())
         before = totals
     assert before.backward_s + before.forward_s + before.side_s <= now_s + 1e-6

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import (
     Diary,
     Fact,
@@ -23,7 +24,6 @@ from custom_components.backwalk.engine.training.diary import (
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.moment import Moment
 from custom_components.backwalk.engine.training.session import Session
-from custom_components.backwalk.engine.training.tally import Tally
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import Diary, Fact, SessionSettings, advance
-from custom_components.backwalk.engine.training.tally import Tally
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 SETTINGS = SessionSettings()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.gait.direction import Axis, AxisSettings, Lock, Vote
-from custom_components.backwalk.engine.gait.stride import wrapped
+from custom_components.backwalk.engine.gait.direction import Axis, AxisSettings, AxisState, Vote
+from custom_components.backwalk.engine.gait.foot.stride import wrapped
 from custom_components.backwalk.engine.samples import Direction
 
 SETTINGS = AxisSettings()
@@ -27,10 +27,10 @@ def test_calibration_takes_the_mean_direction(forward: float) -> None:
     axis = searching()
     axis.calibrate()
     for n in range(SETTINGS.calibration_strides):
-        assert axis.lock is Lock.CALIBRATING
+        assert axis.state is AxisState.CALIBRATING
         assert not axis.is_known
         axis.add(Vote(wrapped(forward + radians(5 if n % 2 else -5)), 0.0))
-    assert axis.lock is Lock.CALIBRATED
+    assert axis.state is AxisState.CALIBRATED
     assert axis.forward_rad is not None
     assert wrapped(axis.forward_rad - forward) == pytest.approx(0.0, abs=1e-6)
 
@@ -59,7 +59,7 @@ def test_calibration_of_nothing_leaves_forward_open(angles_deg: list[float]) -> 
     for angle_deg in angles_deg:
         axis.add(Vote(radians(angle_deg), 0.0))
     assert not axis.finish_calibration()
-    assert axis.lock is Lock.SEARCHING
+    assert axis.state is AxisState.SEARCHING
 
 
 def test_failed_calibration_leaves_a_known_axis_as_it_was() -> None:
@@ -68,7 +68,7 @@ def test_failed_calibration_leaves_a_known_axis_as_it_was() -> None:
     axis.calibrate()
     axis.add(Vote(2.0, 0.0))
     assert axis.finish_calibration()
-    assert (axis.lock, axis.forward_rad) == (Lock.CALIBRATED, 0.0)
+    assert (axis.state, axis.forward_rad) == (AxisState.CALIBRATED, 0.0)
 
 
 @given(angles, st.booleans())
@@ -78,7 +78,7 @@ def test_five_sure_strides_of_either_kind_find_forward(forward: float, backward:
     for n in range(5):
         assert not axis.is_known
         axis.add(Vote(wrapped(travel + 0.05 * (n - 2)), -2.0 if backward else 2.0))
-    assert axis.lock is Lock.FOUND
+    assert axis.state is AxisState.FOUND
     assert axis.forward_rad is not None
     assert wrapped(axis.forward_rad - forward) == pytest.approx(0.0, abs=1e-6)
 
@@ -171,7 +171,7 @@ def test_pod_put_on_the_other_way_round_is_noticed_and_learned_anew() -> None:
         axis.add(Vote(pi, 2.8))
     assert axis.overturned == 1
     axis.add(Vote(pi, 2.8))
-    assert axis.lock is Lock.FOUND
+    assert axis.state is AxisState.FOUND
     assert axis.direction(pi, 0.0)[0] is Direction.FORWARD
 
 
@@ -179,7 +179,7 @@ def test_axis_found_by_sidestepping_is_given_up_when_the_walk_begins() -> None:
     axis = searching()
     for _ in range(5):
         axis.add(Vote(pi / 2, 3.0, rolling=0.65))
-    assert axis.lock is Lock.FOUND
+    assert axis.state is AxisState.FOUND
     for n in range(5):
         assert axis.overturned == 0, n
         axis.add(Vote(0.0, 3.0, rolling=0.87))

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.ladder import NOT_JUDGED, Advice, Judgement, Reason, effort, judge
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import ResistanceChange, Session
-from custom_components.backwalk.engine.training.tally import Tally
 
 MORNING = datetime(2026, 11, 16, 7, tzinfo=UTC)
 DIAL = ResistanceSource.DIAL

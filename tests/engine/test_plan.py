@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.event import EventKind
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.plan import (
@@ -22,7 +23,6 @@ from custom_components.backwalk.engine.training.plan import (
     advance,
     step_one,
 )
-from custom_components.backwalk.engine.training.tally import Tally
 
 MONDAY = date(2026, 11, 16)
 PLAN = Plan()

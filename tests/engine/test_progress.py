@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import Diary, advance, discard, finish
 from custom_components.backwalk.engine.training.event import EventKind
 from custom_components.backwalk.engine.training.goal import Goal
@@ -20,7 +21,6 @@ from custom_components.backwalk.engine.training.progress import (
     record_session,
 )
 from custom_components.backwalk.engine.training.session import Session
-from custom_components.backwalk.engine.training.tally import Tally
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 QUIET = Diary(day=MORNING.date())

@@ -6,8 +6,8 @@ from statistics import median
 
 import pytest
 
+from custom_components.backwalk.engine.gait.foot.stride import Stride
 from custom_components.backwalk.engine.gait.quality import Baseline, Quality, QualitySettings, QualityWatch, smoothness
-from custom_components.backwalk.engine.gait.stride import Stride
 from custom_components.backwalk.engine.samples import Direction
 from tests.bench.sensors import consumer
 
@@ -15,9 +15,7 @@ from .test_stride import path_of, swing_of
 from .walks import BACKWARD, STILL, follow, walk
 
 SETTINGS = QualitySettings()
-STRIDE = Stride(
-    start_s=0.0, end_s=1.0, out_s=1.1, direction=Direction.BACKWARD, length_m=0.9, duration_s=1.2, smoothness=-1.45
-)
+STRIDE = Stride(start_s=0.0, end_s=1.0, direction=Direction.BACKWARD, length_m=0.9, duration_s=1.2, smoothness=-1.45)
 
 
 def watch(*strides: Stride) -> QualityWatch:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.mean import Mean
 from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause, Session, session_id
-from custom_components.backwalk.engine.training.tally import Tally
 
 START = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from custom_components.backwalk.engine.gait.attitude import GRAVITY_MS2
-from custom_components.backwalk.engine.gait.stance import StanceDetector, StanceSettings, Swing
+from custom_components.backwalk.engine.gait.foot.attitude import GRAVITY_MS2
+from custom_components.backwalk.engine.gait.foot.stance import StanceDetector, StanceSettings, Swing
 
 STEP_S = 0.01
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.gait.attitude import GRAVITY_MS2, IDENTITY, about_z, product, rotate
-from custom_components.backwalk.engine.gait.stance import Swing
-from custom_components.backwalk.engine.gait.stride import (
+from custom_components.backwalk.engine.gait.foot.attitude import GRAVITY_MS2, IDENTITY, about_z, product, rotate
+from custom_components.backwalk.engine.gait.foot.stance import Swing
+from custom_components.backwalk.engine.gait.foot.stride import (
     Path,
     PathSettings,
     integrate,

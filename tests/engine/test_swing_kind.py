@@ -4,20 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from custom_components.backwalk.engine.gait.stride import Path
-from custom_components.backwalk.engine.gait.swing_kind import Kind, StepSettings, is_motion, kind_of
-from custom_components.backwalk.engine.gait.tracker import Track
+from custom_components.backwalk.engine.gait.foot.stride import Path
+from custom_components.backwalk.engine.gait.foot.swing_kind import SwingKind, SwingKindSettings, is_motion, kind_of
+from custom_components.backwalk.engine.gait.foot.tracker import SwingSegment
 from custom_components.backwalk.engine.samples import Imu
 
 from .test_stride import path_of, swing_of
 
 
-def kind(path: Path | None, rest_s: float = 0.3) -> Kind:
-    return kind_of(track(path, rest_s), StepSettings())
+def kind(path: Path | None, rest_s: float = 0.3) -> SwingKind:
+    return kind_of(track(path, rest_s), SwingKindSettings())
 
 
-def track(path: Path | None, rest_s: float = 0.3) -> Track:
-    return Track(0.0, 0.1, 1.0, 1.1, rest_s, path, stood=False, silent=False)
+def track(path: Path | None, rest_s: float = 0.3) -> SwingSegment:
+    return SwingSegment(0.0, 0.1, 1.0, rest_s, path, stood=False, silent=False)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def track(path: Path | None, rest_s: float = 0.3) -> Track:
     ids=["a step", "too short a way", "too long a way", "a twitch", "a slow step", "two steps in one"],
 )
 def test_what_is_a_step(samples: list[Imu], closing_s: float, expected: bool) -> None:
-    assert kind(path_of(samples, closing_s=closing_s)).is_step is expected
+    assert kind(path_of(samples, closing_s=closing_s)).is_stride is expected
 
 
 def test_misfit_of_gyroscope_and_gravity_is_no_step() -> None:
@@ -42,51 +42,51 @@ def test_misfit_of_gyroscope_and_gravity_is_no_step() -> None:
     tilted = [s if s.t_s < 0.8 else s._replace(ax_ms2=5.5, az_ms2=8.1) for s in samples]
     path = path_of(tilted)
     assert path.misfit_rad == pytest.approx(0.6, abs=0.01)
-    assert not kind(path).is_step
+    assert not kind(path).is_stride
 
 
 def test_turn_that_gravity_never_felt_is_no_step() -> None:
     path = path_of(swing_of(0.3, 0.0))
     small = replace(path, peak_rads=0.5, misfit_rad=0.2)
-    assert kind(replace(path, misfit_rad=0.2)).is_step
-    assert not kind(small).is_step
-    assert not kind(None).is_step
+    assert kind(replace(path, misfit_rad=0.2)).is_stride
+    assert not kind(small).is_stride
+    assert not kind(None).is_stride
 
 
 def test_lazy_swing_without_a_rest_is_no_step() -> None:
     lazy = path_of(swing_of(0.4, 0.0, swing_s=2.0, pitch_rad=0.4), closing_s=2.45)
-    assert kind(lazy).is_step
-    assert not kind(lazy, rest_s=0.02).is_step
+    assert kind(lazy).is_stride
+    assert not kind(lazy, rest_s=0.02).is_stride
 
 
 @pytest.mark.parametrize(
     ("samples", "rest_s", "expected"),
     [
-        (swing_of(0.2, 0.0, pitch_rad=0.5), 1.0, Kind.TENTATIVE),
-        (swing_of(0.2, 0.0, pitch_rad=0.5), 0.3, Kind.STEP),
-        (swing_of(0.2, 0.0, pitch_rad=2.0), 1.0, Kind.STEP),
-        (swing_of(0.6, 0.0, pitch_rad=0.5), 1.0, Kind.STEP),
+        (swing_of(0.2, 0.0, pitch_rad=0.5), 1.0, SwingKind.TENTATIVE),
+        (swing_of(0.2, 0.0, pitch_rad=0.5), 0.3, SwingKind.STRIDE),
+        (swing_of(0.2, 0.0, pitch_rad=2.0), 1.0, SwingKind.STRIDE),
+        (swing_of(0.6, 0.0, pitch_rad=0.5), 1.0, SwingKind.STRIDE),
     ],
     ids=["beside the other", "in a walk", "rolled over the toe", "a long way"],
 )
-def test_last_step_may_only_bring_the_feet_together(samples: list[Imu], rest_s: float, expected: Kind) -> None:
+def test_last_step_may_only_bring_the_feet_together(samples: list[Imu], rest_s: float, expected: SwingKind) -> None:
     assert kind(path_of(samples), rest_s) is expected
 
 
 @pytest.mark.parametrize(
     ("samples", "expected"),
     [
-        (swing_of(0.02, 0.0, pitch_rad=0.8), Kind.RETURN),
-        (swing_of(0.02, 0.0, pitch_rad=0.2), Kind.OTHER),
-        (swing_of(0.02, 0.0, pitch_rad=0.8, turn_rad=1.5), Kind.OTHER),
+        (swing_of(0.02, 0.0, pitch_rad=0.8), SwingKind.RETURN),
+        (swing_of(0.02, 0.0, pitch_rad=0.2), SwingKind.OTHER),
+        (swing_of(0.02, 0.0, pitch_rad=0.8, turn_rad=1.5), SwingKind.OTHER),
     ],
     ids=["came back", "hardly moved", "turned on the spot"],
 )
-def test_foot_that_a_belt_carried_back_made_a_step_all_the_same(samples: list[Imu], expected: Kind) -> None:
+def test_foot_that_a_belt_carried_back_made_a_step_all_the_same(samples: list[Imu], expected: SwingKind) -> None:
     assert kind(path_of(samples)) is expected
 
 
 def test_motion_is_more_than_a_tremor() -> None:
-    assert is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.2))), StepSettings())
-    assert not is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.02))), StepSettings())
-    assert not is_motion(track(None), StepSettings())
+    assert is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.2))), SwingKindSettings())
+    assert not is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.02))), SwingKindSettings())
+    assert not is_motion(track(None), SwingKindSettings())

@@ -35,7 +35,7 @@ def test_mounting_makes_no_difference(seed: int) -> None:
     assert [s.direction for s in others] == [s.direction for s in strides]
     assert [s.start_s for s in others] == pytest.approx([s.start_s for s in strides], abs=0.06)
     assert [s.length_m for s in others] == pytest.approx([s.length_m for s in strides], abs=0.02)
-    assert list(asdict(engine.totals()).values()) == pytest.approx(list(asdict(straight.totals()).values()), abs=0.2)
+    assert list(asdict(engine.tally()).values()) == pytest.approx(list(asdict(straight.tally()).values()), abs=0.2)
 
 
 def test_film_in_reverse_exchanges_forward_and_backward() -> None:
@@ -46,8 +46,8 @@ def test_film_in_reverse_exchanges_forward_and_backward() -> None:
     counts, swapped = shares(strides), shares(others)
     assert swapped[Direction.BACKWARD] == counts[Direction.FORWARD]
     assert swapped[Direction.FORWARD] == counts[Direction.BACKWARD]
-    assert mirror.totals().backward_s == pytest.approx(engine.totals().forward_s, abs=0.5)
-    assert mirror.totals().forward_s == pytest.approx(engine.totals().backward_s, abs=0.5)
+    assert mirror.tally().backward_s == pytest.approx(engine.tally().forward_s, abs=0.5)
+    assert mirror.tally().forward_s == pytest.approx(engine.tally().backward_s, abs=0.5)
 
 
 @pytest.mark.parametrize("segment", [FORWARD, BACKWARD])
@@ -64,7 +64,7 @@ def test_belt_of_constant_speed_makes_no_difference(segment: Segment) -> None:
 @pytest.mark.parametrize(("segment", "way"), [(FORWARD, "forward"), (BACKWARD, "backward")])
 def test_rate_makes_no_difference(rate_hz: float, segment: Segment, way: str) -> None:
     pod, _, truth = walk(STILL, segment, seconds=38, rate_hz=rate_hz)
-    totals = asdict(follow(pod)[0].totals())
+    totals = asdict(follow(pod)[0].tally())
     assert totals.pop(f"{way}_s") == pytest.approx(truth[Truth(way)], abs=1.2)
     assert totals["forward_s" if way == "backward" else "backward_s"] == 0
 
@@ -81,8 +81,8 @@ def test_cheap_pod_on_a_bad_radio_counts_the_same(seed: int) -> None:
         i = random.randrange(len(doubled) - 1)
         doubled[i], doubled[i + 1] = doubled[i + 1], doubled[i]
     engine, strides = follow(doubled)
-    assert engine.totals().backward_s == pytest.approx(32, abs=2)
-    assert engine.totals().forward_s == 0
+    assert engine.tally().backward_s == pytest.approx(32, abs=2)
+    assert engine.tally().forward_s == 0
     assert shares(strides)[Direction.BACKWARD] == len(strides)
 
 
@@ -98,22 +98,22 @@ def test_rubbish_on_the_air_never_raises(parts: list[tuple[int, tuple[float, ...
     for at, sample in parts:
         pod.insert(min(at, len(pod)), Imu(*sample))
     engine = Walk(belt_only_direction=Direction.BACKWARD)
-    before = engine.totals()
+    before = engine.tally()
     for sample in pod:
         engine.add_imu(sample)
         engine.add_belt(Belt(t_s=sample.t_s, speed_mps=sample.ax_ms2))
         engine.advance(sample.t_s)
     engine.motion(12.0)
     engine.finish()
-    after = engine.totals()
+    after = engine.tally()
     assert all(value >= asdict(before)[name] for name, value in asdict(after).items())
 
 
 def test_clock_that_jumps_ahead_and_back_loses_a_stride_or_two_at_most() -> None:
     pod = list(walk(STILL, BACKWARD, seconds=38)[0])
-    whole = follow(pod)[0].totals().backward_s
+    whole = follow(pod)[0].tally().backward_s
     jumped = [*pod[:2000], pod[2000]._replace(t_s=1e9), *pod[2001:]]
-    assert whole - 5 < follow(jumped)[0].totals().backward_s <= whole + 0.5
+    assert whole - 5 < follow(jumped)[0].tally().backward_s <= whole + 0.5
 
 
 @SLOW
@@ -129,7 +129,7 @@ def test_swung_shoe_bag_walks_nowhere(seed: int) -> None:
         angle, rate = swing * sin(omega * t_s + phase), swing * omega * cos(omega * t_s + phase)
         pod.append(Imu(t_s, 0.1 * sin(t_s), 0.0, 9.8 * cos(angle) + rate**2, 0.05 * sin(3 * t_s), rate, 0.02))
     engine, _ = follow(turned(noisy(pod, random), random_rotation(random)))
-    assert engine.totals().backward_s == 0
+    assert engine.tally().backward_s == 0
 
 
 @SLOW
@@ -138,7 +138,7 @@ def test_standing_walks_nowhere(seed: int) -> None:
     pod, _, _ = walk(Segment(Move.STILL), seconds=60, seed=seed)
     engine, strides = follow(noisy(list(pod), Random(seed), force_ms2=0.2, rate_rads=0.03))
     assert strides == []
-    assert engine.totals().backward_s == 0
+    assert engine.tally().backward_s == 0
 
 
 def test_memory_is_bounded_over_a_long_walk() -> None:

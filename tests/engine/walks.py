@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from custom_components.backwalk.engine.gait.attitude import Mounting
-from custom_components.backwalk.engine.gait.stride import Stride
+from custom_components.backwalk.engine.gait.foot.attitude import Mounting
+from custom_components.backwalk.engine.gait.foot.stride import Stride
 from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
 from tests.sim import gait
@@ -73,6 +73,12 @@ def follow(
         engine.advance(report.t_s)
         report = next(reports, None)
     return engine, strides + (engine.finish() if finish else [])
+
+
+def delays_s(pod: Iterable[Imu], mounting: Mounting | None) -> list[float]:
+    """Return how long after its closing stance each stride of a pod was reported."""
+    engine = Walk(mounting=mounting)
+    return [sample.t_s - stride.end_s for sample in pod for stride in engine.add_imu(sample)]
 
 
 def shares(strides: Iterable[Stride]) -> dict[Direction, int]:

@@ -10,9 +10,9 @@ import pytest
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause, ResistanceChange
-from custom_components.backwalk.engine.training.tally import Tally
 
 from .test_entities import coordinator, shown
 from .test_services import alex, do, refused, sessions

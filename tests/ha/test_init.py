@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.backwalk.engine.samples import Belt
-from custom_components.backwalk.engine.training.tally import Tally
+from custom_components.backwalk.engine.tally import Tally
 from tests.story.until import until
 
 from .conftest import POD_INFO, TREADMILL_SUBENTRY, Hear, set_up

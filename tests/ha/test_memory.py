@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from custom_components.backwalk.engine.gait.quality import Baseline
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import Diary, advance, finish
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.moment import Moment
 from custom_components.backwalk.engine.training.plan import Situation
 from custom_components.backwalk.engine.training.plan import advance as day_step
 from custom_components.backwalk.engine.training.progress import record_session
-from custom_components.backwalk.engine.training.tally import Tally
 from custom_components.backwalk.files.exchange import described
 from custom_components.backwalk.storage.damage import DAMAGE
 from custom_components.backwalk.storage.memory import Memory

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Direction
-from custom_components.backwalk.engine.training.tally import Tally
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.walker.snapshot import Snapshot
 from custom_components.backwalk.walker.throttle import PUBLISH_S, SLOW_S, Gate, Passing
 

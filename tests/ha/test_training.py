@@ -12,9 +12,9 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import ResistanceChange, Session, session_id
-from custom_components.backwalk.engine.training.tally import Tally
 
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown

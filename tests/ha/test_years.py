@@ -15,8 +15,8 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.session import Session, session_id
-from custom_components.backwalk.engine.training.tally import Tally
 
 from .conftest import set_up
 from .test_entities import coordinator

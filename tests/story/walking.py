@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.engine.training.tally import Tally
+from custom_components.backwalk.engine.tally import Tally
 from tests.sim.gatt import Peripheral
 from tests.sim.home import SimulatedHome
 

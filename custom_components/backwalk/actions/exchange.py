@@ -12,9 +12,9 @@ from homeassistant.util import slugify
 from homeassistant.util.json import JsonValueType
 
 from ..coordinator import WalkerCoordinator
+from ..engine.tally import Tally
 from ..engine.training.progress import by_day, parts
 from ..engine.training.session import Session
-from ..engine.training.tally import Tally
 from ..files.archive import farewell_folder
 from ..files.exchange import as_csv, as_json, described, news, unpacked
 from ..storage.damage import DAMAGE

@@ -13,10 +13,10 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
+from ..engine.tally import Tally, finite
 from ..engine.training.mean import Mean
 from ..engine.training.moment import Mode
 from ..engine.training.session import PAIN_MAX, Session, session_id
-from ..engine.training.tally import Tally, finite
 from ..storage.damage import DAMAGE
 from ..storage.logbook import EVER
 

@@ -21,10 +21,10 @@ from fit_tool.profile.messages.record_message import RecordMessage
 from fit_tool.profile.messages.session_message import SessionMessage
 from fit_tool.profile.profile_type import Activity, Event, EventType, FileType, Manufacturer, Sport, SubSport
 
+from ..engine.tally import Tally
 from ..engine.training.mean import Mean
 from ..engine.training.moment import Mode
 from ..engine.training.session import Session, session_id
-from ..engine.training.tally import Tally
 
 RECORD_EVERY_S = 10
 SERIAL_NUMBER = 1

@@ -14,13 +14,13 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from ..engine.gait.attitude import Mounting
+from ..engine.gait.foot.attitude import Mounting
 from ..engine.gait.quality import Baseline
+from ..engine.tally import finite
 from ..engine.training.diary import Diary
 from ..engine.training.goal import Goal
 from ..engine.training.progress import Training
 from ..engine.training.session import session_id
-from ..engine.training.tally import finite
 from .damage import DAMAGE, async_read, async_set_aside
 
 STORAGE_VERSION = 1

@@ -14,10 +14,10 @@ from ..devices.profile import DeviceKind
 from ..engine.gait.quality import QualitySettings, QualityWatch
 from ..engine.gait.walk import Walk
 from ..engine.samples import Battery, Belt, Direction, Imu, Reading
+from ..engine.tally import Tally
 from ..engine.training.goal import Goal
 from ..engine.training.moment import Mode, Moment
 from ..engine.training.resistance import Resistance, resistance
-from ..engine.training.tally import Tally
 from ..radio.link import async_get_link
 from ..storage.memory import Memory
 from .snapshot import Device
@@ -51,7 +51,6 @@ class Inputs:
         )
         self.quality = QualityWatch(QualitySettings(), memory.baseline)
         self._belt: Belt | None = None
-        self._counted = self._walked()
 
     def _device(self, subentry: ConfigSubentry) -> Device:
         profile = PROFILES[subentry.data[CONF_PROFILE]]
@@ -81,20 +80,7 @@ class Inputs:
 
     def take(self) -> Tally:
         """Return what was walked since this was called last."""
-        self.walk.advance(self._hass.loop.time())
-        counted, self._counted = self._counted, self._walked()
-        return self._counted - counted
-
-    def _walked(self) -> Tally:
-        totals = self.walk.totals()
-        return Tally(
-            backward_s=totals.backward_s,
-            forward_s=totals.forward_s,
-            side_s=totals.side_s,
-            still_s=totals.still_s,
-            backward_m=totals.backward_m,
-            forward_m=totals.forward_m,
-        )
+        return self.walk.take(self._hass.loop.time())
 
     @property
     def is_anything_connected(self) -> bool:

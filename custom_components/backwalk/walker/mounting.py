@@ -18,7 +18,7 @@ class MountingWatch:
         self._hass = hass
         self._entry = entry
         self._memory = memory
-        self._remounts = 0
+        self._replacements = 0
         self._issue_id = f"pod_moved_{entry.entry_id}"
 
     @callback
@@ -26,8 +26,8 @@ class MountingWatch:
         """Keep how the pod sits, and tell when it was found to sit differently than before."""
         if walk.mounting is not None:
             self._memory.mountings[pod.link.address] = walk.mounting
-        if walk.remounts > self._remounts:
-            self._remounts = walk.remounts
+        if walk.replacements > self._replacements:
+            self._replacements = walk.replacements
             ir.async_create_issue(
                 self._hass,
                 DOMAIN,

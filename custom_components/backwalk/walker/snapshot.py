@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..devices.profile import DeviceKind
-from ..engine.gait.direction import Lock
+from ..engine.gait.direction import AxisState
 from ..engine.samples import Direction
 from ..engine.training.diary import Diary
 from ..engine.training.resistance import Resistance
@@ -43,7 +43,7 @@ class Snapshot:
     inclination_percent: float | None
     goal_min: float
     dial: float | None
-    lock: Lock
+    axis_state: AxisState
     """How well it is known where the pod's forward is."""
     cues: frozenset[Cue]
     connected: Mapping[str, bool]

@@ -18,6 +18,7 @@ from ..const import (
     CONF_WALKED_BEFORE_M,
     CONF_WALKED_BEFORE_S,
 )
+from ..engine.tally import Tally
 from ..engine.training.event import EventKind, TrainingEvent
 from ..engine.training.goal import Goal
 from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, judge
@@ -25,7 +26,6 @@ from ..engine.training.milestones import KILOMETRES, MILES, Bests
 from ..engine.training.plan import Choice, Plan, Situation, StepOne, Week, advance, step_one
 from ..engine.training.progress import begun, by_day, corrected, ended, figures_of, record_session
 from ..engine.training.session import Session
-from ..engine.training.tally import Tally
 from ..storage.memory import WalkerStore
 
 DEFAULT_PLAN = Plan()

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from math import inf
 
 from .belt import BeltLog
-from .swing_kind import Kind
-from .tracker import Track
+from .foot.swing_kind import SwingKind
+from .foot.tracker import SwingSegment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class ContinuitySettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Joint:
     """A swing, and how it continues the walk before it."""
 
-    track: Track
-    kind: Kind
+    segment: SwingSegment
+    kind: SwingKind
     joined: bool
     """Nobody stood for long in between, and what was silent is vouched for by the belt."""
     set_off_s: float
@@ -48,7 +48,7 @@ class Link:
 
 
 class Continuity:
-    """Fold of swings into links."""
+    """Fold of swings into joints."""
 
     def __init__(self, settings: ContinuitySettings, belt: BeltLog) -> None:
         self._settings = settings
@@ -56,10 +56,10 @@ class Continuity:
         self._end_s: float | None = None
         self._stride_end_s = -inf
         self._shuffles = False
-        self._before: tuple[float, Kind] = (-inf, Kind.OTHER)
+        self._before: tuple[float, SwingKind] = (-inf, SwingKind.OTHER)
         """When the swing before began, and what it was."""
 
-    def link(self, track: Track, now_s: float, kind: Kind) -> Link:
+    def join(self, segment: SwingSegment, now_s: float, kind: SwingKind) -> Joint:
         """Connect a swing to the one before; swings come in order of time.
 
         The first step of a walk is not tentative, so that it shows at once, nor is any in a shuffle. A swing that came
@@ -67,44 +67,45 @@ class Continuity:
         """
         settings, belt = self._settings, self._belt
         belt.advance(now_s)
-        end_s = track.start_s if self._end_s is None else self._end_s
-        hole_s = inf if self._end_s is None else max(0.0, track.start_s - self._end_s)
-        self._end_s = track.end_s
-        hole = belt.moved(end_s, track.start_s)
+        end_s = segment.start_s if self._end_s is None else self._end_s
+        hole_s = inf if self._end_s is None else max(0.0, segment.start_s - self._end_s)
+        self._end_s = segment.end_s
+        hole = belt.moved(end_s, segment.start_s)
         rolled = hole.moved_s > settings.rolled_share * hole_s
-        joined = not track.stood and (not track.silent or rolled)
-        if track.path is None:
-            is_rest = track.start_s == track.end_s  # only a belt tells that it was walked to
-            since_s = track.start_s - self._stride_end_s
+        joined = not segment.stood and (not segment.silent or rolled)
+        if segment.path is None:
+            is_rest = segment.start_s == segment.end_s  # only a belt tells that it was walked to
+            since_s = segment.start_s - self._stride_end_s
             joined = (
                 joined and since_s < (settings.nearby_s if is_rest else settings.piece_s) and (rolled or not is_rest)
             )
         belt_since_s = belt.moving_since_s(now_s)
-        set_off_s = track.start_s
+        set_off_s = segment.start_s
         if belt_since_s is not None:
-            set_off_s = min(set_off_s, max(track.moving_s, belt_since_s, track.end_s - settings.hold_s))
-        (previous_s, previous), self._before = self._before, (track.start_s, kind)
-        if joined and previous is Kind.RETURN:
+            set_off_s = min(set_off_s, max(segment.moving_s, belt_since_s, segment.end_s - settings.hold_s))
+        (previous_s, previous), self._before = self._before, (segment.start_s, kind)
+        if joined and previous is SwingKind.RETURN:
             set_off_s = min(set_off_s, previous_s)
         before_s = self._stride_end_s if joined else -inf
-        self._stride_end_s = track.end_s if kind.is_step else before_s
-        near = track.start_s - before_s < settings.nearby_s
+        self._stride_end_s = segment.end_s if kind.is_stride else before_s
+        near = segment.start_s - before_s < settings.nearby_s
         shuffled = self._shuffles and near
-        self._shuffles = shuffled or kind is Kind.TENTATIVE
-        if kind is Kind.TENTATIVE and (shuffled or track.start_s - before_s > settings.closing_s):
-            kind = Kind.STEP
-        if kind is Kind.RETURN and not (joined and previous.is_step):
-            kind = Kind.OTHER
-        cycle = belt.moved(before_s, track.end_s)
-        return Link(
-            track=track,
+        self._shuffles = shuffled or kind is SwingKind.TENTATIVE
+        if kind is SwingKind.TENTATIVE and (shuffled or segment.start_s - before_s > settings.closing_s):
+            kind = SwingKind.STRIDE
+        if kind is SwingKind.RETURN and not (joined and previous.is_stride):
+            kind = SwingKind.OTHER
+        cycle = belt.moved(before_s, segment.end_s)
+        is_whole = cycle.moved_s > settings.whole_share * (segment.end_s - before_s)
+        return Joint(
+            segment=segment,
             kind=kind,
             joined=joined,
             set_off_s=set_off_s,
-            swing_m=belt.moved(track.start_s, track.end_s).moved_m or None,
+            swing_m=belt.moved(segment.start_s, segment.end_s).moved_m or None,
             hole_m=hole.moved_m,
-            duration_s=track.end_s - (before_s if near else track.start_s),
-            cycle_m=cycle.moved_m if near and cycle.moved_s > settings.whole_share * (track.end_s - before_s) else None,
+            duration_s=segment.end_s - (before_s if near else segment.start_s),
+            cycle_m=cycle.moved_m if near and is_whole else None,
         )
 
 
@@ -121,12 +122,12 @@ class LengthFactor:
     _belt_m: float = 0.0
     _integrated_m: float = 0.0
 
-    def add(self, link: Link, length_m: float) -> None:
+    def add(self, joint: Joint, length_m: float) -> None:
         """Take a stride and its integrated length."""
-        if link.cycle_m is None:
+        if joint.cycle_m is None:
             return
         self._counted += 1
-        self._belt_m += link.cycle_m
+        self._belt_m += joint.cycle_m
         self._integrated_m += length_m
         if self._counted >= self.strides:
             self.factor = min(self.most, max(self.least, self._belt_m / self._integrated_m))

@@ -11,31 +11,18 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from ..samples import Direction
+from ..tally import Tally
 
 WALKING = (Direction.BACKWARD, Direction.FORWARD)
 
 
 @dataclass(frozen=True, slots=True)
-class SecondsSettings:
+class CreditSettings:
     """How far apart two strides may lie."""
 
     hold_s: float = 10.0
     begin_s: float = 6.0
     """The first two strides of a walk lie closer together."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
-    """What was walked since the beginning. Every field only ever grows, signed with hindsight."""
-
-    backward_s: float = 0.0
-    forward_s: float = 0.0
-    side_s: float = 0.0
-    still_s: float = 0.0
-    backward_m: float = 0.0
-    forward_m: float = 0.0
-    backward_strides: int = 0
-    forward_strides: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +45,13 @@ class Span:
     """Since when the belt and the foot have been moving, before strides could be told; the start without a belt."""
 
 
-class Seconds:
-    """Fold of spans into totals."""
+class Credit:
+    """Fold of spans into seconds and metres by direction."""
 
-    def __init__(self, settings: SecondsSettings) -> None:
+    def __init__(self, settings: CreditSettings) -> None:
         self._settings = settings
         self._seconds = dict.fromkeys(Direction, 0.0)
         self._metres = dict.fromkeys(Direction, 0.0)
-        self._strides = dict.fromkeys(Direction, 0)
         self._walking: Direction | None = None
         """The way of the walk that goes on, None between walks."""
         self._end_s = -inf
@@ -102,7 +88,7 @@ class Seconds:
         joined = self._joined and 0.0 <= hole_s <= self._settings.hold_s
         if direction is None:
             if joined and first is None and self._walking is not None:
-                self._count(span, self._walking, self._end_s, strides=0)
+                self._count(span, self._walking, self._end_s)
             else:
                 self._hole_m += span.length_m
             return
@@ -120,11 +106,10 @@ class Seconds:
                 self._walking = None
             self._first, self._joined, self._hole_m = span, True, 0.0
 
-    def _count(self, span: Span, direction: Direction, from_s: float, strides: int = 1) -> None:
+    def _count(self, span: Span, direction: Direction, from_s: float) -> None:
         """Count from a moment to the end of a span, with what the belt went in between."""
         self._seconds[direction] += span.end_s - from_s
         self._metres[direction] += span.length_m + self._hole_m
-        self._strides[direction] += strides
         self._end_s = span.end_s
         self._first, self._joined, self._hole_m = None, True, 0.0
 
@@ -133,15 +118,13 @@ class Seconds:
         self._seconds[direction] += seconds_s
         self._metres[direction] += metres_m
 
-    def totals(self, still_s: float) -> Totals:
-        """Return what was counted so far."""
-        return Totals(
+    def tally(self, still_s: float) -> Tally:
+        """Return what was counted so far, with the seconds in which the foot stood; no field ever falls."""
+        return Tally(
             backward_s=self._seconds[Direction.BACKWARD],
             forward_s=self._seconds[Direction.FORWARD],
             side_s=self._seconds[Direction.SIDE],
             still_s=still_s,
             backward_m=self._metres[Direction.BACKWARD],
             forward_m=self._metres[Direction.FORWARD],
-            backward_strides=self._strides[Direction.BACKWARD],
-            forward_strides=self._strides[Direction.FORWARD],
         )

@@ -13,7 +13,7 @@ from math import atan2, cos, degrees, hypot, pi, radians, sin
 from statistics import fmean
 
 from ..samples import Direction
-from .stride import wrapped
+from .foot.stride import wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class AxisSettings:
     axis and landed across it, or the other way round."""
 
 
-class Lock(StrEnum):
+class AxisState(StrEnum):
     """How well forward is known."""
 
     SEARCHING = "searching"
@@ -88,19 +88,19 @@ class Axis:
     def __init__(self, settings: AxisSettings, *, known: bool) -> None:
         self._settings = settings
         self.forward_rad: float | None = 0.0 if known else None
-        self.lock = Lock.CALIBRATED if known else Lock.SEARCHING
+        self.state = AxisState.CALIBRATED if known else AxisState.SEARCHING
         self._votes: deque[Vote] = deque(maxlen=settings.watched_strides)
         self.calibration_strides = 0
         self.overturned = 0
         """How often the votes contradicted a known axis for so long that it was given up."""
         self._refined = 0
         self._rolling = 1.0
-        self._lock_before = self.lock
+        self._state_before = self.state
 
     @property
     def is_known(self) -> bool:
         """Whether strides can be signed."""
-        return self.forward_rad is not None and self.lock is not Lock.CALIBRATING
+        return self.forward_rad is not None and self.state is not AxisState.CALIBRATING
 
     @property
     def is_doubted(self) -> bool:
@@ -110,27 +110,27 @@ class Axis:
 
     def calibrate(self) -> None:
         """Take the next strides as forward."""
-        if self.lock is not Lock.CALIBRATING:
-            self._lock_before = self.lock
-        self.lock = Lock.CALIBRATING
+        if self.state is not AxisState.CALIBRATING:
+            self._state_before = self.state
+        self.state = AxisState.CALIBRATING
         self._votes.clear()
         self.calibration_strides = 0
 
     def forget(self) -> None:
         """Search anew: the pod is known to sit differently."""
         self.forward_rad = None
-        self.lock = Lock.SEARCHING
+        self.state = AxisState.SEARCHING
         self._votes.clear()
 
     def add(self, vote: Vote) -> bool:
         """Take a stride; return whether forward is known."""
         self._votes.append(vote)
-        if self.lock is Lock.CALIBRATING:
+        if self.state is AxisState.CALIBRATING:
             self.calibration_strides += 1
             return self.calibration_strides >= self._settings.calibration_strides and self.finish_calibration()
-        if self.lock is Lock.SEARCHING:
+        if self.state is AxisState.SEARCHING:
             return self._search(final=False)
-        if self.lock is Lock.FOUND:
+        if self.state is AxisState.FOUND:
             self._refine(vote)
         self._watch()
         return self.is_known
@@ -141,7 +141,7 @@ class Axis:
         Too few of them, or strides every which way, leave things as they were.
         """
         votes = list(self._votes)[-self._settings.calibration_strides :]
-        self.lock = self._lock_before
+        self.state = self._state_before
         if self.calibration_strides < self._settings.fewest_strides:
             return self.is_known
         middle = atan2(sum(sin(v.angle_rad) for v in votes), sum(cos(v.angle_rad) for v in votes))
@@ -150,13 +150,13 @@ class Axis:
         if 2 * len(kept) <= len(votes):
             return self.is_known
         self.forward_rad = atan2(sum(sin(v.angle_rad) for v in kept), sum(cos(v.angle_rad) for v in kept))
-        self.lock = Lock.CALIBRATED
+        self.state = AxisState.CALIBRATED
         self._votes.clear()
         return True
 
     def decide(self) -> bool:
         """Make up one's mind with the strides there are, as no more will come; return whether that was possible."""
-        return self.lock is Lock.SEARCHING and self._search(final=True)
+        return self.state is AxisState.SEARCHING and self._search(final=True)
 
     def _search(self, *, final: bool) -> bool:
         settings = self._settings
@@ -177,7 +177,7 @@ class Axis:
         if not decided:
             return False
         self.forward_rad = line if total >= 0 else wrapped(line + pi)
-        self.lock = Lock.FOUND
+        self.state = AxisState.FOUND
         self._refined = 0
         self._rolling = fmean(v.rolling for v in votes)
         self._votes.clear()

@@ -1,12 +1,11 @@
-"""What is going on now: direction, speed, cadence and stride length of the last few strides."""
+"""What is going on now: direction, speed and cadence of the last few strides."""
 
 from collections import deque
 from dataclasses import dataclass
 
 from ..samples import Direction
 from .credit import WALKING
-from .direction import Lock
-from .stride import Stride
+from .foot.stride import Stride
 
 RECENT_STRIDES = 3
 
@@ -19,9 +18,6 @@ class Motion:
     speed_mps: float | None
     cadence_spm: float | None
     """Steps of both feet a minute: twice the strides of one."""
-    stride_length_m: float | None
-    lock: Lock
-    """How well forward is known."""
 
 
 class Recent:
@@ -34,18 +30,16 @@ class Recent:
         """Take a stride."""
         self._strides.append(stride)
 
-    def motion(self, direction: Direction, belt_mps: float | None, lock: Lock) -> Motion:
+    def motion(self, direction: Direction, belt_mps: float | None) -> Motion:
         """Return the motion in a direction: the mean of the recent strides that went there, the belt's speed first."""
         alike = [stride for stride in self._strides if stride.direction is direction and stride.duration_s > 0.0]
         if direction not in WALKING or not alike:
             speed_mps = belt_mps if direction in WALKING else None
-            return Motion(direction=direction, speed_mps=speed_mps, cadence_spm=None, stride_length_m=None, lock=lock)
+            return Motion(direction=direction, speed_mps=speed_mps, cadence_spm=None)
         duration_s = sum(stride.duration_s for stride in alike) / len(alike)
         length_m = sum(stride.length_m for stride in alike) / len(alike)
         return Motion(
             direction=direction,
             speed_mps=length_m / duration_s if belt_mps is None else belt_mps,
             cadence_spm=120.0 / duration_s,
-            stride_length_m=length_m if belt_mps is None else belt_mps * duration_s,
-            lock=lock,
         )

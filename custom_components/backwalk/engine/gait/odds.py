@@ -10,7 +10,7 @@ as it is and relative to how far the foot pitched at all, which a shuffle keeps.
 
 from collections.abc import Sequence
 
-from .stride import Path
+from .foot.stride import Path
 
 LEAST_PITCH_RAD = 0.04
 

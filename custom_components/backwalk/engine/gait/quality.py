@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import hypot, pi
 from statistics import fmean, median, pstdev
 
-from .stride import Path, Stride
+from .foot.stride import Path, Stride
 
 POINTS = 32
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from math import acos, degrees, hypot
 
-from .attitude import GRAVITY_MS2, Quaternion, Vector, rotate
+from .foot.attitude import GRAVITY_MS2, Quaternion, Vector, rotate
 
 
 @dataclass(frozen=True, slots=True)
-class RemountSettings:
+class ReplacementSettings:
     """How much tilt is believed."""
 
     tilt_deg: float = 20.0
@@ -21,7 +21,7 @@ class RemountSettings:
 class GravityWatch:
     """Fold of stances into the question whether gravity still is where the mounting has it."""
 
-    def __init__(self, settings: RemountSettings) -> None:
+    def __init__(self, settings: ReplacementSettings) -> None:
         self._settings = settings
         self._sum_deg = 0.0
 

@@ -6,10 +6,15 @@ is one, says how fast and how far, and whether a hole between strides was walked
 """
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ..samples import LATEST_S, Belt, Direction, Imu
-from .attitude import (
+from ..tally import EMPTY_TALLY, Tally
+from .belt import BeltLog
+from .continuity import Continuity, Joint, LengthFactor
+from .credit import Credit, Span
+from .direction import Axis, AxisState, Vote
+from .foot.attitude import (
     LEAST_FACTOR,
     MOST_FACTOR,
     USUAL_FACTOR,
@@ -19,47 +24,14 @@ from .attitude import (
     level_attitude,
     product,
 )
-from .belt import BeltLog, BeltSettings
-from .continuity import Continuity, ContinuitySettings, LengthFactor, Link
-from .credit import Seconds, SecondsSettings, Span, Totals
-from .direction import Axis, AxisSettings, Lock, Vote
+from .foot.stride import Path, Stride
+from .foot.swing_kind import SwingKind, is_motion, kind_of
+from .foot.tracker import SwingSegment, Tracker
 from .motion import Motion, Recent
 from .odds import log_odds, rolling_share
-from .quality import QualitySettings, smoothness
-from .replacement import GravityWatch, RemountSettings
-from .stride import Path, Stride
-from .swing_kind import Kind, StepSettings, is_motion, kind_of
-from .tracker import Track, Tracker, TrackerSettings
-
-__all__ = ["Calibration", "Lock", "Motion", "Mounting", "Stride", "Totals", "Walk", "WalkSettings"]
-
-
-@dataclass(frozen=True, slots=True)
-class WalkSettings:
-    """All settings of the engine; the defaults are what was measured."""
-
-    tracker: TrackerSettings = field(default_factory=TrackerSettings)
-    step: StepSettings = field(default_factory=StepSettings)
-    axis: AxisSettings = field(default_factory=AxisSettings)
-    remount: RemountSettings = field(default_factory=RemountSettings)
-    belt: BeltSettings = field(default_factory=BeltSettings)
-    continuity: ContinuitySettings = field(default_factory=ContinuitySettings)
-    quality: QualitySettings = field(default_factory=QualitySettings)
-    seconds: SecondsSettings = field(default_factory=SecondsSettings)
-    waiting_swings: int = 4096
-    """Most that wait for forward to be known: an hour of walking, of which the last is kept."""
-    calibration_s: float = 120.0
-    """A calibration nobody walks for ends after that."""
-    silence_s: float = 1.0
-    """A pod that is silent for longer has stopped sending, rather than lost a packet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """How far a calibration walk has come."""
-
-    strides: int
-    wanted: int
+from .quality import smoothness
+from .replacement import GravityWatch
+from .settings import WalkSettings
 
 
 class Walk:
@@ -81,19 +53,20 @@ class Walk:
         self._silence_s = settings.tracker.silence_s
         self._tracker = Tracker(settings.tracker, mounting.rotation if mounting else None, bias)
         self._axis = Axis(settings.axis, known=mounting is not None)
-        self._gravity = GravityWatch(settings.remount)
+        self._gravity = GravityWatch(settings.replacement)
         self._belt = BeltLog(settings.belt)
         self._continuity = Continuity(settings.continuity, self._belt)
         self._length = LengthFactor(mounting.length_factor if mounting else USUAL_FACTOR, LEAST_FACTOR, MOST_FACTOR)
-        self._seconds = Seconds(settings.seconds)
+        self._credit = Credit(settings.credit)
         self._recent = Recent()
-        self._waiting: deque[Link] = deque(maxlen=settings.waiting_swings)
+        self._waiting: deque[Joint] = deque(maxlen=settings.waiting_swings)
         self._belt_only = belt_only_direction
         self._credited_s = -LATEST_S
         self._latest = (-LATEST_S, Direction.STILL)
         """When the latest stride ended, and its direction."""
         self._calibrating_since_s: float | None = None
         self._slid = 0
+        self._taken = EMPTY_TALLY
 
     @property
     def mounting(self) -> Mounting | None:
@@ -104,21 +77,14 @@ class Walk:
         return Mounting(rotation, self._tracker.bias.bias_rads, self._length.factor)
 
     @property
-    def remounts(self) -> int:
+    def replacements(self) -> int:
         """How often a pod whose forward was known was found to sit differently, and was learned anew."""
         return self._slid + self._axis.overturned
 
     @property
-    def lock(self) -> Lock:
+    def axis_state(self) -> AxisState:
         """How well forward is known."""
-        return self._axis.lock
-
-    @property
-    def calibration(self) -> Calibration | None:
-        """The progress of a calibration walk, None when there is none."""
-        if self._axis.lock is not Lock.CALIBRATING:
-            return None
-        return Calibration(self._axis.calibration_strides, self._settings.axis.calibration_strides)
+        return self._axis.state
 
     def start_calibration(self) -> None:
         """Take the next strides as forward walking; ends by itself."""
@@ -127,8 +93,8 @@ class Walk:
 
     def finish_calibration(self) -> list[Stride]:
         """End a calibration walk now, with the strides there are; return those this signed."""
-        if self._axis.lock is Lock.CALIBRATING and self._axis.finish_calibration():
-            return self._sign(self._tracker.last_s or 0.0)
+        if self._axis.state is AxisState.CALIBRATING and self._axis.finish_calibration():
+            return self._sign()
         return []
 
     def finish(self) -> list[Stride]:
@@ -137,7 +103,7 @@ class Walk:
         cut = self._tracker.silence(now_s + 2.0 * self._settings.silence_s)
         strides = self._take(cut, now_s) if cut else []
         if self._axis.is_known or self._axis.decide():
-            strides += self._sign(now_s, final=True)
+            strides += self._sign(final=True)
         return strides
 
     def add_imu(self, imu: Imu) -> list[Stride]:
@@ -145,8 +111,8 @@ class Walk:
         t_s = imu.t_s
         last_s = self._tracker.last_s
         if last_s is not None and 0.0 < t_s - last_s <= self._silence_s:
-            track = self._tracker.add(imu)
-            return self._take(track, t_s) if track else []
+            segment = self._tracker.add(imu)
+            return self._take(segment, t_s) if segment else []
         late = last_s is not None and 0.0 <= last_s - t_s <= self._settings.tracker.clock_back_s
         if late or not abs(t_s) < LATEST_S:
             return []
@@ -166,7 +132,7 @@ class Walk:
             return
         self._belt.advance(t_s)
         self._credit_belt(t_s)
-        if self._axis.lock is Lock.CALIBRATING:
+        if self._axis.state is AxisState.CALIBRATING:
             since_s = self._calibrating_since_s
             self._calibrating_since_s = since_s = t_s if since_s is None else since_s
             if t_s - since_s > self._settings.calibration_s:
@@ -177,14 +143,20 @@ class Walk:
             if cut:
                 self._take(cut, t_s)
 
-    def totals(self) -> Totals:
-        """Return what was walked since this Walk began."""
-        return self._seconds.totals(self._tracker.still_s)
+    def tally(self) -> Tally:
+        """Return what was walked since this Walk began; no field ever falls, strides are signed with hindsight."""
+        return self._credit.tally(self._tracker.still_s)
+
+    def take(self, now_s: float) -> Tally:
+        """Let time pass until now; return what was walked since this was called last."""
+        self.advance(now_s)
+        before, self._taken = self._taken, self.tally()
+        return self._taken - before
 
     def motion(self, t_s: float) -> Motion:
         """Return what is going on at a moment that is not before the last sample."""
         belt_mps = self._belt.speed_mps(t_s) if self._belt.is_moving(t_s) or self._was_stopped(t_s) else None
-        return self._recent.motion(self._direction(t_s), belt_mps, self._axis.lock)
+        return self._recent.motion(self._direction(t_s), belt_mps)
 
     def _was_stopped(self, t_s: float) -> bool:
         """Tell whether the belt stands on which the latest stride was taken, and nobody went on beside it."""
@@ -201,12 +173,12 @@ class Walk:
         # who shifts their weight after they stood has not set off again
         swings = self._tracker.swinging and not self._tracker.has_stood_since(end_s) and not self._was_stopped(t_s)
         goes_on = rolls if silent else swings
-        hold_s = self._settings.seconds.hold_s if goes_on else self._settings.tracker.standing_s
+        hold_s = self._settings.credit.hold_s if goes_on else self._settings.tracker.standing_s
         return direction if t_s - end_s < hold_s else Direction.STILL
 
     def _pod_is_away(self, t_s: float) -> bool:
         last_s = self._tracker.last_s
-        return last_s is None or t_s - last_s > self._settings.seconds.hold_s
+        return last_s is None or t_s - last_s > self._settings.credit.hold_s
 
     def _credit_belt(self, t_s: float) -> None:
         """Count a belt that is walked one way only, as long as no pod says otherwise."""
@@ -216,24 +188,24 @@ class Walk:
         self._credited_s = t_s
         if self._belt_only is not None and self._pod_is_away(t_s):
             moved = self._belt.moved(from_s, t_s)
-            self._seconds.add_belt(self._belt_only, moved.moved_s, moved.moved_m)
+            self._credit.add_belt(self._belt_only, moved.moved_s, moved.moved_m)
 
-    def _take(self, track: Track, now_s: float) -> list[Stride]:
+    def _take(self, segment: SwingSegment, now_s: float) -> list[Stride]:
         """Vote with a swing, remember what lay before it, and sign whatever can be."""
-        path = track.path
-        kind = kind_of(track, self._settings.step)
+        path = segment.path
+        kind = kind_of(segment, self._settings.swing_kind)
         if path is not None:
-            judged = path.judged(smoothness(path, self._settings.quality) if kind.is_step else 0.0)
-            track = replace(track, path=judged)
-        link = self._continuity.link(track, now_s, kind)
+            judged = path.judged(smoothness(path, self._settings.quality) if kind.is_stride else 0.0)
+            segment = replace(segment, path=judged)
+        joint = self._continuity.join(segment, now_s, kind)
         defined = self._axis.is_known
-        if path is not None and link.kind.is_step:
+        if path is not None and joint.kind.is_stride:
             self._watch_gravity(path)
             defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad, rolling_share(path)))
-            if link.kind is Kind.STEP:
+            if joint.kind is SwingKind.STRIDE:
                 self._latest = (path.closing_s, Direction.UNKNOWN)
-        self._waiting.append(link)
-        return self._sign(now_s) if defined and not self._axis.is_doubted else []
+        self._waiting.append(joint)
+        return self._sign() if defined and not self._axis.is_doubted else []
 
     def _watch_gravity(self, path: Path) -> None:
         """Learn anew when gravity left the mounting's vertical; the angles of what waits mean nothing then."""
@@ -246,40 +218,39 @@ class Walk:
         while self._waiting:
             self._count(self._waiting.popleft(), Direction.UNKNOWN, 0.0)
 
-    def _sign(self, out_s: float, *, final: bool = False) -> list[Stride]:
+    def _sign(self, *, final: bool = False) -> list[Stride]:
         """Sign all that waits, but for a tentative step that nothing follows yet."""
         strides = []
-        waiting, step = self._waiting, self._settings.step
-        while waiting and (final or len(waiting) > 1 or waiting[0].kind is not Kind.TENTATIVE):
-            link = waiting.popleft()
-            if link.kind is Kind.TENTATIVE and waiting and not is_motion(waiting[0].track, step):
-                link = replace(link, kind=Kind.RETURN)
-            stride = self._stride(link, out_s)
+        waiting, settings = self._waiting, self._settings.swing_kind
+        while waiting and (final or len(waiting) > 1 or waiting[0].kind is not SwingKind.TENTATIVE):
+            joint = waiting.popleft()
+            if joint.kind is SwingKind.TENTATIVE and waiting and not is_motion(waiting[0].segment, settings):
+                joint = replace(joint, kind=SwingKind.RETURN)
+            stride = self._stride(joint)
             if stride is not None:
                 strides.append(stride)
                 self._recent.add(stride)
                 self._latest = (stride.end_s, stride.direction)
                 pivots = self._axis.pivots(stride.angle_rad, stride.turn_rad)
-                self._count(link, stride.direction, stride.length_m, pivots=pivots)
+                self._count(joint, stride.direction, stride.length_m, pivots=pivots)
             else:
-                goes_on = link.track.path is None or link.kind is Kind.RETURN
-                self._count(link, None if goes_on else Direction.UNKNOWN, 0.0)
+                goes_on = joint.segment.path is None or joint.kind is SwingKind.RETURN
+                self._count(joint, None if goes_on else Direction.UNKNOWN, 0.0)
         return strides
 
-    def _stride(self, link: Link, out_s: float) -> Stride | None:
+    def _stride(self, joint: Joint) -> Stride | None:
         """Sign a swing; None when it is no stride."""
-        path = link.track.path
-        if path is None or not link.kind.is_step:
+        path = joint.segment.path
+        if path is None or not joint.kind.is_stride:
             return None
         direction, angle_rad = self._axis.direction(path.angle_rad, path.turn_rad)
-        self._length.add(link, path.length_m)
+        self._length.add(joint, path.length_m)
         return Stride(
             start_s=path.opening_s,
             end_s=path.closing_s,
-            out_s=out_s,
             direction=direction,
             length_m=path.length_m * self._length.factor,
-            duration_s=link.duration_s,
+            duration_s=joint.duration_s,
             angle_rad=angle_rad,
             turn_rad=path.turn_rad,
             lift_m=path.lift_m,
@@ -287,16 +258,16 @@ class Walk:
             smoothness=path.smoothness,
         )
 
-    def _count(self, link: Link, direction: Direction | None, length_m: float, *, pivots: bool = False) -> None:
-        self._seconds.add(
+    def _count(self, joint: Joint, direction: Direction | None, length_m: float, *, pivots: bool = False) -> None:
+        self._credit.add(
             Span(
-                start_s=link.track.start_s,
-                end_s=link.track.end_s,
+                start_s=joint.segment.start_s,
+                end_s=joint.segment.end_s,
                 direction=direction,
-                joined=link.joined,
-                length_m=length_m if link.swing_m is None else link.swing_m,
-                hole_m=link.hole_m,
+                joined=joint.joined,
+                length_m=length_m if joint.swing_m is None else joint.swing_m,
+                hole_m=joint.hole_m,
                 pivots=pivots,
-                set_off_s=link.set_off_s,
+                set_off_s=joint.set_off_s,
             )
         )

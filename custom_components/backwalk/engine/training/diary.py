@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from ..tally import Tally
 from .moment import Moment
 from .session import Pause, Session, session_id, time_from
-from .tally import Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .tally import Tally
+from ..tally import Tally
 
 MIXED_WALK_MIN = 30.0
 MIXED_BACKWARD_MIN = 10.0

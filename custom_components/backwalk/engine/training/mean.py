@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from .tally import finite
+from ..tally import finite
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import count, takewhile
 from typing import Any
 
-from .tally import finite
+from ..tally import finite
 
 
 @dataclass(frozen=True, slots=True)

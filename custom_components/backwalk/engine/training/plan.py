@@ -12,9 +12,9 @@ from enum import StrEnum
 from itertools import groupby, takewhile
 from typing import Any
 
+from ..tally import Tally, finite
 from .event import EventKind, TrainingEvent
 from .goal import Goal
-from .tally import Tally, finite
 
 LONGEST_ABSENCE = timedelta(days=31)
 """Nobody has missed the leg days of a longer time without Home Assistant: the clock was wrong, or training rested."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from typing import Any
 
+from ..tally import Tally
 from .diary import Diary
 from .event import EventKind, TrainingEvent
 from .milestones import Bests
 from .plan import Days
 from .session import Session
-from .tally import Tally
 
 SHORTEST_FOR_PACE_S = 60.0
 """The mean speed of a shorter session says little."""

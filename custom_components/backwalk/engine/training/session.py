@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ..tally import Tally, finite
 from .mean import Mean
 from .moment import Mode, Moment
 from .resistance import Resistance, ResistanceSource
-from .tally import Tally, finite
 
 BEST_OVER_S = 30.0
 """A pace counts as the best one if it was held for this long."""

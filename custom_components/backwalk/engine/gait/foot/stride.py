@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import asin, atan2, hypot, pi, sqrt
 from operator import attrgetter
 
-from ..samples import Direction, Imu
+from ...samples import Direction, Imu
 from .attitude import GRAVITY_MS2, Quaternion, Vector, heading, level_attitude, normalized, product
 from .stance import Swing
 
@@ -25,8 +25,6 @@ class Stride:
 
     start_s: float
     end_s: float
-    out_s: float
-    """Time of the sample at which it was reported, or signed when the axis was still unknown."""
     direction: Direction
     length_m: float
     """How far the foot went over ground; over a moving belt, how far it swung."""
@@ -60,7 +58,6 @@ class Path:
     """Where up was at the opening stance, in the pod's own frame."""
     times_s: list[float] = field(repr=False)
     velocity_ms: list[Vector] = field(repr=False)
-    height_m: list[float] = field(repr=False)
     tilt: list[tuple[float, float]] = field(repr=False)
     """Rotation of the foot since the opening about the level x and y, in rad."""
     smoothness: float = 0.0
@@ -68,7 +65,7 @@ class Path:
 
     def judged(self, smoothness: float) -> Path:
         """Return the same without its curves, which are a hundred times as large, and how smooth they were."""
-        return replace(self, times_s=[], velocity_ms=[], height_m=[], tilt=[], smoothness=smoothness)
+        return replace(self, times_s=[], velocity_ms=[], tilt=[], smoothness=smoothness)
 
     @property
     def length_m(self) -> float:
@@ -146,7 +143,6 @@ def _path(flight: _Flight, closing: Quaternion, up: Vector) -> Path:
     """Return the path of a flight, the attitude at its end known from gravity."""
     velocity, places = _travel(flight)
     x_m, y_m, _ = places[-1]
-    height_m = [place[2] for place in places]
     w, x, y, z = closing
     error = product(flight.closing, (w, -x, -y, -z))
     return Path(
@@ -156,12 +152,11 @@ def _path(flight: _Flight, closing: Quaternion, up: Vector) -> Path:
         y_m=y_m,
         turn_rad=wrapped(heading(error)),
         misfit_rad=2.0 * asin(min(1.0, hypot(error[1], error[2]))),
-        lift_m=max(height_m),
+        lift_m=max(place[2] for place in places),
         peak_rads=flight.peak_rads,
         up=up,
         times_s=flight.times_s,
         velocity_ms=velocity,
-        height_m=height_m,
         tilt=flight.tilt,
     )
 

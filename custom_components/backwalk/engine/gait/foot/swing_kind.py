@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from .tracker import Track
+from .tracker import SwingSegment
 
 
 @dataclass(frozen=True, slots=True)
-class StepSettings:
+class SwingKindSettings:
     """What a swing must be to be a step."""
 
     shortest_s: float = 0.35
@@ -40,10 +40,10 @@ class StepSettings:
     """A foot that turns no faster has not moved."""
 
 
-class Kind(Enum):
+class SwingKind(Enum):
     """What a swing is."""
 
-    STEP = auto()
+    STRIDE = auto()
     TENTATIVE = auto()
     """A step if the foot goes on moving; else it was put beside the other one, at the end of a walk."""
     RETURN = auto()
@@ -52,33 +52,33 @@ class Kind(Enum):
     OTHER = auto()
 
     @property
-    def is_step(self) -> bool:
+    def is_stride(self) -> bool:
         """Whether the foot went somewhere."""
-        return self in (Kind.STEP, Kind.TENTATIVE)
+        return self in (SwingKind.STRIDE, SwingKind.TENTATIVE)
 
 
-def kind_of(track: Track, settings: StepSettings) -> Kind:
+def kind_of(segment: SwingSegment, settings: SwingKindSettings) -> SwingKind:
     """Return what a swing is, seen by itself."""
-    path = track.path
+    path = segment.path
     if path is None:
-        return Kind.OTHER
+        return SwingKind.OTHER
     swing_s = path.closing_s - path.opening_s
     rolled_rad = path.peak_rads * swing_s
     swings = (
         settings.shortest_s < swing_s < settings.longest_s
         and path.misfit_rad < min(settings.misfit_rad, settings.misfit_share * rolled_rad)
         and (swing_s < settings.slow_s or rolled_rad < settings.slow_turn_rad)
-        and (swing_s < settings.lazy_s or rolled_rad > settings.lazy_turn_rad or track.rest_s > settings.rest_s)
+        and (swing_s < settings.lazy_s or rolled_rad > settings.lazy_turn_rad or segment.rest_s > settings.rest_s)
     )
     if not swings or path.length_m >= settings.longest_m:
-        return Kind.OTHER
+        return SwingKind.OTHER
     if path.length_m <= settings.shortest_m:
         returns = rolled_rad > settings.return_rad and abs(path.turn_rad) < settings.straight_rad
-        return Kind.RETURN if returns else Kind.OTHER
+        return SwingKind.RETURN if returns else SwingKind.OTHER
     lazy = rolled_rad < settings.lazy_turn_rad and path.length_m < settings.put_mps * swing_s
-    return Kind.TENTATIVE if lazy and track.rest_s > settings.pause_s else Kind.STEP
+    return SwingKind.TENTATIVE if lazy and segment.rest_s > settings.pause_s else SwingKind.STRIDE
 
 
-def is_motion(track: Track, settings: StepSettings) -> bool:
+def is_motion(segment: SwingSegment, settings: SwingKindSettings) -> bool:
     """Return whether the foot went on moving, with a step or without."""
-    return track.path is not None and track.path.peak_rads > settings.moving_rads
+    return segment.path is not None and segment.path.peak_rads > settings.moving_rads

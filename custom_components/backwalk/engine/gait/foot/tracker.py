@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from math import inf, sqrt
 
-from ..samples import Imu
+from ...samples import Imu
 from .attitude import IDENTITY, BiasSettings, GyroBias, Quaternion, level_attitude
 from .stance import StanceDetector, StanceSettings, Swing
 from .stride import Path, PathSettings, integrate, mean_up, time_of
@@ -40,7 +40,7 @@ class TrackerSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class SwingSegment:
     """A swing that closed, or a piece of one, and how it hangs together with the last one."""
 
     moving_s: float
@@ -48,7 +48,6 @@ class Track:
     start_s: float
     """When the foot left; for the first swing after silence, when the samples began if the foot was moving then."""
     end_s: float
-    out_s: float
     rest_s: float
     """How long the foot rested before, infinite when that is not known."""
     path: Path | None
@@ -60,7 +59,7 @@ class Track:
 
 
 class Tracker:
-    """Fold of samples into tracks."""
+    """Fold of samples into segments."""
 
     def __init__(self, settings: TrackerSettings, mounting: Quaternion | None, bias: GyroBias) -> None:
         self._settings = settings
@@ -97,7 +96,7 @@ class Tracker:
         """Tell whether the foot stood for long after a moment, even if it moves again."""
         return self._moving_s > t_s
 
-    def silence(self, t_s: float) -> Track | None:
+    def silence(self, t_s: float) -> SwingSegment | None:
         """Time passed without a sample: give the piece of a swing that this cut off."""
         settings = self._settings
         last_s = self.last_s
@@ -106,13 +105,13 @@ class Tracker:
         opening_s = self._stance.opening_s
         cut = None
         if self._stance.standing_since_s is None and opening_s is not None and last_s - opening_s <= settings.cut_s:
-            cut = Track(self._moving_s, opening_s, last_s, last_s, inf, None, self._stood, self._silent)
+            cut = SwingSegment(self._moving_s, opening_s, last_s, inf, None, self._stood, self._silent)
             self._stood = False
         self._begin(None)
         self._silent = True
         return cut
 
-    def add(self, imu: Imu) -> Track | None:
+    def add(self, imu: Imu) -> SwingSegment | None:
         """Take a sample that comes after the last one; return the swing it closes."""
         t_s, ax, ay, az, gx, gy, gz = imu
         bx, by, bz = self.bias.bias_rads
@@ -136,9 +135,9 @@ class Tracker:
                 self._begin(t_s)
             return None
         self.bias.add(imu)
-        return self._rest(stance.standing_since_s, t_s) if swing is None else self._close(swing, t_s)
+        return self._rest(stance.standing_since_s, t_s) if swing is None else self._close(swing)
 
-    def _rest(self, since_s: float, t_s: float) -> Track | None:
+    def _rest(self, since_s: float, t_s: float) -> SwingSegment | None:
         """Forget what is too old; notice a foot that comes to stand for long, and count that."""
         settings = self._settings
         samples = self._samples
@@ -156,11 +155,11 @@ class Tracker:
         self._lead_s = t_s
         if until_s is not None:
             return None
-        piece = Track(self._moving_s, since_s, since_s, t_s, inf, None, self._stood, self._silent)
+        piece = SwingSegment(self._moving_s, since_s, since_s, inf, None, self._stood, self._silent)
         self._stood, self._silent = True, False
         return piece
 
-    def _close(self, swing: Swing, t_s: float) -> Track | None:
+    def _close(self, swing: Swing) -> SwingSegment | None:
         settings = self._settings
         samples = self._samples
         if self.mounting is None:
@@ -173,11 +172,10 @@ class Tracker:
         lead_s = path.opening_s if self._lead_s is None else self._lead_s
         self._lead_s = swing.closing_s
         start_s = lead_s if self._began_s == lead_s else path.opening_s
-        track = Track(
+        segment = SwingSegment(
             moving_s=self._moving_s,
             start_s=start_s,
             end_s=swing.closing_s,
-            out_s=t_s,
             rest_s=swing.opening_s - self._closed_s,
             path=path,
             stood=self._stood,
@@ -185,4 +183,4 @@ class Tracker:
         )
         self._closed_s = swing.closing_s
         self._stood = self._silent = False
-        return track
+        return segment

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import atan2, cos, sin, sqrt
 from typing import Self
 
-from ..samples import Imu
+from ...samples import Imu
 
 GRAVITY_MS2 = 9.80665
 LEAST_FACTOR, MOST_FACTOR = 0.67, 1.5
