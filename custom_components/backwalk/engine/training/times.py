@@ -1,0 +1,74 @@
+"""When a walker walked, to tell whether there is room for one more walk: nobody walks twice at once."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from .gate import ROUNDING_S
+from .session import Session
+
+type Span = tuple[float, float, Session]
+"""Of a bout: its start and end as time stamps, and whose it is."""
+
+
+class Times:
+    """When somebody walked; asked and added to in any order."""
+
+    def __init__(self, sessions: Iterable[Session] = ()) -> None:
+        """Begin with what is kept."""
+        self._spans: list[Span] = sorted(
+            ((start, end, session) for session in sessions for start, end in _stamps(session)), key=_start
+        )
+        self._longest_s = max((end - start for start, end, _ in self._spans), default=0.0)
+
+    def add(self, session: Session) -> None:
+        """Take the time of a session."""
+        for start, end in _stamps(session):
+            insort(self._spans, (start, end, session), key=_start)
+            self._longest_s = max(self._longest_s, end - start)
+
+    def remove(self, session: Session) -> None:
+        """Give the time of a session back."""
+        gone = {start for start, _ in _stamps(session)}
+        for at in gone:
+            index = bisect_left(self._spans, at, key=_start)
+            while self._spans[index][2] is not session:
+                index += 1
+            del self._spans[index]
+
+    def taken(self, session: Session) -> Session | None:
+        """Return a session in which somebody walked while that one is said to have gone on, None if nobody did."""
+        for start, end in _stamps(session):
+            found = self._first(start, end)
+            if found is not None:
+                return found[2]
+        return None
+
+    def free(self, lasts: timedelta, since: datetime, until: datetime) -> datetime | None:
+        """Return the earliest start of a free stretch between two times, None if there is none so long."""
+        start, lasts_s = since.timestamp(), lasts.total_seconds()
+        while start + lasts_s <= until.timestamp():
+            found = self._first(start, start + lasts_s)
+            if found is None:
+                return datetime.fromtimestamp(start, UTC)
+            start = found[1]
+        return None
+
+    def _first(self, start: float, end: float) -> Span | None:
+        """Return the first bout that shares more than a rounding with the time from `start` to `end`."""
+        least = min(ROUNDING_S, (end - start) / 2)
+        index = bisect_left(self._spans, start - self._longest_s, key=_start)
+        while index < len(self._spans) and self._spans[index][0] < end:
+            span = self._spans[index]
+            if min(end, span[1]) - max(start, span[0]) > least:
+                return span
+            index += 1
+        return None
+
+
+def _start(span: Span) -> float:
+    return span[0]
+
+
+def _stamps(session: Session) -> list[tuple[float, float]]:
+    return [(start.timestamp(), end.timestamp()) for start, end in session.bouts]
