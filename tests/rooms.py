@@ -20,6 +20,7 @@ BELOW: dict[str, set[str]] = {
     "walker": {"radio", "storage", "engine/gait", "engine/training"},
     "actions": {"walker", "files"},
     "assist": {"actions"},
+    "cards": {"walker", "files"},
     "house": set(),
     "flows": {"radio", "house", "files", "walker"},
 }
@@ -28,7 +29,7 @@ PURE = {"engine", "engine/gait/foot", "engine/gait", "engine/training", "devices
 """Rooms that know the standard library alone."""
 AT_THE_ROOT = {"const", "texts"}
 """What rooms that are not pure may know of the root."""
-COORDINATED = {"actions", "assist"}
+COORDINATED = {"actions", "assist", "cards"}
 """Rooms that reach a walker through its coordinator."""
 
 

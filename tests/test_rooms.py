@@ -19,6 +19,7 @@ PLANTED = {
     "walker": "from ..actions import status",
     "actions": "from ..assist import tools",
     "assist": "from ..number import NUMBERS",
+    "cards": "from ..actions import status",
     "house": "from ..engine.samples import Imu",
     "flows": "from ..assist.answers import Request",
 }

@@ -10,6 +10,7 @@ Rooms, each with one owner; imports point down:
     walker/      one person: inputs, training, what is shown when
     actions/     what the services do
     assist/      what is answered to somebody who speaks
+    cards/       what the cards of the dashboard are told
     house/       blueprints, sentences and automations in the user's Home Assistant
     flows/       forms of the options and the devices
     the root     what Home Assistant looks for
@@ -27,6 +28,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
+from .cards.commands import async_register_commands
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .engine.training.diary import finish
@@ -51,7 +53,8 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
-    """Register the actions, which are there before any walker is."""
+    """Register the actions and commands, which are there before any walker is."""
+    async_register_commands(hass, None)
     async_setup_services(hass)
     return True
 

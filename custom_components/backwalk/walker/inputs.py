@@ -12,6 +12,7 @@ from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from ..devices import PROFILES
 from ..devices.profile import DeviceKind
 from ..engine.gait.quality import QualitySettings, QualityWatch
+from ..engine.gait.stride import Stride
 from ..engine.gait.walk import Walk
 from ..engine.samples import Battery, Belt, Direction, Imu, Reading
 from ..engine.tally import Tally
@@ -50,6 +51,8 @@ class Inputs:
             belt_only_direction=self._belt_only,
         )
         self.quality = QualityWatch(QualitySettings(), memory.baseline)
+        self.on_stride: set[Callable[[Stride], None]] = set()
+        """Called with each stride as it is signed."""
         self._belt: Belt | None = None
 
     def _device(self, subentry: ConfigSubentry) -> Device:
@@ -72,6 +75,8 @@ class Inputs:
                     for stride in self.walk.add_imu(reading):
                         if stride.direction is Direction.BACKWARD:
                             self.quality.add(stride)
+                        for told in tuple(self.on_stride):
+                            told(stride)
                 case Belt():
                     self.walk.add_belt(reading)
                     self._belt = reading

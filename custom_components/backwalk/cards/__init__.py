@@ -1,0 +1,1 @@
+"""What the cards of the dashboard are told, past states and recorder."""

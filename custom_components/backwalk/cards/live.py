@@ -1,0 +1,68 @@
+"""What changes from second to second, as the live card shows it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from homeassistant.core import callback
+
+from ..coordinator import WalkerCoordinator
+from ..engine.gait.stride import Stride
+from ..engine.training.event import Happening
+
+type Told = dict[str, Any]
+
+
+@callback
+def live(walker: WalkerCoordinator) -> Told:
+    """Return the figures of now: seconds, metres, steps a minute; None where one is not known."""
+    data = walker.async_look()
+    training, session, today = data.training, data.diary.session, data.diary.today
+    active, goal, belt = data.diary.active, walker.trainer.plan.goal, walker.inputs.belt
+    return {
+        "direction": data.direction,
+        "lock": data.lock,
+        "active": active is not None,
+        "paused": active is not None and active.is_paused,
+        "today_s": _tenths(today.backward_s),
+        "left_s": _tenths(goal.left_s(today)),
+        "goal_s": goal.backward_s,
+        "session_s": _tenths(0.0 if session is None else session.tally.backward_s),
+        "session_m": _tenths(0.0 if session is None else session.tally.backward_m),
+        "step_one": training.step_one,
+        "speed_mps": None if data.speed_mps is None else round(data.speed_mps, 2),
+        "cadence_spm": None if data.cadence_spm is None else round(data.cadence_spm),
+        "heart_rate_bpm": None if belt is None else belt.heart_rate_bpm,
+        "resistance": None if data.resistance is None else round(data.resistance.value, 1),
+        "dial": data.dial,
+        "pain": training.pain,
+        "choice": training.choice,
+        "cues": sorted(data.cues),
+        "links": [
+            {
+                "kind": device.kind,
+                "name": device.title,
+                "connected": data.connected[key],
+                "battery": data.battery_percent[key],
+            }
+            for key, device in walker.devices.items()
+        ],
+    }
+
+
+def news(before: Mapping[str, Any], now: Told) -> Told:
+    """Return what is another than before."""
+    return {key: value for key, value in now.items() if key not in before or before[key] != value}
+
+
+def stride(one: Stride, now_s: float) -> Told:
+    """Return a stride that was just signed, with how long ago the foot came to stand."""
+    return {"direction": one.direction, "length_m": round(one.length_m, 2), "age_s": round(now_s - one.end_s, 2)}
+
+
+def happening(one: Happening) -> Told:
+    """Return something that is worth telling: a personal best, a milestone."""
+    return {"kind": one.kind, **one.data}
+
+
+def _tenths(value: float) -> float:
+    return round(value, 1)

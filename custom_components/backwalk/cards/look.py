@@ -1,0 +1,96 @@
+"""What is asked for now and then: the week, its sessions, the year, the resistance ladder and the lifetime."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from ..const import DOMAIN
+from ..coordinator import WalkerCoordinator
+from ..engine.training.ladder import DEFAULT_SETTINGS, Effort, effort
+from ..engine.training.session import Session
+from .week import Told, monday_of, week, year
+
+RUNGS = 50
+"""The ladder looks back on so many sessions."""
+
+
+async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None) -> Told:
+    """Return how the week of a day, this one for None, the year and the ladder stand."""
+    walker.async_look()
+    await walker.ledger.async_file()
+    today, zone = dt_util.now().date(), dt_util.get_default_time_zone()
+    day = day or today
+    sessions = await walker.ledger.async_all()
+    active = walker.store.memory.diary.active
+    counted = sessions if active is None else [*sessions, active]
+    midnight = datetime.combine(min(monday_of(day), monday_of(today)) - timedelta(days=1), time(), zone)
+    training, plan = walker.data.training, walker.trainer.plan
+    recent = [session for session in counted if session.started_at >= midnight]
+    return {
+        "today": today.isoformat(),
+        "days": week(walker, recent, day, today, zone),
+        "year": year(walker, counted, today, zone),
+        "week": {
+            "done": training.week.done,
+            "planned": training.sessions_per_week,
+            "missed": training.week.missed,
+            "skipped": training.week.skipped,
+        },
+        "streak_days": training.streak_days,
+        "longest_streak_days": max(walker.store.memory.training.days.longest_streak, training.streak_days),
+        "next_leg_day": _next_leg_day(plan.leg_days, today),
+        "reminder_at": plan.reminder_at.isoformat("minutes"),
+        "goal_s": plan.goal.backward_s,
+        "ladder": ladder(walker, sessions),
+        "bests": training.bests.as_dict(),
+        "lifetime_m": round(training.lifetime_m, 1),
+        "lifetime_s": round(training.lifetime_s, 1),
+        "next_milestone_m": training.next_milestone_m,
+        "others": [
+            {"entry_id": entry.entry_id, "name": entry.title}
+            for entry in hass.config_entries.async_loaded_entries(DOMAIN)
+            if entry.entry_id != walker.config_entry.entry_id
+        ],
+    }
+
+
+def _next_leg_day(leg_days: frozenset[int] | None, today: date) -> str | None:
+    """Return the next leg day after today, None where something else than weekdays says it."""
+    following = (today + timedelta(days=number) for number in range(1, 8))
+    return next((day.isoformat() for day in following if day.weekday() in (leg_days or ())), None)
+
+
+def ladder(walker: WalkerCoordinator, sessions: Sequence[Session]) -> Told:
+    """Return what is advised, on which ground, and the rungs of the machine that was walked on last."""
+    judgement = walker.data.training.ladder
+    efforts = [one for session in sessions[-RUNGS:] if (one := effort(session)) is not None]
+    return {
+        "advice": judgement.advice,
+        "reason": judgement.reason,
+        "resistance": judgement.resistance,
+        "next": judgement.following,
+        "natural": judgement.sessions,
+        "needed": DEFAULT_SETTINGS.sessions,
+        "rungs": _rungs(efforts),
+    }
+
+
+def _rungs(efforts: Sequence[Effort]) -> list[dict[str, Any]]:
+    """Return each resistance there was, lowest first, with how many sessions and how many of them natural."""
+    if not efforts:
+        return []
+    last = efforts[-1]
+    same = [one for one in efforts if (one.machine, one.source) == (last.machine, last.source)]
+    return [
+        {
+            "resistance": resistance,
+            "sessions": sum(one.resistance == resistance for one in same),
+            "natural": sum(
+                one.resistance == resistance and (one.quality or 0.0) >= DEFAULT_SETTINGS.natural for one in same
+            ),
+        }
+        for resistance in sorted({one.resistance for one in same})
+    ]

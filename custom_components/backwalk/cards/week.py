@@ -1,0 +1,80 @@
+"""The week and the year as the cards show them: what was walked on each day, and what became of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta, tzinfo
+from typing import Any
+
+from ..coordinator import WalkerCoordinator
+from ..engine.training.plan import Choice, Mark, StepOne
+from ..engine.training.progress import by_day, parts
+from ..engine.training.session import Session
+from ..engine.training.tally import Tally
+from ..files.exchange import figures
+
+YEAR_WEEKS = 53
+ONE_DAY = timedelta(days=1)
+MARKS = {Mark.DONE: "done", Mark.MISSED: "missed", Mark.SKIPPED: "skipped"}
+
+type Told = dict[str, Any]
+
+
+def monday_of(day: date) -> date:
+    """Return the first day of an ISO week."""
+    return day - timedelta(days=day.weekday())
+
+
+def week(walker: WalkerCoordinator, sessions: Sequence[Session], day: date, today: date, zone: tzinfo) -> list[Told]:
+    """Return the seven days of the week of `day`, Monday first, each with its sessions."""
+    walked = by_day(sessions, zone)
+    begun: dict[date, list[Told]] = {}
+    for session in sessions:
+        begun.setdefault(parts(session, zone)[0][0], []).append(_session(session, zone))
+    days = walker.store.memory.training.days
+    monday = monday_of(day)
+    return [
+        {
+            "date": date_.isoformat(),
+            "state": _state(walker, date_, today, walked),
+            "backward_s": round(walked.get(date_, Tally()).backward_s, 1),
+            "goal_s": days.goal_on(date_).backward_s,
+            "sessions": begun.get(date_, []),
+        }
+        for date_ in (monday + timedelta(days=number) for number in range(7))
+    ]
+
+
+def _state(walker: WalkerCoordinator, day: date, today: date, walked: Mapping[date, Tally]) -> str:
+    """Return what became of a day, or what is to become of it."""
+    memory, plan = walker.store.memory, walker.trainer.plan
+    if day > today:
+        return "to_come" if day.weekday() in (plan.leg_days or ()) else "none"
+    if day == today:
+        training = walker.data.training
+        if training.step_one is not StepOne.REST_DAY:
+            return "due" if training.step_one is StepOne.WALKING else training.step_one
+        if training.choice is Choice.SKIP:
+            return "skipped"
+    if (mark := memory.training.days.marks.get(day)) is not None:
+        return MARKS[mark]
+    return "free" if walked.get(day, Tally()).backward_s else "none"
+
+
+def _session(session: Session, zone: tzinfo) -> Told:
+    """Return what a list of a day's sessions shows."""
+    told = figures(session, zone)
+    shown = ("id", "started_at", "ended_at", "mode", "backward_s", "backward_m", "bouts", "quality", "pain")
+    resistance = session.resistance[-1].value if session.resistance else None
+    return {key: told[key] for key in shown} | {"resistance": resistance}
+
+
+def year(walker: WalkerCoordinator, sessions: Sequence[Session], today: date, zone: tzinfo) -> Told:
+    """Return the minutes of each day of the last 53 weeks, a sign for each mark, and the first of the days."""
+    start = monday_of(today) - timedelta(weeks=YEAR_WEEKS - 1)
+    walked = by_day(sessions, zone)
+    marks = walker.store.memory.training.days.marks
+    days = [start + timedelta(days=number) for number in range((today - start).days + 1)]
+    return {
+        "start": start.isoformat(),
+        "minutes": [round(walked.get(day, Tally()).backward_s / 60, 1) for day in days],
+        "marks": "".join(marks.get(day, ".") for day in days),
+    }
