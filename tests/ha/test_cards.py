@@ -136,7 +136,7 @@ async def test_each_stride_is_told_as_it_is_taken(
     times = [now_s + index / RATE_HZ for index in range(46 * RATE_HZ)]
     with patch.object(hass.loop, "time", lambda: times[-1]):
         walker.inputs.hear(pod, [Imu(t_s, *foot.imu(t_s)) for t_s in times])
-    strides = []
+    strides: list[dict[str, Any]] = []
     while not strides or strides[-1]["direction"] != "backward":
         if "stride" in (told := await page.told()):
             strides.append(told["stride"])

@@ -16,8 +16,8 @@ from homeassistant.helpers.event import async_track_time_interval
 
 from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
-from ..engine.gait.stride import Stride
-from ..engine.training.event import Happening
+from ..engine.gait.foot.stride import Stride
+from ..engine.training.event import TrainingEvent
 from .live import Told, happening, live, news, stride
 from .look import look
 
@@ -105,5 +105,5 @@ class _Listener:
         self._tell({"stride": stride(one, self._hass.loop.time())})
 
     @callback
-    def _on_happening(self, one: Happening) -> None:
+    def _on_happening(self, one: TrainingEvent) -> None:
         self._tell({"happening": happening(one)})

@@ -6,8 +6,8 @@ from typing import Any
 from homeassistant.core import callback
 
 from ..coordinator import WalkerCoordinator
-from ..engine.gait.stride import Stride
-from ..engine.training.event import Happening
+from ..engine.gait.foot.stride import Stride
+from ..engine.training.event import TrainingEvent
 
 type Told = dict[str, Any]
 
@@ -20,7 +20,7 @@ def live(walker: WalkerCoordinator) -> Told:
     active, goal, belt = data.diary.active, walker.trainer.plan.goal, walker.inputs.belt
     return {
         "direction": data.direction,
-        "lock": data.lock,
+        "lock": data.axis_state,
         "active": active is not None,
         "paused": active is not None and active.is_paused,
         "today_s": _tenths(today.backward_s),
@@ -59,7 +59,7 @@ def stride(one: Stride, now_s: float) -> Told:
     return {"direction": one.direction, "length_m": round(one.length_m, 2), "age_s": round(now_s - one.end_s, 2)}
 
 
-def happening(one: Happening) -> Told:
+def happening(one: TrainingEvent) -> Told:
     """Return something that is worth telling: a personal best, a milestone."""
     return {"kind": one.kind, **one.data}
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from ..coordinator import WalkerCoordinator
+from ..engine.tally import Tally
 from ..engine.training.plan import Choice, Mark, StepOne
 from ..engine.training.progress import by_day, parts
 from ..engine.training.session import Session
-from ..engine.training.tally import Tally
 from ..files.exchange import figures
 
 YEAR_WEEKS = 53

@@ -11,8 +11,8 @@ from homeassistant.helpers import device_registry as dr
 from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from ..devices import PROFILES
 from ..devices.profile import DeviceKind
+from ..engine.gait.foot.stride import Stride
 from ..engine.gait.quality import QualitySettings, QualityWatch
-from ..engine.gait.stride import Stride
 from ..engine.gait.walk import Walk
 from ..engine.samples import Battery, Belt, Direction, Imu, Reading
 from ..engine.tally import Tally
