@@ -33,6 +33,17 @@ def test_motion(capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
+def test_the_list_explains_each(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list"]) == 0
+    names = {line.split(maxsplit=1)[0] for line in capsys.readouterr().out.splitlines()}
+    assert {"ftms-treadmill", "ftms-cross-trainer", "ftms-status", "csc", "rsc", "heart-rate", "witmotion"} <= names
+
+
+def test_what_a_machine_tells_of_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ftms-status", "0201", "05 9001"]) == 0
+    assert [json.loads(line)["event"] for line in capsys.readouterr().out.splitlines()] == ["stopped", "target_speed"]
+
+
 @pytest.mark.parametrize("arguments", [[], ["witmotion"], ["toaster", "00"], ["witmotion", "0g"], ["witmotion", "556"]])
 def test_misuse_is_one_clear_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2

@@ -86,7 +86,7 @@ def test_splitting_a_record_changes_nothing(record: tuple[int, dict[int, tuple[i
     speed, fields = record
     early = encode(None, {bit: raw for bit, raw in fields.items() if bit < at})
     late = encode(speed, {bit: raw for bit, raw in fields.items() if bit >= at})
-    split, whole = TreadmillDialogue(), TreadmillDialogue()
+    split, whole = TreadmillDialogue({}), TreadmillDialogue({})
     assert split.feed(TREADMILL_DATA, early, 1.0) == ([], [])
     assert split.feed(TREADMILL_DATA, late, 1.0) == whole.feed(TREADMILL_DATA, encode(*record), 1.0)
 

@@ -8,10 +8,20 @@ in `PROFILES`; a test then prints the matchers that the manifest lacks.
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
-from . import ftms_treadmill, witmotion
+from . import csc, ftms_cross_trainer, ftms_treadmill, heart_rate, rsc, witmotion
 from .profile import Advertisement, Profile
 
-PROFILES: dict[str, Profile] = {profile.key: profile for profile in (ftms_treadmill.PROFILE, witmotion.PROFILE)}
+PROFILES: dict[str, Profile] = {
+    profile.key: profile
+    for profile in (
+        ftms_treadmill.PROFILE,
+        ftms_cross_trainer.PROFILE,
+        witmotion.PROFILE,
+        csc.PROFILE,
+        rsc.PROFILE,
+        heart_rate.PROFILE,
+    )
+}
 """By key; where a device fits several, the first is the one to try first."""
 
 
@@ -22,7 +32,8 @@ def candidates(
     advertisement = Advertisement(
         service_uuids=frozenset(service_uuids), service_data=service_data, local_name=local_name
     )
-    return [profile for profile in PROFILES.values() if profile.fits(advertisement)]
+    fitting = [profile for profile in PROFILES.values() if profile.fits(advertisement)]
+    return sorted(fitting, key=lambda profile: not profile.is_offered(advertisement))
 
 
 def match(service_uuids: Collection[str], service_data: Mapping[str, bytes], local_name: str | None) -> Profile | None:
@@ -36,9 +47,9 @@ def match(service_uuids: Collection[str], service_data: Mapping[str, bytes], loc
 
 def manifest_matchers() -> list[dict[str, str | bool]]:
     """Return what `bluetooth` in the manifest has to hold: Home Assistant reads it before it loads this."""
-    matchers = [
+    matchers = {matcher for profile in PROFILES.values() for matcher in profile.matchers}
+    listed = [
         {name: value for name, value in asdict(matcher).items() if value is not None} | {"connectable": True}
-        for profile in PROFILES.values()
-        for matcher in profile.matchers
+        for matcher in matchers
     ]
-    return sorted(matchers, key=lambda matcher: sorted(map(str, matcher.items())))
+    return sorted(listed, key=lambda matcher: sorted(map(str, matcher.items())))

@@ -23,26 +23,40 @@ and octets left over are to be ignored (FTMP section 4.4.2), and machines differ
 so nothing here raises: a record is read as far as it goes. Nothing is ever written to the machine.
 """
 
-from collections.abc import Container, Iterable
-from dataclasses import asdict, dataclass, replace
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from ..engine.samples import Belt, Reading
-from .profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
+from .fields import Field, announced, read
+from .fitness_machine import (
+    MACHINE_STATUS,
+    MORE_DATA,
+    NO_S16,
+    SERVICE,
+    TOO_FAST,
+    Parts,
+    Record,
+    is_cross_trainer,
+    is_for_walkers,
+    status,
+)
+from .profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
 
-FITNESS_MACHINE_SERVICE = "00001826-0000-1000-8000-00805f9b34fb"
 TREADMILL_DATA = "00002acd-0000-1000-8000-00805f9b34fb"
-MACHINE_STATUS = "00002ada-0000-1000-8000-00805f9b34fb"
 
 FLAGS_SIZE = 2
-MORE_DATA = 1 << 0
 STEPS = 1 << 13
-RECORD_S = 3.0
-"""The parts of a record belong together when no more than this lies between the first and the last."""
+MPH_PER_KMH = 1.609344
+FROZEN_S = 2.5
+"""A clock that stood still for that long, and twice what it ever did before, stands."""
+
+SPEED_UNIT = Setting(key="speed_unit", kind=SettingKind.CHOICE, default="kmh", options=("kmh", "mph"))
+"""Some machines put miles an hour where kilometres an hour belong, when their console shows miles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TreadmillData:
+class TreadmillData(Record):
     """What one record of Treadmill Data says; None is what it does not say."""
 
     speed_mps: float | None = None
@@ -55,6 +69,7 @@ class TreadmillData:
     energy_kcal: int | None = None
     heart_rate_bpm: int | None = None
     met: int | None = None
+    """In units of the machine's own: 1 or 0.1 MET."""
     elapsed_s: int | None = None
     remaining_s: int | None = None
     force_n: int | None = None
@@ -63,43 +78,27 @@ class TreadmillData:
     truncated: bool = False
     """The flags promise more than the octets hold."""
 
-    def followed_by(self, part: TreadmillData) -> TreadmillData:
-        """Return the record that these parts make."""
-        said = {name: value for name, value in asdict(part).items() if value is not None}
-        return replace(self, **said | {"truncated": self.truncated or part.truncated})
 
+_PACE, _OLD_PACE = Field(None, 2), Field(None, 1)
 
-class _Field(NamedTuple):
-    name: str | None  # None: passed over
-    size: int
-    per_unit: int = 1  # raw counts to one SI unit
-    absent: Container[int] = ()  # raw values that mean "not available"
-    signed: bool = False
-
-
-_NO_S16 = (0x7FFF,)
-_PACE, _OLD_PACE = _Field(None, 2), _Field(None, 1)
-# 0xFFFF and, with it, whatever is faster than 25 km/h: that is no walker but a broken record
-_TOO_FAST = range(25_00 + 1, 0x10000)
-
-_FIELDS: tuple[tuple[_Field, ...], ...] = (
-    (_Field("speed_mps", 2, 360, _TOO_FAST),),
-    (_Field("average_speed_mps", 2, 360, _TOO_FAST),),
-    (_Field("distance_m", 3),),
+_FIELDS: tuple[tuple[Field, ...], ...] = (
+    (Field("speed_mps", 2, 360, TOO_FAST),),
+    (Field("average_speed_mps", 2, 360, TOO_FAST),),
+    (Field("distance_m", 3),),
     (
-        _Field("inclination_percent", 2, 10, _NO_S16, signed=True),
-        _Field("ramp_angle_deg", 2, 10, _NO_S16, signed=True),
+        Field("inclination_percent", 2, 10, NO_S16, signed=True),
+        Field("ramp_angle_deg", 2, 10, NO_S16, signed=True),
     ),
     # the text defines no "not available" here; Life Fitness sends the one, Matrix the other
-    (_Field("elevation_gain_m", 2, 10, (0x7FFF, 0xFFFF)), _Field("elevation_loss_m", 2, 10, (0x7FFF, 0xFFFF))),
+    (Field("elevation_gain_m", 2, 10, (0x7FFF, 0xFFFF)), Field("elevation_loss_m", 2, 10, (0x7FFF, 0xFFFF))),
     (_PACE,),
     (_PACE,),
-    (_Field("energy_kcal", 2, absent=(0xFFFF,)), _Field(None, 2), _Field(None, 1)),
-    (_Field("heart_rate_bpm", 1),),
-    (_Field("met", 1),),
-    (_Field("elapsed_s", 2),),
-    (_Field("remaining_s", 2),),
-    (_Field("force_n", 2, absent=_NO_S16, signed=True), _Field("power_w", 2, absent=_NO_S16, signed=True)),
+    (Field("energy_kcal", 2, absent=(0xFFFF,)), Field(None, 2), Field(None, 1)),
+    (Field("heart_rate_bpm", 1),),
+    (Field("met", 1),),
+    (Field("elapsed_s", 2),),
+    (Field("remaining_s", 2),),
+    (Field("force_n", 2, absent=NO_S16, signed=True), Field("power_w", 2, absent=NO_S16, signed=True)),
 )
 
 
@@ -108,98 +107,83 @@ def decode(record: bytes) -> TreadmillData | None:
     if len(record) < FLAGS_SIZE:
         return None
     flags = int.from_bytes(record[:FLAGS_SIZE], "little")
-    shown = flags ^ MORE_DATA  # the one bit that is set when its field is missing
-    fields = [field for bit, group in enumerate(_FIELDS) if shown >> bit & 1 for field in group]
+    fields = announced(flags ^ MORE_DATA, _FIELDS)  # the one bit that is set when its field is missing
     if FLAGS_SIZE + sum(field.size for field in fields) > len(record):
         fields = [_OLD_PACE if field is _PACE else field for field in fields]
-    values: dict[str, Any] = {}
-    start = FLAGS_SIZE
-    for field in fields:
-        end = start + field.size
-        if end > len(record):
-            return TreadmillData(**values, truncated=True)
-        raw = int.from_bytes(record[start:end], "little", signed=field.signed)
-        if field.name and raw not in field.absent:
-            values[field.name] = raw if field.per_unit == 1 else raw / field.per_unit
-        start = end
-    if flags & STEPS and len(record) - start in (2, 3):
-        values["steps"] = int.from_bytes(record[start:], "little")
-    return TreadmillData(**values)
+    values, end, truncated = read(record, FLAGS_SIZE, fields)
+    if not truncated and flags & STEPS and len(record) - end in (2, 3):
+        values["steps"] = int.from_bytes(record[end:], "little")
+    return TreadmillData(**values, truncated=truncated)
 
 
-class _Records:
-    """Joins the parts of records."""
+class _Ghost:
+    """Finds out that a belt is said to run on which nobody is: its clock stands still, having gone before."""
 
     def __init__(self) -> None:
-        self.unfinished: TreadmillData | None = None
-        self._began_s = 0.0
+        self._elapsed_s: int | None = None
+        self._changed_s: float | None = None
+        self._longest_s: float | None = None
 
-    def add(self, part: bytes, arrival_s: float) -> TreadmillData | None:
-        """Return the record that `part` completes; None if it completes none."""
-        data = decode(part)
-        if data is None:
-            return None
-        if self.unfinished is not None and arrival_s - self._began_s <= RECORD_S:
-            data = self.unfinished.followed_by(data)
-        else:
-            self._began_s = arrival_s
-        if part[0] & MORE_DATA:
-            self.unfinished = data
-            return None
-        self.unfinished = None
-        return data
+    def haunts(self, elapsed_s: int | None, t_s: float) -> bool:
+        """Tell whether the clock, which shows `elapsed_s` at `t_s`, stands; None: the belt does, too."""
+        if elapsed_s is None or self._elapsed_s is None:
+            self._changed_s = None
+        elif elapsed_s != self._elapsed_s:
+            if self._changed_s is not None:
+                self._longest_s = max(self._longest_s or 0.0, t_s - self._changed_s)
+            self._changed_s = t_s
+        self._elapsed_s = elapsed_s
+        if self._longest_s is None or self._changed_s is None:
+            return False
+        return t_s - self._changed_s > max(FROZEN_S, 2 * self._longest_s)
 
 
 class TreadmillDialogue(Listener):
     """Turns the notifications of one connection into `Belt` readings."""
 
-    def __init__(self) -> None:
-        self._records = _Records()
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._parts = Parts(decode)
+        self._ghost = _Ghost()
+        self._factor = MPH_PER_KMH if SPEED_UNIT.of(settings) == "mph" else 1.0
         self._resistance_level: float | None = None
+        self._is_first = True
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
         """Return the `Belt` that `data` completes, if it does."""
         if channel == MACHINE_STATUS:
             self._hear(data)
-        elif channel == TREADMILL_DATA and (record := self._records.add(data, t_s)):
-            return [
-                Belt(
-                    t_s=t_s,
-                    speed_mps=record.speed_mps,
-                    distance_m=record.distance_m,
-                    elapsed_s=record.elapsed_s,
-                    inclination_percent=record.inclination_percent,
-                    force_n=record.force_n,
-                    power_w=record.power_w,
-                    resistance_level=self._resistance_level,
-                    heart_rate_bpm=record.heart_rate_bpm or None,  # 0: no heart is felt
-                )
-            ], []
+        elif channel == TREADMILL_DATA and (record := self._parts.add(data, t_s)):
+            return [self._belt(record, t_s)], []
         return [], []
 
-    def _hear(self, status: bytes) -> None:
-        """Keep the resistance level that the Fitness Machine Status (0x2ADA, section 4.17) tells of, and only tells.
+    def _belt(self, record: TreadmillData, t_s: float) -> Belt:
+        speed_mps = record.speed_mps
+        is_ghost = self._ghost.haunts(record.elapsed_s if speed_mps else None, t_s)
+        if speed_mps and self._is_first:
+            # what a machine says when one connects may be the speed of its last walk
+            speed_mps = None
+        elif speed_mps:
+            speed_mps = 0.0 if is_ghost else speed_mps * self._factor
+        self._is_first = False
+        return Belt(
+            t_s=t_s,
+            speed_mps=speed_mps,
+            distance_m=record.distance_m,
+            elapsed_s=record.elapsed_s,
+            inclination_percent=record.inclination_percent,
+            force_n=record.force_n,
+            power_w=record.power_w,
+            resistance_level=self._resistance_level,
+            heart_rate_bpm=record.heart_rate_bpm or None,  # 0: no heart is felt
+        )
 
-        Its unit is 0.1; it was a u8 in FTMS v1.0 and is an s16 since v1.0.1.
-        """
-        match list(status):
-            case [0x01, *_]:  # reset
+    def _hear(self, data: bytes) -> None:
+        """Keep the resistance level, which only the status tells of."""
+        match status(data):
+            case {"event": "reset"}:
                 self._resistance_level = None
-            case [0x07, level]:
-                self._resistance_level = level / 10
-            case [0x07, low, high, *_]:
-                self._resistance_level = int.from_bytes((low, high), "little", signed=True) / 10
-
-
-def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
-    """Decode consecutive notifications for people; of a record whose last part is missing, what there is."""
-    records, lines = _Records(), list[dict[str, Any]]()
-    for part in notifications:
-        if record := records.add(part, 0.0):
-            lines.append(asdict(record))
-        elif len(part) < FLAGS_SIZE:
-            lines.append({"error": f"too short for the flags of Treadmill Data: {part.hex()}"})
-    return [*lines, asdict(records.unfinished)] if records.unfinished else lines
+            case {"target_resistance_level": float(level)}:
+                self._resistance_level = level
 
 
 PROFILE = Profile(
@@ -208,16 +192,18 @@ PROFILE = Profile(
     model="FTMS treadmill",
     manufacturer=None,
     about="any treadmill or walking pad with the Fitness Machine Service",
-    # the advertised machine type is no condition: machines leave it out, reverse its octets or claim to be bikes
+    # the advertised type is no condition, as machines leave it out: only one that says it is another is not offered
     matchers=(
-        Matcher(service_uuid=FITNESS_MACHINE_SERVICE),
-        Matcher(service_data_uuid=FITNESS_MACHINE_SERVICE),
+        Matcher(service_uuid=SERVICE),
+        Matcher(service_data_uuid=SERVICE),
     ),
+    is_offered=lambda advertisement: is_for_walkers(advertisement) and not is_cross_trainer(advertisement),
     channels=(
         Channel(uuid=TREADMILL_DATA, is_required=True, silence_s=30.0),
         Channel(uuid=MACHINE_STATUS, is_required=False, silence_s=None),
     ),
     gives=frozenset({Gives.BELT_SPEED, Gives.INCLINE, Gives.FORCE, Gives.LEVEL, Gives.HEART_RATE}),
-    dialogue=lambda _: TreadmillDialogue(),
-    describe=describe,
+    settings=(SPEED_UNIT,),
+    dialogue=TreadmillDialogue,
+    describe=lambda notifications: Parts(decode).describe(notifications),
 )

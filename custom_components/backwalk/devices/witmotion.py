@@ -24,6 +24,7 @@ from struct import Struct
 from typing import Any
 
 from ..engine.samples import Battery, Imu, Reading
+from .asking import Question
 from .clock import FrameClock
 from .profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
@@ -112,7 +113,7 @@ class WitMotionDialogue:
     def __init__(self) -> None:
         self._frames = _Frames()
         self._clock = FrameClock(RATE_HZ)
-        self._asked_s = float("-inf")
+        self._battery = Question(Write(characteristic=WRITE, data=ASK_BATTERY), every_s=BATTERY_EVERY_S)
 
     def start(self, t_s: float) -> list[Write]:
         """Set the rate, and ask for the battery."""
@@ -120,10 +121,7 @@ class WitMotionDialogue:
 
     def tick(self, t_s: float) -> list[Write]:
         """Ask for the battery when it is time."""
-        if t_s - self._asked_s < BATTERY_EVERY_S:
-            return []
-        self._asked_s = t_s
-        return [Write(characteristic=WRITE, data=ASK_BATTERY)]
+        return self._battery.due(t_s)
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
         """Return the samples that `data` completes."""

@@ -1,0 +1,108 @@
+"""Cross Trainer Data: records of real machines, their parts, and what is made of them."""
+
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custom_components.backwalk.devices.ftms_cross_trainer import (
+    CROSS_TRAINER_DATA,
+    PROFILE,
+    CrossTrainerDialogue,
+    decode,
+)
+from custom_components.backwalk.engine.samples import Belt, Steps
+from tests.devices.hexes import agrees, near, told
+
+# TrackMyIndoorWorkout test/life_fitness_elliptical_test.dart; the app's other fields agree
+LIFE_FITNESS = "be2f00 7302 2d02 450000 6000 5600 9802 0e00 ffff 3c00 5000 3d00 0600 ffff ff 4c 2e00"
+EXAMPLES = [
+    pytest.param(
+        LIFE_FITNESS,
+        {
+            "speed_mps": 6.27 / 3.6,
+            "average_speed_mps": 5.57 / 3.6,
+            "distance_m": 69,
+            "step_rate_spm": 96,
+            "average_step_rate_spm": 86,
+            "stride_count": 66.4,
+            "elevation_gain_m": 1.4,
+            "resistance_level": 6.0,
+            "power_w": 80,
+            "average_power_w": 61,
+            "energy_kcal": 6,
+            "heart_rate_bpm": 76,
+            "elapsed_s": 46,
+            "direction": "forward",
+        },
+        id="Life Fitness",
+    ),
+    # TrackMyIndoorWorkout test/lifepro_flexstride_pro_test.dart
+    pytest.param(
+        "0c2100 5400 1a0000 4a00 0000 4200 9000",
+        {
+            "speed_mps": 0.84 / 3.6,
+            "distance_m": 26,
+            "step_rate_spm": 74,
+            "average_step_rate_spm": 0,
+            "power_w": 66,
+            "elapsed_s": 144,
+            "direction": "forward",
+        },
+        id="LifePro FlexStride",
+    ),
+    # RonanB96/bluetooth-sig-python: bit 15
+    pytest.param(
+        "008800 dc05 a0",
+        {"speed_mps": 15 / 3.6, "heart_rate_bpm": 160, "direction": "backward"},
+        id="backward",
+    ),
+    pytest.param("004800 6400 ff 0a00", {"speed_mps": 1 / 3.6, "remaining_s": 10, "direction": "forward"}, id="none"),
+]
+
+
+@pytest.mark.parametrize(("record", "said"), EXAMPLES)
+def test_example(record: str, said: dict[str, object]) -> None:
+    agrees(PROFILE, [record], [said])
+
+
+def test_what_is_too_short_or_of_another_characteristic_says_nothing() -> None:
+    dialogue = CrossTrainerDialogue()
+    assert told(dialogue, CROSS_TRAINER_DATA, (1.0, ""), (1.0, "0000")) == []
+    assert told(dialogue, "00002acd-0000-1000-8000-00805f9b34fb", (1.0, "000000 6400")) == []
+    assert list(PROFILE.describe([b"\0\0"])[0]) == ["error"]
+
+
+def test_belt_and_steps() -> None:
+    belt, steps = told(PROFILE.dialogue({}), CROSS_TRAINER_DATA, (7.0, LIFE_FITNESS))
+    assert belt == Belt(
+        t_s=7.0,
+        speed_mps=near(6.27 / 3.6),
+        distance_m=69,
+        elapsed_s=46,
+        power_w=80,
+        resistance_level=6.0,
+        heart_rate_bpm=76,
+    )
+    assert steps == Steps(t_s=7.0, cadence_spm=96.0, speed_mps=near(6.27 / 3.6))
+
+
+def test_a_machine_that_says_backward_is_heard() -> None:
+    (belt,) = told(CrossTrainerDialogue(), CROSS_TRAINER_DATA, (7.0, "008000 dc05"))
+    assert isinstance(belt, Belt)
+    assert belt.is_walked_backward
+
+
+def test_parts_make_one_reading() -> None:
+    (belt,) = told(CrossTrainerDialogue(), CROSS_TRAINER_DATA, (1.0, "850000 450000 1e00"), (1.1, "000100 6400 5000"))
+    assert belt == Belt(t_s=1.1, speed_mps=near(1 / 3.6), distance_m=69, resistance_level=3.0, power_w=80)
+
+
+@given(st.integers(0, 2500), st.integers(0, 0xFFFE), st.integers(-0x8000, 0x7FFE), st.binary(max_size=4))
+def test_what_is_sent_is_read(speed: int, steps: int, level: int, rest: bytes) -> None:
+    flags = (1 << 3 | 1 << 7).to_bytes(3, "little")
+    data = decode(flags + struct.pack("<HHHh", speed, steps, steps, level) + rest)
+    assert data is not None
+    assert (data.speed_mps, data.step_rate_spm, data.resistance_level) == (speed / 360, steps, level / 10)
+    assert not data.truncated
