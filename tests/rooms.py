@@ -13,9 +13,10 @@ BELOW: dict[str, set[str]] = {
     "engine/gait/foot": {"engine"},
     "engine/gait": {"engine/gait/foot"},
     "engine/training": {"engine"},
+    "engine/training/gate": {"engine/training"},
     "devices": {"engine"},
     "radio": {"devices", "engine"},
-    "storage": {"engine/training", "engine/gait"},
+    "storage": {"engine/training/gate", "engine/gait"},
     "files": {"storage", "engine/training"},
     "walker": {"radio", "storage", "engine/gait", "engine/training"},
     "actions": {"walker", "files"},
@@ -25,7 +26,7 @@ BELOW: dict[str, set[str]] = {
     "flows": {"radio", "house", "files", "walker"},
 }
 """What stands directly below each room; it may know that, and all that stands below it in turn."""
-PURE = {"engine", "engine/gait/foot", "engine/gait", "engine/training", "devices"}
+PURE = {"engine", "engine/gait/foot", "engine/gait", "engine/training", "engine/training/gate", "devices"}
 """Rooms that know the standard library alone."""
 AT_THE_ROOT = {"const", "texts"}
 """What rooms that are not pure may know of the root."""

@@ -12,6 +12,7 @@ PLANTED = {
     "engine/gait/foot": "from ..direction import Axis",
     "engine/gait": "from ..training.plan import Plan",
     "engine/training": "from ..gait.walk import Walk",
+    "engine/training/gate": "from ...gait.walk import Walk",
     "devices": "from ..actions.sessions import refusal",
     "radio": "from ..walker.inputs import Senses",
     "storage": "from ..radio.link import Link",

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from custom_components.backwalk.engine.tally import Tally
-from custom_components.backwalk.engine.training.admission import Admission, Offer, admit, new_id
-from custom_components.backwalk.engine.training.gate import Reason
-from custom_components.backwalk.engine.training.retelling import ALL
+from custom_components.backwalk.engine.training.gate.admission import Admission, Offer, admit, new_id
+from custom_components.backwalk.engine.training.gate.bounds import Reason
+from custom_components.backwalk.engine.training.gate.retelling import ALL
+from custom_components.backwalk.engine.training.gate.times import Times
 from custom_components.backwalk.engine.training.session import Pause, Session
-from custom_components.backwalk.engine.training.times import Times
 
 from .test_gate import MINUTE, NOW, walked
 
@@ -174,7 +174,7 @@ def test_a_name_is_given_once() -> None:
 
 
 def test_nobody_has_fifty_thousand_and_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("custom_components.backwalk.engine.training.admission.MOST_SESSIONS", 2)
+    monkeypatch.setattr("custom_components.backwalk.engine.training.gate.admission.MOST_SESSIONS", 2)
     assert why(judged(offers(walked(NINE), walked(NINE + 30 * MINUTE)), walked(NINE - 30 * MINUTE))) == [
         (3, Reason.TOO_MANY)
     ]

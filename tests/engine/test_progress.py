@@ -95,6 +95,13 @@ def test_a_short_session_has_no_pace() -> None:
     assert training.bests.speed_mps == 0
 
 
+def test_what_nobody_can_do_is_no_best() -> None:
+    """Metres in the wrong unit, from a file of years ago."""
+    fast = replace(logged(8, 10), tally=Tally(backward_s=600.0, backward_m=400_000.0))
+    bests = corrected(Training(), [fast, logged(9, 10)], [fast], UTC).bests
+    assert bests.speed_mps < 10
+
+
 def test_what_is_corrected_is_judged_anew() -> None:
     training = Training(Days(marks={MORNING.date(): Mark.MISSED}), Bests(session_s=9999.0, day_s=9999.0))
     long, short = (logged(number, minutes) for number, minutes in enumerate((8, 3)))

@@ -7,6 +7,9 @@ from typing import Any
 
 from ..tally import finite
 
+FASTEST_MPS = 10.44
+"""100 m in 9.58 s, the fastest that anybody ran."""
+
 
 @dataclass(frozen=True, slots=True)
 class Milestones:

@@ -8,7 +8,7 @@ from typing import Any
 from ..tally import Tally
 from .diary import Diary
 from .event import EventKind, TrainingEvent
-from .milestones import Bests
+from .milestones import FASTEST_MPS, Bests
 from .plan import Days
 from .session import Session
 
@@ -105,8 +105,9 @@ def parts(session: Session, zone: tzinfo) -> tuple[tuple[date, Tally], ...]:
 
 
 def _speed_mps(session: Session) -> float:
-    """Return the mean speed of a session, 0 if it was too short to have one."""
-    return session.mean_mps or 0.0 if session.tally.backward_s >= SHORTEST_FOR_PACE_S else 0.0
+    """Return the mean speed of a session, 0 if it was too short to have one, or if nobody is as fast."""
+    mean_mps = session.mean_mps or 0.0
+    return mean_mps if session.tally.backward_s >= SHORTEST_FOR_PACE_S and mean_mps <= FASTEST_MPS else 0.0
 
 
 def figures_of(session: Session) -> dict[str, str | float]:

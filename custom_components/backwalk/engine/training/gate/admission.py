@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from .gate import GRACE, MOST_SESSIONS, Fault, Reason, fault, fits, plain
+from ..session import Session, session_id
+from .bounds import GRACE, MOST_SESSIONS, Fault, Reason, fault, fits, plain
 from .retelling import ALL, changes, merged
-from .session import Session, session_id
 from .times import Times
 
 LENGTH = frozenset({"backward_s"})

@@ -1,4 +1,4 @@
-"""What may come in: the bounds of a session that nobody here has counted, and what is wrong with one outside them.
+"""The bounds of a session that nobody here has counted, and what is wrong with one outside them.
 
 Whatever comes by hand, by voice, from a tool or from a file passes here. `times.py` tells whether the walker already
 walked at that time, and `admission.py` judges a whole file by both.
@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from ..tally import Tally
-from .mean import Mean
-from .session import Session, session_id
+from ...tally import Tally
+from ..mean import Mean
+from ..milestones import FASTEST_MPS
+from ..session import Session, session_id
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 GRACE = timedelta(minutes=1)
@@ -21,8 +22,6 @@ LONGEST = timedelta(days=1)
 MOST_SESSIONS = 50_000
 """Of one walker: eight a day for seventeen years."""
 LONGEST_ID = 64
-FASTEST_MPS = 10.44
-"""100 m in 9.58 s, the fastest that anybody ran."""
 MOST_PAIN = 10
 ROUNDING_S = 2.0
 """Files tell times in whole seconds, so that two sessions may seem to overlap, or one to be too short, by this much."""

@@ -6,8 +6,8 @@ A file seldom tells all of a session, and rounds what it tells: what was taken o
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ..tally import Tally
-from .session import Session
+from ...tally import Tally
+from ..session import Session
 
 ROUNDED = {
     **dict.fromkeys(Tally.__slots__, 0.051),

@@ -4,8 +4,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from .gate import ROUNDING_S
-from .session import Session
+from ..session import Session
+from .bounds import ROUNDING_S
 
 type Span = tuple[float, float, Session]
 """Of a bout: its start and end as time stamps, and whose it is."""
