@@ -11,13 +11,17 @@ from homeassistant.components.blueprint import BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.importer import fetch_blueprint_from_url
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
 from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from .conftest import BUNDLED
 
 REPOSITORY = "https://github.com/backwalk/ha-backward-walking/blob/main/custom_components/backwalk/blueprints"
 RAW = "https://raw.githubusercontent.com/backwalk/ha-backward-walking/main/custom_components/backwalk/blueprints"
+BLUEPRINTS = "blueprint"
+"""Where Home Assistant keeps those of each domain."""
 README = Path(__file__).parents[2] / "README.md"
 FILES = sorted(BUNDLED.glob("*/*.yaml"))
 SCHEMAS: dict[str, Callable[[Any], Any]] = {"automation": AUTOMATION_BLUEPRINT_SCHEMA, "script": BLUEPRINT_SCHEMA}
@@ -46,6 +50,35 @@ class TestBlueprint:
         imported = await fetch_blueprint_from_url(hass, url)
         assert imported.suggested_filename == f"backwalk/{path.stem}", "the place of the installed one"
         assert f"blueprint_url={quote(url, safe='')})" in README.read_text()
+
+    async def test_can_be_used_after_that(
+        self,
+        hass: HomeAssistant,
+        hass_ws_client: WebSocketGenerator,
+        aioclient_mock: AiohttpClientMocker,
+        path: Path,
+    ) -> None:
+        """Home Assistant writes it down in its own words, and must understand those."""
+        domain = path.parent.name
+        for component in (domain, "blueprint"):
+            assert await async_setup_component(hass, component, {})
+        url = f"{REPOSITORY}/{domain}/{path.name}"
+        aioclient_mock.get(f"{RAW}/{domain}/{path.name}", text=path.read_text())  # noqa: ASYNC240  a test's
+        client = await hass_ws_client(hass)
+
+        async def answer(kind: str, **fields: Any) -> Any:
+            await client.send_json_auto_id({"type": f"blueprint/{kind}", **fields})
+            told = await client.receive_json()
+            assert told["success"]
+            return told["result"]
+
+        found = await answer("import", url=url)
+        assert found["validation_errors"] is None
+        written, name = found["raw_data"], found["suggested_filename"]
+        await answer("save", domain=domain, path=name, yaml=written, source_url=url)
+        await hass.data[BLUEPRINTS][domain].async_reset_cache()
+        listed = await answer("list", domain=domain)
+        assert {path: said["error"] for path, said in listed.items() if "error" in said} == {}
 
     def test_asks_for_the_walker_first(self, path: Path) -> None:
         name, walker = next(iter(load_yaml_dict(path)["blueprint"]["input"].items()))
