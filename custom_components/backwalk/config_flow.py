@@ -27,6 +27,7 @@ from .flows.devices import FootpodSubentryFlow, TreadmillSubentryFlow
 from .flows.options import OFFER, BackwalkOptionsFlow
 from .house.ready_made import async_can_be_made
 from .radio.discovery import (
+    MOST_OFFERS,
     SCAN_S,
     Found,
     async_dismiss,
@@ -68,6 +69,10 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_bluetooth(self, discovery_info: bluetooth.BluetoothServiceInfoBleak) -> ConfigFlowResult:
         """Look at a device that was heard."""
         await self.async_set_unique_id(discovery_info.address)
+        # Whoever ignores a device leaves an entry of its address.
+        self._abort_if_unique_id_configured()
+        if len(self._async_in_progress(include_uninitialized=True)) >= MOST_OFFERS:
+            return self.async_abort(reason="too_many_devices")
         if discovery_info.address in async_known(self.hass):
             return self.async_abort(reason="already_configured")
         if (device := found(await async_with_name(self.hass, discovery_info))) is None:
@@ -78,7 +83,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def async_step_bluetooth_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask whose device it is."""
-        walkers = {entry.entry_id: entry for entry in self._async_current_entries()}
+        walkers = {entry.entry_id: entry for entry in self._async_current_entries(include_ignore=False)}
         if not walkers:
             return await self.async_step_walker()
         if user_input is not None:
@@ -108,7 +113,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def async_step_walker(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Make a walker with the discovered device."""
-        if user_input is None and not self.wants_new_walker and self._async_current_entries():
+        if user_input is None and not self.wants_new_walker and self._async_current_entries(include_ignore=False):
             # Both devices were found at once, and the other one has made a walker since.
             return await self.async_step_bluetooth_confirm()
         errors: dict[str, str] = {}
@@ -164,7 +169,9 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         name = user_input[CONF_NAME].strip()
         if not name:
             return {CONF_NAME: "name_missing"}
-        if any(entry.title.casefold() == name.casefold() for entry in self._async_current_entries()):
+        if any(
+            entry.title.casefold() == name.casefold() for entry in self._async_current_entries(include_ignore=False)
+        ):
             return {CONF_NAME: "name_taken"}
         return {}
 

@@ -19,7 +19,8 @@ def test_battery_that_says_nothing(octets: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("octets", "said"), [(b"ST-300", "ST-300"), (b" ST-300\0\0", "ST-300"), (b"", None), (b"\0\xff", None)]
+    ("octets", "said"),
+    [(b"ST-300", "ST-300"), (b" ST-300\0\0", "ST-300"), (b"", None), (b"\0\xff", None), (b"S\nT[1](x)", "S T 1 (x)")],
 )
 def test_text(octets: bytes, said: str | None) -> None:
     assert text(octets) == said

@@ -5,14 +5,16 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from homeassistant.config_entries import SOURCE_BLUETOOTH, SOURCE_USER, ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import SOURCE_BLUETOOTH, SOURCE_IGNORE, SOURCE_USER, ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.radio.discovery import MOST_OFFERS
 from tests.story.until import until
 
 from .conftest import (
+    FTMS,
     POD,
     POD_INFO,
     POD_SUBENTRY,
@@ -20,6 +22,7 @@ from .conftest import (
     TREADMILL,
     TREADMILL_INFO,
     TREADMILL_SUBENTRY,
+    WITMOTION,
     Hear,
     advertisement,
     set_up,
@@ -190,3 +193,68 @@ async def test_device_that_fell_asleep_before_the_form_was_sent(hass: HomeAssist
     result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "Alex", "footpod": POD})
     assert result["errors"] == {"footpod": "device_gone"}
     assert "footpod" not in [str(key) for key in fields(result)]
+
+
+async def ignore(hass: HomeAssistant, info: Any) -> None:
+    """Say no to a device, as the page of discovered devices does."""
+    begin = hass.config_entries.flow.async_init
+    await begin("backwalk", context={"source": SOURCE_BLUETOOTH}, data=info)
+    await begin("backwalk", context={"source": SOURCE_IGNORE}, data={"unique_id": info.address, "title": info.name})
+    await hass.async_block_till_done()
+
+
+async def test_what_was_ignored_is_not_offered_again(hass: HomeAssistant, hear: Hear) -> None:
+    await ignore(hass, POD_INFO)
+    assert [entry.source for entry in entries(hass)] == [SOURCE_IGNORE]
+    begin = hass.config_entries.flow.async_init
+    result = await begin("backwalk", context={"source": SOURCE_BLUETOOTH}, data=POD_INFO)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+    assert discoveries(hass) == []
+
+
+async def test_what_was_ignored_is_no_walker(hass: HomeAssistant) -> None:
+    await ignore(hass, POD_INFO)
+    begin = hass.config_entries.flow.async_init
+    result = await begin("backwalk", context={"source": SOURCE_BLUETOOTH}, data=TREADMILL_INFO)
+    assert result["step_id"] == "walker", "there is no walker yet to choose"
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "wt901ble67"})
+    assert result["type"] is FlowResultType.CREATE_ENTRY, "nobody is called so"
+
+
+async def test_what_hangs_on_an_ignored_entry_is_nobodys(hass: HomeAssistant) -> None:
+    lost = MockConfigEntry(
+        domain="backwalk", source=SOURCE_IGNORE, unique_id=POD, title="WT901BLE67", subentries_data=[TREADMILL_SUBENTRY]
+    )
+    lost.add_to_hass(hass)
+    begin = hass.config_entries.flow.async_init
+    result = await begin("backwalk", context={"source": SOURCE_BLUETOOTH}, data=TREADMILL_INFO)
+    assert result["step_id"] == "walker"
+
+
+async def test_a_flood_of_devices_opens_a_few_flows(hass: HomeAssistant, hear: Hear) -> None:
+    for number in range(10_000):
+        address = f"C4:22:{number >> 8 & 255:02X}:{number & 255:02X}:00:01"
+        hear(advertisement(address, "T" if number % 2 else "", [FTMS], {FTMS: b"\x01\x01\x00"}))
+    await hass.async_block_till_done()
+    assert (
+        len(hass.config_entries.flow.async_progress_by_handler("backwalk", include_uninitialized=True)) == MOST_OFFERS
+    )
+
+
+async def test_a_name_from_the_air_is_text(hass: HomeAssistant, hear: Hear) -> None:
+    heard_name = "![x](http://192.0.2.1/x.png) <img src=x>\n{{ 1 }} \u202e" + 300 * "A"
+    shown = "x (http 192.0.2.1/x.png) img src=x 1 " + 23 * "A"
+    (flow,) = await heard(hass, hear, advertisement(TREADMILL, heard_name, [FTMS], {FTMS: b"\x01\x01\x00"}))
+    assert flow["context"]["title_placeholders"] == {"name": shown}
+    form = await hass.config_entries.flow.async_configure(flow["flow_id"])
+    assert form["description_placeholders"] == {"name": shown}
+    result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": "Alex"})
+    (subentry,) = result["result"].subentries.values()
+    assert subentry.title == shown
+
+
+async def test_a_name_of_which_nothing_is_left_is_the_models(hass: HomeAssistant, hear: Hear) -> None:
+    (flow,) = await heard(hass, hear, advertisement(POD, "WT901\u202e***"[:5] + "\u200b", [WITMOTION]))
+    assert flow["context"]["title_placeholders"] == {"name": "WT901"}
+    (_, other) = await heard(hass, hear, advertisement(TREADMILL, "***", [FTMS], {FTMS: b"\x01\x01\x00"}), flows=2)
+    assert "*" not in other["context"]["title_placeholders"]["name"]

@@ -5,6 +5,7 @@ Device Information Service 0x180A: each characteristic is UTF-8 text. Battery Se
 
 from dataclasses import dataclass
 
+from ..engine.one_line import one_line
 from ..engine.samples import Battery
 
 BATTERY_LEVEL = "00002a19-0000-1000-8000-00805f9b34fb"
@@ -35,5 +36,4 @@ def battery(data: bytes, arrival_s: float) -> Battery | None:
 
 def text(data: bytes) -> str | None:
     """Return a string of the Device Information; None if nothing of it is readable."""
-    readable = data.decode(errors="ignore").replace("\0", "").strip()
-    return readable or None
+    return one_line(data.decode(errors="ignore").replace("\0", ""))

@@ -14,10 +14,13 @@ from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, Sel
 from ..const import CONF_PROFILE, DOMAIN
 from ..devices import match
 from ..devices.profile import DeviceKind, Profile
+from ..engine.one_line import one_line
 from .link import async_connected
 
 SCAN_S = 5.0
 """Names come with scan responses, which a passive scan does not ask for."""
+MOST_OFFERS = 16
+"""Discovered devices that are offered at once; whoever has more adds them by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def found(info: bluetooth.BluetoothServiceInfoBleak) -> Found | None:
     """Return what `info` tells of, None if it is nothing of ours."""
     if (profile := match(info.service_uuids, info.service_data, info.name)) is None:
         return None
-    return Found(info.address, profile, info.name if _has_name(info) else profile.model)
+    return Found(info.address, profile, (_has_name(info) and one_line(info.name)) or profile.model)
 
 
 @callback
@@ -79,7 +82,7 @@ def _connected(hass: HomeAssistant) -> list[Found]:
     """Return what other walkers are connected to: it is there, though it is not heard any more."""
     titles = {
         subentry.data[CONF_ADDRESS]: subentry.title
-        for entry in hass.config_entries.async_entries(DOMAIN)
+        for entry in hass.config_entries.async_entries(DOMAIN, include_ignore=False)
         for subentry in entry.subentries.values()
     }
     return [
@@ -91,7 +94,7 @@ def _connected(hass: HomeAssistant) -> list[Found]:
 @callback
 def async_known(hass: HomeAssistant, entry: ConfigEntry | None = None) -> set[str]:
     """Return the addresses that `entry` uses, or any walker."""
-    entries = hass.config_entries.async_entries(DOMAIN) if entry is None else [entry]
+    entries = hass.config_entries.async_entries(DOMAIN, include_ignore=False) if entry is None else [entry]
     return {subentry.data[CONF_ADDRESS] for entry in entries for subentry in entry.subentries.values()}
 
 
