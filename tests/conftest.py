@@ -1,9 +1,13 @@
-"""For all tests: our own `custom_components` first, and no unexpected warning in the log."""
+"""For all tests: our own `custom_components` first, the same date on any day, no unexpected warning in the log."""
 
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import override
 
+import freezegun
 import pytest
+from freezegun.api import FrozenDateTimeFactory
 from hypothesis import settings
 
 import custom_components  # noqa: F401  # claims the name before a plugin's own package of that name does
@@ -13,7 +17,25 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+PINNED = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+"""A Friday, which is a leg day of the default plan, in UTC as well as in the fixtures' US/Pacific and in Berlin."""
+STEADY_CLOCKS = ("monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns")
+
+
+class RunningClock(FrozenDateTimeFactory):
+    """A wall clock that goes as the monotonic one does, so that nothing that happens to the machine's date moves it."""
+
+    def __init__(self, date: datetime) -> None:
+        super().__init__(date)
+        self._begun_s = freezegun.api.real_monotonic()
+
+    @override
+    def __call__(self) -> datetime:
+        return self.time_to_freeze + timedelta(seconds=freezegun.api.real_monotonic() - self._begun_s)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "real_time: the test runs on the machine's own clock and date")
     config.addinivalue_line("markers", "logs(text): the test makes the project log a warning that contains this text")
 
 
@@ -40,3 +62,28 @@ def _no_unexpected_warnings(caplog: pytest.LogCaptureFixture, request: pytest.Fi
     ]
     assert [text for text in problems if not any(part in text for part in expected)] == []
     assert [part for part in expected if not any(part in text for text in problems)] == []
+
+
+@pytest.fixture
+def freezer() -> Iterator[FrozenDateTimeFactory]:
+    """Stop every clock at the pinned date; whoever asks for this fixture moves them."""
+    with freezegun.freeze_time(PINNED) as frozen:
+        assert isinstance(frozen, FrozenDateTimeFactory)
+        yield frozen
+
+
+@pytest.fixture(autouse=True)
+def _pinned_date(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Begin each test at the pinned date. Its clock runs, and those that know no date are the machine's own."""
+    if request.node.get_closest_marker("real_time"):
+        yield
+    elif "freezer" in request.fixturenames:
+        request.getfixturevalue("freezer")
+        yield
+    else:
+        with pytest.MonkeyPatch.context() as patch:
+            for clock in STEADY_CLOCKS:
+                patch.setattr(freezegun.api, f"fake_{clock}", getattr(freezegun.api, f"real_{clock}"))
+            with freezegun.freeze_time(PINNED):
+                freezegun.api.freeze_factories[-1] = RunningClock(freezegun.api.freeze_factories[-1]())
+                yield

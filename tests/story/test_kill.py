@@ -42,6 +42,7 @@ async def filed(household: Household) -> list[float]:
     return [session["backward_s"] for session in found["sessions"]]
 
 
+@pytest.mark.real_time  # as the process of Home Assistant has it
 @pytest.mark.timeout(240)  # Home Assistant starts three times
 async def test_a_power_cut_loses_ten_seconds_and_doubles_none(household: Household) -> None:
     walker = household.home.walker
