@@ -8,14 +8,31 @@ in `PROFILES`; a test then prints the matchers that the manifest lacks.
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
-from . import csc, ftms_cross_trainer, ftms_treadmill, heart_rate, rsc, witmotion
+from . import (
+    csc,
+    fitshow,
+    ftms_cross_trainer,
+    ftms_treadmill,
+    gymconnect,
+    heart_rate,
+    pitpat,
+    rsc,
+    urevo,
+    walkingpad,
+    witmotion,
+)
 from .profile import Advertisement, Profile
 
 PROFILES: dict[str, Profile] = {
     profile.key: profile
     for profile in (
+        walkingpad.PROFILE,
         ftms_treadmill.PROFILE,
         ftms_cross_trainer.PROFILE,
+        gymconnect.PROFILE,
+        pitpat.PROFILE,
+        fitshow.PROFILE,
+        urevo.PROFILE,
         witmotion.PROFILE,
         csc.PROFILE,
         rsc.PROFILE,
