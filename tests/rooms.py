@@ -15,7 +15,10 @@ BELOW: dict[str, set[str]] = {
     "engine/training": {"engine"},
     "engine/training/gate": {"engine/training"},
     "devices": {"engine"},
-    "radio": {"devices", "engine"},
+    "devices/belts": {"devices"},
+    "devices/worn": {"devices"},
+    "devices/catalogue": {"devices/belts", "devices/worn"},
+    "radio": {"devices/catalogue"},
     "storage": {"engine/training/gate", "engine/gait"},
     "files": {"storage", "engine/training"},
     "walker": {"radio", "storage", "engine/gait", "engine/training"},
@@ -26,7 +29,7 @@ BELOW: dict[str, set[str]] = {
     "flows": {"radio", "house", "files", "walker"},
 }
 """What stands directly below each room; it may know that, and all that stands below it in turn."""
-PURE = {"engine", "engine/gait/foot", "engine/gait", "engine/training", "engine/training/gate", "devices"}
+PURE = {room for room in BELOW if room.split("/", maxsplit=1)[0] in {"engine", "devices"}}
 """Rooms that know the standard library alone."""
 AT_THE_ROOT = {"const", "texts"}
 """What rooms that are not pure may know of the root."""

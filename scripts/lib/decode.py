@@ -20,7 +20,7 @@ class Decoder(NamedTuple):
 def decoders() -> dict[str, Decoder]:
     """Return all kinds of packets there are, by name."""
     load_rings()
-    from custom_components.backwalk.devices import PROFILES  # noqa: PLC0415  the stub has to be in place first
+    from custom_components.backwalk.devices.catalogue import PROFILES  # noqa: PLC0415  the stub has to be in place first
     from custom_components.backwalk.devices.fitness_machine import describe_status  # noqa: PLC0415
 
     known = {

@@ -16,7 +16,7 @@ BEGIN, END = "<!-- devices: scripts/devices --write -->\n", "<!-- /devices -->\n
 def manifest() -> str:
     """Return the manifest as it has to be."""
     load_rings()
-    from custom_components.backwalk.devices import manifest_matchers  # noqa: PLC0415  the stub has to be in place first
+    from custom_components.backwalk.devices.catalogue import manifest_matchers  # noqa: PLC0415  the stub has to be in place first
 
     content = json.loads(MANIFEST.read_text()) | {"bluetooth": manifest_matchers()}
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
@@ -25,7 +25,7 @@ def manifest() -> str:
 def table() -> str:
     """Return a row for each device."""
     load_rings()
-    from custom_components.backwalk.devices import PROFILES  # noqa: PLC0415  the stub has to be in place first
+    from custom_components.backwalk.devices.catalogue import PROFILES  # noqa: PLC0415  the stub has to be in place first
     from custom_components.backwalk.devices.profile import Gives  # noqa: PLC0415
 
     rows = ["| device | for | what it tells | profile |", "|---|---|---|---|"]

@@ -5,7 +5,7 @@ Names, services and data are those that units in the field send, or that their m
 
 import pytest
 
-from custom_components.backwalk.devices import candidates, match
+from custom_components.backwalk.devices.catalogue import candidates, match
 
 
 def uuid(short: str) -> str:

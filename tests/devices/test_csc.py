@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.devices.csc import MEASUREMENT, PROFILE
+from custom_components.backwalk.devices.belts.csc import MEASUREMENT, PROFILE
 from custom_components.backwalk.devices.profile import Dialogue
 from custom_components.backwalk.engine.samples import Belt
 from tests.devices.hexes import agrees, near, told

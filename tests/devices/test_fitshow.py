@@ -5,7 +5,7 @@ from operator import xor
 
 import pytest
 
-from custom_components.backwalk.devices.fitshow import PROFILE, WRITES
+from custom_components.backwalk.devices.belts.fitshow import PROFILE, WRITES
 from custom_components.backwalk.engine.samples import Belt
 from tests.devices.hexes import agrees, near, ticked, told
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.devices.ftms_cross_trainer import (
+from custom_components.backwalk.devices.belts.ftms_cross_trainer import (
     CROSS_TRAINER_DATA,
     PROFILE,
     CrossTrainerDialogue,

@@ -4,14 +4,14 @@ from dataclasses import asdict
 
 import pytest
 
-from custom_components.backwalk.devices.fitness_machine import MACHINE_STATUS
-from custom_components.backwalk.devices.ftms_treadmill import (
+from custom_components.backwalk.devices.belts.ftms_treadmill import (
     PROFILE,
     TREADMILL_DATA,
     TreadmillData,
     TreadmillDialogue,
     decode,
 )
+from custom_components.backwalk.devices.fitness_machine import MACHINE_STATUS
 from custom_components.backwalk.engine.samples import Belt, Reading
 from tests.devices.treadmill_examples import EXAMPLES, kmh
 

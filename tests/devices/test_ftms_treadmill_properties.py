@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.devices.ftms_treadmill import (
+from custom_components.backwalk.devices.belts.ftms_treadmill import (
     TREADMILL_DATA,
     TreadmillData,
     TreadmillDialogue,

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from custom_components.backwalk.devices.gymconnect import MEASUREMENT, PROFILE, SERVICE
+from custom_components.backwalk.devices.belts.gymconnect import MEASUREMENT, PROFILE, SERVICE
 from custom_components.backwalk.engine.samples import Belt
 from tests.devices.hexes import agrees, near, told
 
@@ -44,6 +44,14 @@ def test_one_packet() -> None:
             }
         ],
     )
+
+
+def test_what_is_too_fast_for_a_walker_is_shown_and_not_believed() -> None:
+    fast = CHRONO.replace("c808", "de0d")
+    assert PROFILE.describe([bytes.fromhex(fast)])[0]["speed_mps"] == near(35.5 / 3.6)
+    (belt,) = told(PROFILE.dialogue({}), MEASUREMENT, (1.0, fast))
+    assert isinstance(belt, Belt)
+    assert belt.speed_mps is None
 
 
 def test_two_packets_are_one_update() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.backwalk.devices.heart_rate import MEASUREMENT, PROFILE
+from custom_components.backwalk.devices.worn.heart_rate import MEASUREMENT, PROFILE
 from custom_components.backwalk.engine.samples import HeartRate
 from tests.devices.hexes import agrees, told
 

@@ -5,7 +5,7 @@ from operator import xor
 
 import pytest
 
-from custom_components.backwalk.devices.pitpat import ANSWERED, PROFILE, PUSHED, WRITE
+from custom_components.backwalk.devices.belts.pitpat import ANSWERED, PROFILE, PUSHED, WRITE
 from custom_components.backwalk.engine.samples import Belt
 from tests.devices.hexes import agrees, near, ticked, told
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.devices import PROFILES, manifest_matchers
+from custom_components.backwalk.devices.catalogue import PROFILES, manifest_matchers
 from custom_components.backwalk.devices.profile import Profile
 from custom_components.backwalk.engine.samples import Battery, Belt, Imu, Reading
 from scripts.lib import devices as devices_script

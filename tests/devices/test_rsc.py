@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from custom_components.backwalk.devices.rsc import MEASUREMENT, PROFILE
+from custom_components.backwalk.devices.worn.rsc import MEASUREMENT, PROFILE
 from custom_components.backwalk.engine.samples import Steps
 from tests.devices.hexes import agrees, near, told
 

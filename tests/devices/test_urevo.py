@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.backwalk.devices.urevo import NOTIFY, PROFILE, WRITE
+from custom_components.backwalk.devices.belts.urevo import NOTIFY, PROFILE, WRITE
 from custom_components.backwalk.engine.samples import Belt
 from tests.devices.hexes import agrees, near, ticked, told
 

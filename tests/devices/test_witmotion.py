@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.devices.witmotion import NOTIFY, PROFILE, WRITE, WitMotionDialogue, describe
+from custom_components.backwalk.devices.worn.witmotion import NOTIFY, PROFILE, WRITE, WitMotionDialogue, describe
 from custom_components.backwalk.engine.samples import Battery, Imu, Reading
 
 # RGu0/WT901 tests/data/recordings/wt901-100hz.jsonl: the first notification of a WT901BLE67 at 100 Hz

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.backwalk.devices.ftms_treadmill import TreadmillData
+from custom_components.backwalk.devices.belts.ftms_treadmill import TreadmillData
 
 
 def kmh(value: float) -> Any:

@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
 
 from ..const import CONF_PROFILE, DOMAIN
-from ..devices import match
+from ..devices.catalogue import match
 from ..devices.profile import DeviceKind, Profile
 from ..engine.one_line import one_line
 from .link import async_connected

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
 from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
-from ..devices import PROFILES
+from ..devices.catalogue import PROFILES
 from ..devices.profile import DeviceKind
 from ..engine.gait.foot.stride import Stride
 from ..engine.gait.quality import QualitySettings, QualityWatch

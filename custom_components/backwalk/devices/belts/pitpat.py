@@ -17,8 +17,8 @@ from functools import reduce
 from operator import xor
 from typing import Any
 
-from ..engine.samples import Belt, Reading
-from .profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
+from ...engine.samples import Belt, Reading
+from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 PUSHED = "0000fba2-0000-1000-8000-00805f9b34fb"
 ANSWERED = "0000ff02-0000-1000-8000-00805f9b34fb"

@@ -25,9 +25,9 @@ Nothing is ever written to the machine.
 
 from dataclasses import dataclass
 
-from ..engine.samples import Belt, Reading, Steps
-from .fields import Field, announced, read
-from .fitness_machine import (
+from ...engine.samples import Belt, Reading, Steps
+from ..fields import Field, announced, read
+from ..fitness_machine import (
     MORE_DATA,
     NO_S16,
     SERVICE,
@@ -36,7 +36,7 @@ from .fitness_machine import (
     Record,
     is_cross_trainer,
 )
-from .profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
+from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
 
 CROSS_TRAINER_DATA = "00002ace-0000-1000-8000-00805f9b34fb"
 FLAGS_SIZE = 3

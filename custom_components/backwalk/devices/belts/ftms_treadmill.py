@@ -27,9 +27,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..engine.samples import Belt, Reading
-from .fields import Field, announced, read
-from .fitness_machine import (
+from ...engine.samples import Belt, Reading
+from ..fields import Field, announced, read
+from ..fitness_machine import (
     MACHINE_STATUS,
     MORE_DATA,
     NO_S16,
@@ -41,7 +41,7 @@ from .fitness_machine import (
     is_for_walkers,
     status,
 )
-from .profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
+from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
 
 TREADMILL_DATA = "00002acd-0000-1000-8000-00805f9b34fb"
 

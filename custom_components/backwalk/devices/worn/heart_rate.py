@@ -13,10 +13,10 @@ A strap that feels no skin goes on with the heart rate it last had. Nothing is e
 from collections.abc import Iterable
 from typing import Any
 
-from ..engine.samples import HeartRate, Reading
-from .fields import Field, read
-from .fitness_machine import is_for_walkers
-from .profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
+from ...engine.samples import HeartRate, Reading
+from ..fields import Field, read
+from ..fitness_machine import is_for_walkers
+from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
 
 SERVICE = "0000180d-0000-1000-8000-00805f9b34fb"
 MEASUREMENT = "00002a37-0000-1000-8000-00805f9b34fb"

@@ -19,11 +19,11 @@ from functools import reduce
 from operator import xor
 from typing import Any
 
-from ..engine.samples import Belt, Reading
-from .asking import Question
-from .fields import Field, read
+from ...engine.samples import Belt, Reading
+from ..asking import Question
+from ..fields import Field, read
+from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 from .ftms_treadmill import MPH_PER_KMH, SPEED_UNIT
-from .profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 
 def _uuid(short: str) -> str:

@@ -23,10 +23,10 @@ from collections.abc import Iterable
 from struct import Struct
 from typing import Any
 
-from ..engine.samples import Battery, Imu, Reading
-from .asking import Question
-from .clock import FrameClock
-from .profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
+from ...engine.samples import Battery, Imu, Reading
+from ..asking import Question
+from ..clock import FrameClock
+from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 NOTIFY = "0000ffe4-0000-1000-8000-00805f9a34fb"  # sic: 9a, not the 9b of Bluetooth's own base
 WRITE = "0000ffe9-0000-1000-8000-00805f9a34fb"

@@ -20,9 +20,9 @@ G1, K12 Pro) a ciphered protocol, which nothing here can read.
 from collections.abc import Iterable
 from typing import Any
 
-from ..engine.samples import Belt, Reading
-from .asking import Question
-from .profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
+from ...engine.samples import Belt, Reading
+from ..asking import Question
+from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 SERVICE = "0000fe00-0000-1000-8000-00805f9b34fb"
 NOTIFY = "0000fe01-0000-1000-8000-00805f9b34fb"

@@ -14,10 +14,10 @@ revolution since the last, and nothing after a while. Nothing is ever written to
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..engine.samples import Belt, Reading
-from .fields import Field, announced, read
-from .fitness_machine import CYCLING_POWER_SERVICE, is_for_walkers
-from .profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
+from ...engine.samples import Belt, Reading
+from ..fields import Field, announced, read
+from ..fitness_machine import CYCLING_POWER_SERVICE, is_for_walkers
+from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
 
 SERVICE = "00001816-0000-1000-8000-00805f9b34fb"
 MEASUREMENT = "00002a5b-0000-1000-8000-00805f9b34fb"

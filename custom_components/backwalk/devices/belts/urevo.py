@@ -14,10 +14,10 @@ second; this starts nothing, and it is the only thing ever written.
 from collections.abc import Iterable
 from typing import Any
 
-from ..engine.samples import Belt, Reading
-from .asking import Question
-from .fields import Field, read
-from .profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
+from ...engine.samples import Belt, Reading
+from ..asking import Question
+from ..fields import Field, read
+from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 SERVICE = "0000fff0-0000-1000-8000-00805f9b34fb"
 NOTIFY = "0000fff1-0000-1000-8000-00805f9b34fb"

@@ -16,10 +16,10 @@ Nothing is ever written to the pod.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..engine.samples import Reading, Steps
-from .fields import Field, announced, read
-from .fitness_machine import is_for_walkers
-from .profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
+from ...engine.samples import Reading, Steps
+from ..fields import Field, announced, read
+from ..fitness_machine import is_for_walkers
+from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
 
 SERVICE = "00001814-0000-1000-8000-00805f9b34fb"
 MEASUREMENT = "00002a53-0000-1000-8000-00805f9b34fb"

@@ -1,0 +1,1 @@
+"""Machines that are walked on, and sensors on them: one file each."""

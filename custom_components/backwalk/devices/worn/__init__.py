@@ -1,0 +1,1 @@
+"""What a walker wears, pods and straps: one file each."""
