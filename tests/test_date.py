@@ -1,8 +1,12 @@
 """The date of the tests: the same on any day, with clocks that run unless a test stops them."""
 
 import asyncio
+import json
+import subprocess
+import sys
 import time
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory, real_datetime
@@ -11,6 +15,7 @@ from homeassistant.util import dt as dt_util
 
 from .conftest import PINNED
 
+ROOT = Path(__file__).parents[1]
 SOON = timedelta(minutes=2)
 FRIDAY = 4
 
@@ -47,3 +52,48 @@ def test_a_test_stops_and_moves_them(freezer: FrozenDateTimeFactory) -> None:
 @pytest.mark.real_time
 def test_who_needs_the_machine_s_clock_has_it() -> None:
     assert datetime is real_datetime
+
+
+LEAP_DAY = "2028-02-29 23:59:30"
+PROBE = """
+import datetime, json, sqlite3, subprocess, threading, time
+began_s, lock = time.monotonic(), threading.Lock()
+lock.acquire()
+lock.acquire(timeout=0.1)
+(sqlite,) = sqlite3.connect(":memory:").execute("select datetime('now', 'localtime')").fetchone()
+print(json.dumps({
+    "dates": [str(datetime.datetime.now())[:19], time.strftime("%F %T"), sqlite],
+    "of a child": subprocess.check_output(["date", "+%F %T"], text=True).strip(),
+    "monotonic_s": began_s,
+    "waited_s": time.monotonic() - began_s,
+}))
+"""
+
+
+@pytest.mark.real_time
+def test_a_process_can_be_started_at_another_date() -> None:
+    """With `scripts/test --date`, also what it starts lives then; durations are what they are."""
+    before_s = time.monotonic()
+    script = f'source scripts/lib/environment.sh; source scripts/lib/clock.sh; PYTHON=$0; at "{LEAP_DAY}" "$@"'
+    done = subprocess.run(  # noqa: S603
+        ["/bin/bash", "-c", script, sys.executable, sys.executable, "-c", PROBE],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    told = json.loads(done.stdout)
+    leap_day = datetime.fromisoformat(LEAP_DAY)
+    for text in (*told["dates"], told["of a child"]):
+        assert timedelta() <= datetime.fromisoformat(text) - leap_day < timedelta(seconds=29)
+    assert before_s < told["monotonic_s"] < time.monotonic()
+    assert 0.1 <= told["waited_s"] < 5
+
+
+@pytest.mark.real_time
+def test_a_date_that_is_none_is_refused() -> None:
+    script = "source scripts/lib/environment.sh; source scripts/lib/clock.sh; PYTHON=$0; at 2027-02-29 echo ran"
+    done = subprocess.run(  # noqa: S603
+        ["/bin/bash", "-c", script, sys.executable], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no date: 2027-02-29" in done.stderr
