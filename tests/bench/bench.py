@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 
 from tests.bench import measure, sensors
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
 from tests.bench.figure import Row, line, row
 from tests.bench.house import house_rows
+from tests.bench.mixed import changes
 from tests.bench.score import Counts
 from tests.bench.simulated import simulated
 
@@ -82,6 +83,13 @@ def deck_rows(recordings: list[Recording]) -> Iterator[Row]:
                 yield row(f"{name}: strides", count.share, f">= {0.97 if stops else 0.99}", count=count.strides)
 
 
+def stand_rows(walks: int) -> Iterator[Row]:
+    """Return what a short stand between forward and backward, or the reverse, on a belt counts: simulated."""
+    errors = list(changes(walks))
+    yield row("a stand between two ways on a belt, mean", abs(fmean(errors)), "<= 0.3", unit="s", count=walks)
+    yield row("a stand between two ways on a belt, worst", max(map(abs, errors)), "<= 1.2", unit="s", count=walks)
+
+
 def length_rows(recordings: list[Recording]) -> Iterator[Row]:
     """Bar 5: strides found, their length, and the speed on a treadmill."""
     for source, limit in (("gdins", 0.97), ("voisard", 0.95), ("pyshoe_vicon", 0.0)):
@@ -146,6 +154,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--data", type=Path, help="directory of labelled recordings (.npz); else simulated walks")
     parser.add_argument("--walkers", type=int, default=10, help="how many simulated walkers (default: 10)")
+    parser.add_argument("--stands", type=int, default=300, help="how many walks with a stand in them (default: 300)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each figure")
     parser.add_argument("--engine", action="store_true", help="the engine alone, not what memory and recorder cost")
     options = parser.parse_args(arguments)
@@ -154,7 +163,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{options.data}: no recordings (.npz)\n")
         return 2
     missed = 0
-    for figure in chain(rows(recordings), () if options.engine else house_rows()):
+    for figure in chain(rows(recordings), stand_rows(options.stands), () if options.engine else house_rows()):
         missed += figure.held is False
         sys.stdout.write(f"{json.dumps(asdict(figure)) if options.json else line(figure)}\n")
         sys.stdout.flush()

@@ -29,7 +29,7 @@ def store(directory: Path, recording: Recording, name: str, **more: Any) -> None
 
 def test_every_bar_holds_for_simulated_walkers(capsys: pytest.CaptureFixture[str]) -> None:
     """But for the time it takes, which is the machine's."""
-    main(["--walkers", "3", "--json", "--engine"])
+    main(["--walkers", "3", "--json", "--stands", "2", "--engine"])
     figures = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len(figures) > 20
     assert [figure["name"] for figure in figures if figure["held"] is False and "computing" not in figure["name"]] == []
@@ -52,7 +52,7 @@ def test_data_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert loaded["gdins__1"].strides[0].length_m == 1.3
     assert loaded["tripod__1"].belt_mps == pytest.approx(4.3 / 3.6)
     assert loaded["deckfx__1"].variants == variants
-    assert main(["--data", str(tmp_path), "--engine"]) in (0, 1)
+    assert main(["--data", str(tmp_path), "--stands", "2", "--engine"]) in (0, 1)
     table = capsys.readouterr().out
     for name in ("stop-and-go belt, belt connected: seconds", "F1, gdins", "speed on a belt, tripod__1"):
         assert name in table

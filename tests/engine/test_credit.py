@@ -20,10 +20,13 @@ def span(  # a span is told by this much
     *,
     joined: bool = True,
     pivots: bool = False,
+    paused: bool = False,
     set_off_s: float | None = None,
 ) -> Span:
     since_s = start_s if set_off_s is None else set_off_s
-    return Span(start_s, end_s, direction, joined, length_m=1.0, hole_m=0.25, pivots=pivots, set_off_s=since_s)
+    return Span(
+        start_s, end_s, direction, joined, length_m=1.0, hole_m=0.25, pivots=pivots, paused=paused, set_off_s=since_s
+    )
 
 
 def count(*spans: Span) -> Tally:
@@ -135,3 +138,9 @@ def test_every_total_only_grows_and_no_second_counts_twice(history: list[tuple[f
         assert all(value >= asdict(before)[name] for name, value in asdict(totals).items())
         before = totals
     assert before.backward_s + before.forward_s + before.side_s <= now_s + 1e-6
+
+
+def test_pause_between_two_strides_does_not_count() -> None:
+    tally = count(span(0, 1), span(1.2, 2), span(4, 5, paused=True), span(5.2, 6))
+    assert tally.backward_s == pytest.approx(4)
+    assert tally.backward_m == pytest.approx(4 * 1.0 + 2 * 0.25)

@@ -17,7 +17,7 @@ def kind(path: Path | None, rest_s: float = 0.3) -> SwingKind:
 
 
 def track(path: Path | None, rest_s: float = 0.3) -> SwingSegment:
-    return SwingSegment(0.0, 0.1, 1.0, rest_s, path, stood=False, silent=False)
+    return SwingSegment(0.0, 0.1, 1.0, rest_s, rest_s, 0.1, path, stood=False, silent=False)
 
 
 @pytest.mark.parametrize(

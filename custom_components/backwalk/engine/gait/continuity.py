@@ -1,11 +1,12 @@
 """What lay between two swings: a rest within a walk, a long stand, or silence that only a belt can bridge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 from .belt import BeltLog
 from .foot.swing_kind import SwingKind
 from .foot.tracker import SwingSegment
+from .pause import PauseSettings, PauseWatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class ContinuitySettings:
     """Share of a hole in which the belt must have moved to vouch for it."""
     whole_share: float = 0.99
     """Share of a stride in which it must have moved to measure it."""
+    pause: PauseSettings = field(default_factory=PauseSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ class Joint:
     joined: bool
     """Nobody stood for long in between, and what was silent is vouched for by the belt."""
     set_off_s: float
-    """Since when the foot was on its way: since both it and the belt have been moving, or since a swing before that
-    came back; else the start of the swing."""
+    """Since when the foot was on its way to this swing: on a moving belt since it last rested or the belt set off, as
+    strides may not be told there; since a swing before that came back; else the start of the swing."""
+    paused: bool
+    """Whether the foot rested before for much longer than it does between two strides of this walk."""
     swing_m: float | None
     """How far the belt went under the swing, None when it stood or there is none."""
     hole_m: float
@@ -58,6 +62,7 @@ class Continuity:
         self._shuffles = False
         self._before: tuple[float, SwingKind] = (-inf, SwingKind.OTHER)
         """When the swing before began, and what it was."""
+        self._pauses = PauseWatch(settings.pause)
 
     def join(self, segment: SwingSegment, now_s: float, kind: SwingKind) -> Joint:
         """Connect a swing to the one before; swings come in order of time.
@@ -73,16 +78,17 @@ class Continuity:
         hole = belt.moved(end_s, segment.start_s)
         rolled = hole.moved_s > settings.rolled_share * hole_s
         joined = not segment.stood and (not segment.silent or rolled)
+        length_m = segment.path.length_m if segment.path and kind.is_stride else None
+        paused = self._pauses.add(segment, length_m)
         if segment.path is None:
             is_rest = segment.start_s == segment.end_s  # only a belt tells that it was walked to
             since_s = segment.start_s - self._stride_end_s
-            joined = (
-                joined and since_s < (settings.nearby_s if is_rest else settings.piece_s) and (rolled or not is_rest)
-            )
+            near_s = settings.nearby_s if is_rest else settings.piece_s
+            joined = joined and since_s < near_s and (not is_rest or (rolled and not paused))
         belt_since_s = belt.moving_since_s(now_s)
         set_off_s = segment.start_s
         if belt_since_s is not None:
-            set_off_s = min(set_off_s, max(segment.moving_s, belt_since_s, segment.end_s - settings.hold_s))
+            set_off_s = min(set_off_s, max(segment.rested_until_s, belt_since_s, segment.end_s - settings.hold_s))
         (previous_s, previous), self._before = self._before, (segment.start_s, kind)
         if joined and previous is SwingKind.RETURN:
             set_off_s = min(set_off_s, previous_s)
@@ -102,6 +108,7 @@ class Continuity:
             kind=kind,
             joined=joined,
             set_off_s=set_off_s,
+            paused=paused,
             swing_m=belt.moved(segment.start_s, segment.end_s).moved_m or None,
             hole_m=hole.moved_m,
             duration_s=segment.end_s - (before_s if near else segment.start_s),

@@ -42,7 +42,9 @@ class Span:
     pivots: bool
     """Whether the foot turned so much that it may be leaving the way it went."""
     set_off_s: float
-    """Since when the belt and the foot have been moving, before strides could be told; the start without a belt."""
+    """Since when the foot was on its way, before strides could be told."""
+    paused: bool
+    """Whether the foot paused before: it rested for longer than within a stride."""
 
 
 class Credit:
@@ -94,17 +96,23 @@ class Credit:
             return
         detour = first is not None and first.direction is not Direction.SIDE
         if joined and direction is self._walking and not detour:
-            self._count(span, direction, self._end_s)
+            self._go_on(span, direction, self._end_s)
         elif joined and first is not None and direction is first.direction and hole_s <= self._settings.begin_s:
             hole_m, self._hole_m = self._hole_m, 0.0
             self._count(first, direction, max(self._end_s, first.set_off_s))
             self._hole_m = hole_m
-            self._count(span, direction, first.end_s)
+            self._go_on(span, direction, first.end_s)
             self._walking = direction
         else:
             if direction is not Direction.SIDE or not joined:
                 self._walking = None
             self._first, self._joined, self._hole_m = span, True, 0.0
+
+    def _go_on(self, span: Span, direction: Direction, from_s: float) -> None:
+        """Count a span with the rest of the stance before it, but not a pause."""
+        if span.paused:
+            from_s, self._hole_m = span.start_s, 0.0
+        self._count(span, direction, from_s)
 
     def _count(self, span: Span, direction: Direction, from_s: float) -> None:
         """Count from a moment to the end of a span, with what the belt went in between."""

@@ -269,5 +269,6 @@ class Walk:
                 hole_m=joint.hole_m,
                 pivots=pivots,
                 set_off_s=joint.set_off_s,
+                paused=joint.paused,
             )
         )

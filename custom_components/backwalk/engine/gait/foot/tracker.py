@@ -26,6 +26,8 @@ class TrackerSettings:
     """A time stamp that far in the past is no late packet but a restarted clock."""
     standing_s: float = 2.5
     """A foot quiet for longer stands, and does not merely rest between two slow steps."""
+    rest_s: float = 0.3
+    """A foot quiet for longer has come to rest, if only for a moment; it is less when it rolls over without halting."""
     longest_s: float = 8.0
     """A foot that keeps moving for longer without a stance is not walking."""
     moved_s: float = 0.1
@@ -49,7 +51,11 @@ class SwingSegment:
     """When the foot left; for the first swing after silence, when the samples began if the foot was moving then."""
     end_s: float
     rest_s: float
-    """How long the foot rested before, infinite when that is not known."""
+    """Time since the swing before closed, infinite when that is not known."""
+    rested_s: float
+    """How much of it the foot was seen to rest."""
+    rested_until_s: float
+    """When the foot last came to rest, if only for a moment, before this swing."""
     path: Path | None
     """None for a piece: cut off by silence, or whatever the foot did before it came to stand for long."""
     stood: bool
@@ -85,6 +91,10 @@ class Tracker:
         self._lead_s: float | None = None
         """Where a swing that was under way at the beginning is taken to start."""
         self._still_until_s: float | None = None
+        self._rests_since_s: float | None = None
+        self._rests_until_s = -inf
+        self._rested_s = 0.0
+        self._rested_until_s = -inf
 
     @property
     def swinging(self) -> bool:
@@ -105,7 +115,7 @@ class Tracker:
         opening_s = self._stance.opening_s
         cut = None
         if self._stance.standing_since_s is None and opening_s is not None and last_s - opening_s <= settings.cut_s:
-            cut = SwingSegment(self._moving_s, opening_s, last_s, inf, None, self._stood, self._silent)
+            cut = self._piece(opening_s, last_s, 0.0)
             self._stood = False
         self._begin(None)
         self._silent = True
@@ -128,6 +138,9 @@ class Tracker:
         stance = self._stance
         swing = stance.add(t_s, sqrt(force2), rate2)
         if stance.standing_since_s is None:
+            if self._rests_since_s is not None:
+                self._rested_s += self._rests_until_s - self._rests_since_s
+                self._rests_since_s = None
             if self._still_until_s is not None:
                 self._still_until_s = None
                 self._moving_s = t_s
@@ -141,6 +154,9 @@ class Tracker:
         """Forget what is too old; notice a foot that comes to stand for long, and count that."""
         settings = self._settings
         samples = self._samples
+        self._rests_since_s, self._rests_until_s = since_s, t_s
+        if t_s - since_s > settings.rest_s:
+            self._rested_until_s = t_s
         if t_s - samples[0].t_s > 2.0 * KEPT_S:
             del samples[: bisect_left(samples, t_s - KEPT_S, key=time_of)]
         began_s = self._began_s
@@ -155,9 +171,23 @@ class Tracker:
         self._lead_s = t_s
         if until_s is not None:
             return None
-        piece = SwingSegment(self._moving_s, since_s, since_s, inf, None, self._stood, self._silent)
+        piece = self._piece(since_s, since_s, self._rested_s)
         self._stood, self._silent = True, False
         return piece
+
+    def _piece(self, start_s: float, end_s: float, rested_s: float) -> SwingSegment:
+        """Return a segment without a path."""
+        return SwingSegment(
+            moving_s=self._moving_s,
+            start_s=start_s,
+            end_s=end_s,
+            rest_s=inf,
+            rested_s=rested_s,
+            rested_until_s=self._rested_until_s,
+            path=None,
+            stood=self._stood,
+            silent=self._silent,
+        )
 
     def _close(self, swing: Swing) -> SwingSegment | None:
         settings = self._settings
@@ -177,10 +207,13 @@ class Tracker:
             start_s=start_s,
             end_s=swing.closing_s,
             rest_s=swing.opening_s - self._closed_s,
+            rested_s=self._rested_s,
+            rested_until_s=self._rested_until_s,
             path=path,
             stood=self._stood,
             silent=self._silent,
         )
         self._closed_s = swing.closing_s
+        self._rested_s = 0.0
         self._stood = self._silent = False
         return segment
