@@ -15,8 +15,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
 from .engine.samples import Direction
-from .engine.training.plan import StepOne
 from .engine.training.safety import Cue
+from .engine.training.step_one import StepOne
 from .entity import BackwalkEntity
 from .walker.snapshot import Device, Snapshot
 

@@ -10,8 +10,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .coordinator import BackwalkConfigEntry
-from .engine.training.plan import StepOne
 from .engine.training.session import Session
+from .engine.training.step_one import StepOne
 from .entity import BackwalkEntity
 from .texts import Speech, async_speech
 

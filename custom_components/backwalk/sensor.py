@@ -23,8 +23,8 @@ from .devices.profile import DeviceKind
 from .engine.gait.direction import AxisState
 from .engine.samples import Direction
 from .engine.training.ladder import Advice
-from .engine.training.plan import StepOne
 from .engine.training.session import Session
+from .engine.training.step_one import StepOne
 from .entity import BackwalkEntity
 from .walker.snapshot import Device, Snapshot
 from .walker.trainer import ladder_figures
@@ -169,9 +169,10 @@ SENSORS = (
         native_unit_of_measurement=UnitOfTime.DAYS,
         value_fn=lambda data: data.training.week.done,
         attributes_fn=lambda data: {
-            "planned": data.training.sessions_per_week,
+            "planned": data.training.week.asked,
             "missed": data.training.week.missed,
             "skipped": data.training.week.skipped,
+            "to_make_up": data.training.week.to_make_up,
         },
     ),
     BackwalkSensorDescription(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from math import nan
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.engine.training.days import Day, Days
 from custom_components.backwalk.engine.training.event import EventKind
 from custom_components.backwalk.engine.training.goal import Goal
-from custom_components.backwalk.engine.training.plan import (
-    Choice,
-    Day,
-    Days,
-    Mark,
-    Plan,
+from custom_components.backwalk.engine.training.mark import Mark
+from custom_components.backwalk.engine.training.plan import Choice, Plan
+from custom_components.backwalk.engine.training.step_one import (
     Situation,
     StepOne,
     Week,
     advance,
+    next_leg_day,
     step_one,
+    week,
 )
 
 MONDAY = date(2026, 11, 16)
@@ -72,7 +73,7 @@ def test_a_leg_day_from_morning_to_midnight() -> None:
     assert (life.look(at(MONDAY, 19), 10, walking=True), life.step_one) == ([EventKind.GOAL_REACHED], StepOne.DONE)
     assert life.days.streak == 1, "the day counts at once"
     assert (life.look(at(MONDAY + timedelta(days=1))), life.step_one) == ([], StepOne.REST_DAY)
-    assert life.days.week == Week(done=1, missed=0, skipped=0)
+    assert week(life.days, PLAN) == Week(done=1, missed=0, skipped=0, asked=3, to_make_up=0)
 
 
 def test_a_missed_day_is_told_when_it_is_over() -> None:
@@ -87,7 +88,7 @@ def test_a_missed_day_is_told_when_it_is_over() -> None:
     _, missed = advance(life.days, PLAN, Situation(now=at(wednesday + timedelta(days=1), 0), walked=Tally()))
     assert [(happening.kind, happening.data) for happening in missed] == [(EventKind.MISSED, {"day": "2026-11-18"})]
     assert life.look(at(wednesday + timedelta(days=1), 0)) == [EventKind.MISSED]
-    assert (life.days.streak, life.days.week, life.step_one) == (0, Week(1, 1, 0), StepOne.REST_DAY)
+    assert (life.days.streak, week(life.days, PLAN), life.step_one) == (1, Week(1, 1, 0, 3, 1), StepOne.REST_DAY)
 
 
 def test_goal_in_one_go_was_never_halfway() -> None:
@@ -110,31 +111,32 @@ def test_a_day_that_is_over_can_be_judged_anew() -> None:
         life.days = life.days.chosen(choice)
         life.look(at(MONDAY + timedelta(days=number), 20), 10 if number != 2 else 0)
     today = MONDAY + timedelta(days=3)
-    assert (life.days.streak, life.days.longest_streak) == (1, 1)
+    assert (life.days.streak, life.days.longest_streak) == (3, 3), "the skipped one was walked all the same"
     mended = life.days.judged(today - timedelta(days=1), is_done=True)
-    assert (mended.streak, mended.longest_streak) == (3, 3)
-    assert mended.judged(MONDAY, is_done=False).streak == 2
-    for untouched in (today, MONDAY + timedelta(days=1), MONDAY - timedelta(days=1)):
-        assert mended.judged(untouched, is_done=False) == mended, "goes on, skipped, no leg day"
+    assert (mended.streak, mended.longest_streak) == (4, 4)
+    assert mended.judged(MONDAY, is_done=False).streak == 3
+    assert mended.judged(MONDAY + timedelta(days=1), is_done=False).marks[MONDAY + timedelta(days=1)] is Mark.SKIPPED
+    for untouched in (today, MONDAY - timedelta(days=1)):
+        assert mended.judged(untouched, is_done=False) == mended, "goes on, never asked for"
 
 
 @pytest.mark.parametrize(
-    ("choice", "step_one", "week"),
+    ("choice", "step_one", "expected"),
     [
-        (Choice.REST, StepOne.REST_DAY, Week(0, 0, 0)),
-        (Choice.SKIP, StepOne.REST_DAY, Week(0, 0, 1)),
-        (Choice.LEG_DAY, StepOne.DUE, Week(0, 1, 0)),
-        (Choice.PLAN, StepOne.DUE, Week(0, 1, 0)),
+        (Choice.REST, StepOne.REST_DAY, Week(0, 0, 0, 2, 0)),
+        (Choice.SKIP, StepOne.REST_DAY, Week(0, 0, 1, 2, 0)),
+        (Choice.LEG_DAY, StepOne.DUE, Week(0, 1, 0, 3, 1)),
+        (Choice.PLAN, StepOne.DUE, Week(0, 1, 0, 3, 1)),
     ],
 )
-def test_what_the_walker_wants_of_a_leg_day(choice: Choice, step_one: StepOne, week: Week) -> None:
+def test_what_the_walker_wants_of_a_leg_day(choice: Choice, step_one: StepOne, expected: Week) -> None:
     life = Life()
     life.look(at(MONDAY))
     life.days = life.days.chosen(choice)
     life.look(at(MONDAY))
     assert life.step_one is step_one
     life.look(at(MONDAY + timedelta(days=1)))
-    assert (life.days.week, life.days.today.choice) == (week, Choice.PLAN)
+    assert (week(life.days, PLAN), life.days.today.choice) == (expected, Choice.PLAN)
 
 
 def test_a_rest_day_can_be_made_a_leg_day() -> None:
@@ -144,10 +146,11 @@ def test_a_rest_day_can_be_made_a_leg_day() -> None:
     assert (life.step_one, life.days.streak) == (StepOne.DONE, 1)
 
 
-def test_goal_of_a_rest_day_is_told_and_no_step_one() -> None:
+def test_goal_of_a_rest_day_is_a_leg_day_done() -> None:
     life = Life(day=MONDAY + timedelta(days=1))
+    assert (life.look(at(MONDAY + timedelta(days=1)), 3, walking=True), life.step_one) == ([], StepOne.WALKING)
     assert life.look(at(MONDAY + timedelta(days=1)), 10) == [EventKind.GOAL_REACHED]
-    assert (life.step_one, life.days.streak) == (StepOne.REST_DAY, 0)
+    assert (life.step_one, life.days.streak) == (StepOne.DONE, 1)
 
 
 def test_mixed_walk_needs_its_backward_minutes_and_the_whole_walk() -> None:
@@ -238,7 +241,7 @@ def test_days_without_home_assistant() -> None:
 def test_a_clock_that_was_days_ahead_leaves_no_mark() -> None:
     life = Life(EVERY_DAY)
     assert life.look(at(MONDAY), 10) == [EventKind.GOAL_REACHED]
-    assert life.look(at(MONDAY + timedelta(days=3), 8), 0) == [EventKind.MISSED] * 2
+    assert life.look(at(MONDAY + timedelta(days=9), 8), 0) == [EventKind.MISSED] * 8
     assert life.days.streak == 0
     life.look(at(MONDAY, 13), 10)
     assert (life.days.marks, life.days.streak) == ({MONDAY: Mark.DONE}, 1)
@@ -269,6 +272,7 @@ days = st.builds(
         Day,
         date=st.just(MONDAY),
         is_leg_day=st.booleans(),
+        is_paused=st.just(value=True),
         choice=st.sampled_from(Choice),
         announced=st.frozensets(st.sampled_from([EventKind.DUE, EventKind.HALFWAY, EventKind.GOAL_REACHED])),
         reminds_at=st.none() | st.times(),
@@ -277,6 +281,9 @@ days = st.builds(
     st.lists(
         st.tuples(st.dates(date(2006, 1, 1), MONDAY), st.builds(Goal, st.floats(5, 60), st.booleans())), max_size=5
     ).map(tuple),
+    st.lists(st.tuples(st.dates(), st.none() | st.integers(0, 7)), max_size=3).map(tuple),
+    st.dates(),
+    st.just(MONDAY + timedelta(days=1)),
 )
 
 
@@ -296,23 +303,75 @@ lives = st.lists(
 )
 
 
-@given(lives, st.frozensets(st.integers(0, 6)))
+@given(lives, st.frozensets(st.integers(0, 6), min_size=1))
 def test_streak_and_weeks_agree_with_what_was_lived(life: list[tuple[str, Choice]], leg_days: frozenset[int]) -> None:
-    """Only a leg day that was neither done, nor skipped, nor made a day of rest breaks the streak."""
+    """Only a week that ends with fewer leg days done than it asked for breaks the streak."""
     lived = Life(Plan(leg_days=leg_days))
-    streak, weeks = 0, [0]
+    streak, done, asked = 0, 0, 0
     for number, (what, choice) in enumerate(life):
         day = MONDAY + timedelta(days=number)
         lived.look(at(day, 6))
+        if day.weekday() == 0:
+            streak = 0 if done < asked else streak
+            done, asked = 0, 0
         assert lived.days.streak == streak
-        assert lived.days.week.done == (weeks[-1] if day.weekday() else 0)
+        assert week(lived.days, lived.plan).done == done
         lived.days = lived.days.chosen(choice)
         lived.look(at(day, 20), 10 if what == "walk" else 0)
-        if day.weekday() == 0:
-            weeks.append(0)
-        if choice is Choice.LEG_DAY or (choice is Choice.PLAN and day.weekday() in leg_days):
-            streak = streak + 1 if what == "walk" else 0
-            weeks[-1] += what == "walk"
+        is_planned = day.weekday() in leg_days
+        asked += choice in (Choice.PLAN, Choice.LEG_DAY) and is_planned
+        asked += choice is Choice.LEG_DAY and not is_planned and what != "walk"
+        streak += what == "walk"
+        done += what == "walk"
+    assert lived.days.longest_streak >= lived.days.streak
+
+
+@pytest.mark.parametrize(
+    ("plan", "wished", "expected"),
+    [
+        (Plan(), {}, 0),
+        (Plan(), {"walked": 10}, 2),
+        (Plan(), {"choice": Choice.SKIP}, 2),
+        (Plan(), {"paused": 3}, 4),
+        (Plan(leg_days=frozenset({1})), {"choice": Choice.LEG_DAY}, 0),
+        (Plan(leg_days=frozenset()), {}, 4),
+        (Plan(leg_days=frozenset()), {"walked": 10}, 5),
+        (Plan(leg_days=frozenset(), sessions_per_week=7), {"walked": 10}, 1),
+        (Plan(leg_days=frozenset(), sessions_per_week=0), {}, None),
+        (FROM_A_CALENDAR, {}, None),
+    ],
+)
+def test_next_leg_day_is_the_first_that_is_not_done(plan: Plan, wished: dict[str, Any], expected: int | None) -> None:
+    life = Life(plan)
+    life.days = life.days.chosen(wished.get("choice", Choice.PLAN))
+    if "paused" in wished:
+        life.days = life.days.paused(MONDAY + timedelta(days=wished["paused"]))
+    life.look(at(MONDAY), wished.get("walked", 0))
+    found = next_leg_day(life.days, plan)
+    assert found == (None if expected is None else MONDAY + timedelta(days=expected))
+
+
+def test_somebody_who_begins_on_a_thursday_is_asked_for_a_share() -> None:
+    thursday = MONDAY + timedelta(days=3)
+    life = Life(Plan(leg_days=frozenset(), sessions_per_week=4))
+    life.days = Days()
+    life.look(at(thursday))
+    assert week(life.days, life.plan).asked == 2
+    earlier = life.days
+    for day in (1, 3, 7, 8, 9, 10):
+        earlier = earlier.judged(thursday - timedelta(days=day), is_done=True)
+    assert earlier.streak == 6, "what is imported is judged by four a week"
+    assert earlier.judged(thursday - timedelta(days=8), is_done=False).streak == 2
+
+
+def test_weeks_without_home_assistant_break_nothing() -> None:
+    life = Life(Plan(leg_days=frozenset(), sessions_per_week=1))
+    life.look(at(MONDAY), 10)
+    life.look(at(MONDAY + timedelta(days=40)))
+    assert life.days.streak == 1
+    life.plan = Plan()
+    life.look(at(MONDAY + timedelta(days=41)))
+    assert [number for _, number in life.days.weekly] == [1, None], "from this week on the days are planned"
 
 
 @given(st.lists(st.tuples(st.integers(0, 23), st.floats(0, 3)), max_size=8), st.booleans())

@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.engine.training.days import Days
 from custom_components.backwalk.engine.training.diary import Diary, advance, discard, finish
 from custom_components.backwalk.engine.training.event import EventKind
 from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.mark import Mark
 from custom_components.backwalk.engine.training.milestones import Bests
 from custom_components.backwalk.engine.training.moment import Mode, Moment
-from custom_components.backwalk.engine.training.plan import Choice, Days, Mark
+from custom_components.backwalk.engine.training.plan import Choice
 from custom_components.backwalk.engine.training.progress import (
     Training,
     begun,

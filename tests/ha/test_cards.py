@@ -177,14 +177,14 @@ async def test_a_look_shows_the_week_the_year_and_the_ladder(
     assert told["today"] == "2026-11-20"
     days = told["days"]
     assert [day["date"] for day in days] == [f"2026-11-{number}" for number in range(16, 23)]
-    assert [day["state"] for day in days] == ["none", "none", "none", "free", "due", "none", "none"]
+    assert [day["state"] for day in days] == ["none", "none", "none", "done", "due", "none", "none"]
     assert days[4]["backward_s"] == pytest.approx(120, abs=4)
     (sled,) = days[3]["sessions"]
     assert (sled["mode"], sled["backward_s"], sled["pain"], sled["resistance"]) == ("sled", 720, 1, 4)
     assert told["year"]["start"] == "2025-11-17"
     assert len(told["year"]["minutes"]) == len(told["year"]["marks"]) == 52 * 7 + 5
     assert told["year"]["minutes"][-2:] == [12, pytest.approx(2, abs=0.1)]
-    assert told["next_leg_day"] == "2026-11-23"
+    assert told["next_leg_day"] == "2026-11-20"
     assert told["reminder_at"] == "18:00"
     assert told["ladder"]["needed"] == 3
     assert told["ladder"]["rungs"] == [{"resistance": 4, "sessions": 1, "natural": 0}]

@@ -174,10 +174,10 @@ async def test_plan(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     assert (told["is_leg_day"], told["todays_choice"], told["step_one"]) == (True, "plan", "due")
     assert (told["leg_days"], told["next_leg_day"], told["leg_days_from"]) == (
         ["mon", "wed", "fri"],
-        "2026-11-23",
+        "2026-11-20",
         None,
     )
-    assert (told["goal_min"], told["is_mixed_walk"], told["reminder_at"], told["week_goal"]) == (10, False, "18:00", 3)
+    assert (told["goal_min"], told["is_mixed_walk"], told["reminder_at"], told["week_goal"]) == (10, False, "18:00", 1)
     hass.config_entries.async_update_entry(alex, options={"leg_day_entity": "schedule.legs"})
     await hass.async_block_till_done()
     told = await use(hass, "get_plan")

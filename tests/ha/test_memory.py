@@ -14,9 +14,9 @@ from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import Diary, advance, finish
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.moment import Moment
-from custom_components.backwalk.engine.training.plan import Situation
-from custom_components.backwalk.engine.training.plan import advance as day_step
 from custom_components.backwalk.engine.training.progress import record_session
+from custom_components.backwalk.engine.training.step_one import Situation
+from custom_components.backwalk.engine.training.step_one import advance as day_step
 from custom_components.backwalk.files.exchange import described
 from custom_components.backwalk.storage.damage import DAMAGE
 from custom_components.backwalk.storage.memory import Memory

@@ -57,7 +57,7 @@ async def test_what_is_not_known_is_none(hass: HomeAssistant, alex: MockConfigEn
         "is_leg_day": True,
         "week_backward_min": 0,
         "week_done": 0,
-        "week_goal": 3,
+        "week_goal": 1,
         "streak_days": 0,
         "speed_kmh": None,
         "pace_s_per_km": None,

@@ -266,12 +266,18 @@ async def test_walk_logged_afterwards_mends_the_streak(alex: Walker) -> None:
     await alex.walk(10)
     await alex.pass_to("2026-11-18 20:00:00")
     await alex.pass_to("2026-11-19 00:00:00")
-    assert (alex.shown("streak"), alex.shown("week_progress")) == ("0", "1")
+    assert (alex.shown("streak"), alex.shown("week_progress")) == ("1", "1"), "until Sunday it can be made up"
+    assert coordinator(alex.entry).data.training.week.to_make_up == 1
     walk = logged("2026-11-18 12:00:00", 10, 4.0, None)
     await coordinator(alex.entry).ledger.async_put([walk])
     assert (alex.shown("streak"), alex.shown("week_progress")) == ("2", "2")
     await coordinator(alex.entry).ledger.async_remove(walk)
-    assert alex.shown("streak") == "0"
+    assert alex.shown("streak") == "1"
+    await alex.pass_to("2026-11-23 00:00:00")
+    assert (alex.shown("streak"), alex.shown("week_progress")) == ("0", "0")
+    for day in (18, 21):
+        await coordinator(alex.entry).ledger.async_put([logged(f"2026-11-{day} 12:00:00", 10, 4.0, None)])
+    assert alex.shown("streak") == "3", "made up on a Saturday"
 
 
 async def test_training_of_somebody_who_only_has_an_older_memory(

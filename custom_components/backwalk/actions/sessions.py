@@ -14,10 +14,11 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
 from ..engine.training.diary import Diary, Outcome
-from ..engine.training.plan import Choice, StepOne
+from ..engine.training.plan import Choice
 from ..engine.training.progress import by_day
 from ..engine.training.resistance import ResistanceSource
 from ..engine.training.session import ResistanceChange, Session, session_id
+from ..engine.training.step_one import StepOne
 from .schema import (
     ATTR_DISTANCE_M,
     ATTR_MINUTES,

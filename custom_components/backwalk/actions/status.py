@@ -36,7 +36,7 @@ def status(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
         "is_leg_day": training.is_leg_day,
         "week_backward_min": _minutes(walker.trainer.walked_this_week(dt_util.now()).backward_s),
         "week_done": training.week.done,
-        "week_goal": training.sessions_per_week,
+        "week_goal": training.week.asked,
         "streak_days": training.streak_days,
         "speed_kmh": None if data.speed_mps is None else round(3.6 * data.speed_mps, 1),
         "pace_s_per_km": None if data.pace_s_per_m is None else round(1000 * data.pace_s_per_m),

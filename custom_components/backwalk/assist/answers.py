@@ -14,9 +14,9 @@ from ..actions.sessions import refusal
 from ..actions.status import status
 from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
-from ..engine.training.plan import StepOne
 from ..engine.training.resistance import DIAL_MAX
 from ..engine.training.session import PAIN_MAX
+from ..engine.training.step_one import StepOne
 from ..texts import Speech
 
 ATTR_FRACTION = "fraction"

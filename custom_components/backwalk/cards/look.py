@@ -35,13 +35,13 @@ async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None)
         "year": year(walker, counted, today, zone),
         "week": {
             "done": training.week.done,
-            "planned": training.sessions_per_week,
+            "planned": training.week.asked,
             "missed": training.week.missed,
             "skipped": training.week.skipped,
         },
         "streak_days": training.streak_days,
         "longest_streak_days": max(walker.store.memory.training.days.longest_streak, training.streak_days),
-        "next_leg_day": _next_leg_day(plan.leg_days, today),
+        "next_leg_day": None if training.next_leg_day is None else training.next_leg_day.date().isoformat(),
         "reminder_at": plan.reminder_at.isoformat("minutes"),
         "goal_s": plan.goal.backward_s,
         "ladder": ladder(walker, sessions),
@@ -55,12 +55,6 @@ async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None)
             if entry.entry_id != walker.config_entry.entry_id
         ],
     }
-
-
-def _next_leg_day(leg_days: frozenset[int] | None, today: date) -> str | None:
-    """Return the next leg day after today, None where something else than weekdays says it."""
-    following = (today + timedelta(days=number) for number in range(1, 8))
-    return next((day.isoformat() for day in following if day.weekday() in (leg_days or ())), None)
 
 
 def ladder(walker: WalkerCoordinator, sessions: Sequence[Session]) -> Told:

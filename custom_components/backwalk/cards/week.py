@@ -6,14 +6,16 @@ from typing import Any
 
 from ..coordinator import WalkerCoordinator
 from ..engine.tally import Tally
-from ..engine.training.plan import Choice, Mark, StepOne
+from ..engine.training.mark import Mark
+from ..engine.training.plan import Choice
 from ..engine.training.progress import by_day, parts
 from ..engine.training.session import Session
+from ..engine.training.step_one import StepOne, is_leg_day
 from ..files.exchange import figures
 
 YEAR_WEEKS = 53
 ONE_DAY = timedelta(days=1)
-MARKS = {Mark.DONE: "done", Mark.MISSED: "missed", Mark.SKIPPED: "skipped"}
+NOT_DONE = {Mark.MISSED: "missed", Mark.SKIPPED: "skipped", Mark.PAUSED: "paused"}
 
 type Told = dict[str, Any]
 
@@ -47,7 +49,9 @@ def _state(walker: WalkerCoordinator, day: date, today: date, walked: Mapping[da
     """Return what became of a day, or what is to become of it."""
     memory, plan = walker.store.memory, walker.trainer.plan
     if day > today:
-        return "to_come" if day.weekday() in (plan.leg_days or ()) else "none"
+        if memory.training.days.is_paused(day):
+            return "paused"
+        return "to_come" if is_leg_day(memory.training.days, plan, day) else "none"
     if day == today:
         training = walker.data.training
         if training.step_one is not StepOne.REST_DAY:
@@ -55,7 +59,7 @@ def _state(walker: WalkerCoordinator, day: date, today: date, walked: Mapping[da
         if training.choice is Choice.SKIP:
             return "skipped"
     if (mark := memory.training.days.marks.get(day)) is not None:
-        return MARKS[mark]
+        return "done" if mark.is_done else NOT_DONE[mark]
     return "free" if walked.get(day, Tally()).backward_s else "none"
 
 
@@ -76,5 +80,5 @@ def year(walker: WalkerCoordinator, sessions: Sequence[Session], today: date, zo
     return {
         "start": start.isoformat(),
         "minutes": [round(walked.get(day, Tally()).backward_s / 60, 1) for day in days],
-        "marks": "".join(marks.get(day, ".") for day in days),
+        "marks": "".join("d" if (mark := marks.get(day)) and mark.is_done else mark or "." for day in days),
     }

@@ -19,13 +19,15 @@ from ..const import (
     CONF_WALKED_BEFORE_S,
 )
 from ..engine.tally import Tally
+from ..engine.training.days import Days
 from ..engine.training.event import EventKind, TrainingEvent
 from ..engine.training.goal import Goal
 from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, judge
 from ..engine.training.milestones import KILOMETRES, MILES, Bests
-from ..engine.training.plan import Choice, Plan, Situation, StepOne, Week, advance, step_one
+from ..engine.training.plan import Choice, Plan
 from ..engine.training.progress import begun, by_day, corrected, ended, figures_of, record_session
 from ..engine.training.session import Session
+from ..engine.training.step_one import Situation, StepOne, Week, advance, next_leg_day, step_one, week
 from ..storage.memory import WalkerStore
 
 DEFAULT_PLAN = Plan()
@@ -45,8 +47,10 @@ class Figures:
     progress: float
     """Of the day's goal, 0 to 1."""
     week: Week
-    sessions_per_week: int
     streak_days: int
+    next_leg_day: datetime | None
+    """The reminder's time of it; None if nobody has said when it is."""
+    paused_until: date | None
     lifetime_s: float
     """Backward, with what was walked before Home Assistant counted; so is the next one."""
     lifetime_m: float
@@ -77,18 +81,16 @@ def plan(options: Mapping[str, Any], goal_min: float) -> Plan:
 
 
 def says_leg_day(state: State | None, today: date) -> bool:
-    """Return whether a schedule or a calendar is on at some time of today, as far as it says.
+    """Return whether a schedule or a calendar is on at some time of today, as far as it says."""
+    return state is not None and (state.state == STATE_ON or _starts_on(state) == today)
 
-    While it is off, a schedule tells when it is on next, and a calendar when its next event starts.
-    """
-    if state is None:
-        return False
-    if state.state == STATE_ON:
-        return True
+
+def _starts_on(state: State) -> date | None:
+    """Return the day on which a schedule is on next or a calendar's next event starts, which they tell while off."""
     starts_at = state.attributes.get("next_event") or state.attributes.get("start_time")
     if isinstance(starts_at, str):
         starts_at = dt_util.parse_datetime(starts_at)
-    return isinstance(starts_at, datetime) and dt_util.as_local(starts_at).date() == today
+    return dt_util.as_local(starts_at).date() if isinstance(starts_at, datetime) else None
 
 
 def ladder_figures(judgement: Judgement) -> dict[str, str | float]:
@@ -131,13 +133,17 @@ class Trainer:
 
     def _situation(self, now: datetime) -> Situation:
         diary = self._store.memory.diary
-        entity = None if self.leg_day_entity is None else self._hass.states.get(self.leg_day_entity)
         return Situation(
             now=now,
             walked=diary.today,
             is_walking=diary.active is not None,
-            is_said=says_leg_day(entity, now.date()),
+            is_said=says_leg_day(self._said, now.date()),
         )
+
+    @property
+    def _said(self) -> State | None:
+        """The schedule or calendar that says when leg days are, as it is now."""
+        return None if self.leg_day_entity is None else self._hass.states.get(self.leg_day_entity)
 
     def _lifetime_m(self, counted_m: float) -> float:
         return float(self._options.get(CONF_WALKED_BEFORE_M, 0.0)) + counted_m
@@ -183,6 +189,12 @@ class Trainer:
             memory.training = corrected(memory.training, sessions, touched, zone)
             self._store.async_save_soon()
 
+    def _next_leg_day(self, days: Days, plan_: Plan) -> datetime | None:
+        day = next_leg_day(days, plan_)
+        if day is None and (state := self._said) is not None and (starts_on := _starts_on(state)) is not None:
+            day = starts_on if starts_on > days.today.date and not days.is_paused(starts_on) else None
+        return None if day is None else datetime.combine(day, plan_.reminder_at, dt_util.get_default_time_zone())
+
     @callback
     def choose(self, choice: Choice) -> None:
         """Take what the walker wants of today."""
@@ -190,19 +202,28 @@ class Trainer:
         memory.training = replace(memory.training, days=memory.training.days.chosen(choice))
         self._store.async_save_soon()
 
+    @callback
+    def pause(self, until: date | None) -> None:
+        """Pause the plan until a day, on which it goes on; None ends a pause."""
+        memory = self._store.memory
+        memory.training = replace(memory.training, days=memory.training.days.paused(until))
+        self._store.async_save_soon()
+
     def figures(self, now: datetime) -> Figures:
         """Return what there is to show."""
         memory, plan_ = self._store.memory, self.plan
         days = memory.training.days
         lifetime_m = self._lifetime_m(memory.diary.lifetime.backward_m)
+        step = step_one(days, plan_, self._situation(now))
         return Figures(
-            step_one=step_one(days, plan_, self._situation(now)),
-            is_leg_day=days.today.is_planned,
+            step_one=step,
+            is_leg_day=days.today.is_asked or step is StepOne.DONE,
             choice=days.today.choice,
             progress=plan_.goal.progress(memory.diary.today),
-            week=days.week,
-            sessions_per_week=plan_.sessions_per_week,
+            week=week(days, plan_),
             streak_days=days.streak,
+            next_leg_day=self._next_leg_day(days, plan_),
+            paused_until=days.paused_until if days.today.is_paused else None,
             lifetime_s=float(self._options.get(CONF_WALKED_BEFORE_S, 0.0)) + memory.diary.lifetime.backward_s,
             lifetime_m=lifetime_m,
             next_milestone_m=self._milestones.following(lifetime_m) * self._milestones.unit_m,

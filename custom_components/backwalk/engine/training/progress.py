@@ -6,10 +6,10 @@ from datetime import date, tzinfo
 from typing import Any
 
 from ..tally import Tally
+from .days import Days
 from .diary import Diary
 from .event import EventKind, TrainingEvent
 from .milestones import FASTEST_MPS, Bests
-from .plan import Days
 from .session import Session
 
 SHORTEST_FOR_PACE_S = 60.0
