@@ -39,7 +39,7 @@ async def nudged(alex: Household, gym: Gym) -> Household:
 async def test_says_what_is_left(nudged: Household, gym: Gym) -> None:
     assert gym.written == [], "Friday evening was not chosen"
     await evening(nudged, SATURDAY)
-    assert gym.written == ["2 of 3 this week. 10 easy minutes today would make it 3."]
+    assert gym.written == ["2 of 3 this week. 10 easy minutes today would make it 3, and your streak 3."]
     assert gym.announced == gym.spoken == gym.written
     await nudged.pass_to(f"{SUNDAY} 17:00:00")
     assert len(gym.written) == 2
@@ -47,13 +47,14 @@ async def test_says_what_is_left(nudged: Household, gym: Gym) -> None:
 
 async def test_still_when_the_week_is_done(nudged: Household, gym: Gym) -> None:
     await walk_on(nudged, SATURDAY)
-    assert nudged.shown("week_progress") == "3", "Saturday has become a leg day"
+    assert nudged.shown("week_progress") == "3", "Saturday counts"
     await nudged.pass_to(f"{SUNDAY} 17:00:00")
     assert gym.written == []
 
 
 async def test_still_on_a_day_that_is_done(alex: Household, gym: Gym) -> None:
-    await alex.begin(f"{SATURDAY} 08:00:00")
+    await alex.begin(f"{MONDAY} 08:00:00")
+    await alex.pass_to(f"{SATURDAY} 08:00:00")
     await alex.install("streak_saver", notify=[PHONE])
     await walk_on(alex, SATURDAY)
     assert alex.shown("week_progress") == "1"
@@ -69,21 +70,20 @@ async def test_still_on_a_day_of_rest(nudged: Household, gym: Gym) -> None:
     assert gym.written == []
     await nudged.pass_to(f"{SUNDAY} 09:00:00")
     await nudged.choose("rest")
-    await nudged.walk(10)
-    assert nudged.shown("week_progress") == "2", "who rests does not want to be counted"
+    await evening(nudged, SUNDAY)
+    assert len(gym.written) == 1, "the look back, and no reminder"
+    assert gym.written[0].startswith("20 minutes")
 
 
-async def test_only_leg_days_if_others_do_not_count(alex: Household, gym: Gym) -> None:
-    await alex.begin(f"{SATURDAY} 08:00:00")
-    await alex.install("streak_saver", notify=[PHONE], counts_other_days=False)
+async def test_only_on_leg_days_if_others_are_not_wanted(alex: Household, gym: Gym) -> None:
+    await alex.begin(f"{MONDAY} 08:00:00")
+    await alex.install("streak_saver", notify=[PHONE], reminds_on_other_days=False)
     await evening(alex, SATURDAY)
     assert gym.written == []
-    await alex.walk(10)
     await alex.pass_to(f"{SUNDAY} 16:00:00")
-    assert alex.shown("week_progress") == "0"
     await alex.choose("leg_day")
     await alex.pass_to(f"{SUNDAY} 17:00:00")
-    assert gym.written == ["0 of 3 this week. 10 easy minutes today would make it 1."]
+    assert gym.written == ["0 of 4 this week. 10 easy minutes today would make it 1."]
 
 
 async def test_still_while_away_or_walking(nudged: Household, gym: Gym) -> None:
@@ -102,7 +102,7 @@ async def test_looks_back_on_the_week(nudged: Household, gym: Gym) -> None:
     nudged.hass.states.async_set(PERSON, "not_home")
     await evening(nudged, SATURDAY)
     await evening(nudged, SUNDAY)
-    assert gym.written == ["20 minutes backward this week, 1.0 km in 2 sessions."]
+    assert gym.written == ["20 minutes backward this week, 1.0 km in 2 sessions. Your streak is 2."]
     assert gym.announced == [], "nobody is home to hear it"
     await walk_on(nudged, "2026-11-23", "2026-11-25", "2026-11-27")
     await evening(nudged, "2026-11-28")

@@ -181,7 +181,7 @@ async def test_plan(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     hass.config_entries.async_update_entry(alex, options={"leg_day_entity": "schedule.legs"})
     await hass.async_block_till_done()
     told = await use(hass, "get_plan")
-    assert (told["leg_days"], told["next_leg_day"], told["leg_days_from"]) == (None, None, "schedule.legs")
+    assert (told["leg_days"], told["next_leg_day"], told["leg_days_from"]) == (None, "2026-11-20", "schedule.legs")
 
 
 async def test_today_is_skipped_once(hass: HomeAssistant, alex: MockConfigEntry) -> None:

@@ -55,6 +55,7 @@ async def test_what_is_not_known_is_none(hass: HomeAssistant, alex: MockConfigEn
         "left_min": 10,
         "step_one": "due",
         "is_leg_day": True,
+        "todays_choice": "plan",
         "week_backward_min": 0,
         "week_done": 0,
         "week_goal": 1,

@@ -34,6 +34,7 @@ def status(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
         "left_min": ceil(goal.left_s(today) / 6) / 10,
         "step_one": training.step_one,
         "is_leg_day": training.is_leg_day,
+        "todays_choice": training.choice,
         "week_backward_min": _minutes(walker.trainer.walked_this_week(dt_util.now()).backward_s),
         "week_done": training.week.done,
         "week_goal": training.week.asked,
