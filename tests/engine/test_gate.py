@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.gate.bounds import Reason, fault, fits, plain
-from custom_components.backwalk.engine.training.mean import Mean
 from custom_components.backwalk.engine.training.milestones import FASTEST_MPS
+from custom_components.backwalk.engine.training.moment import Mean
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause, ResistanceChange, Session, session_id
 

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.backwalk.engine.tally import Tally
-from custom_components.backwalk.engine.training.mean import Mean
-from custom_components.backwalk.engine.training.moment import Mode, Moment
+from custom_components.backwalk.engine.training.moment import Mean, Mode, Moment
 from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause, Session, session_id
 

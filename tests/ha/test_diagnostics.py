@@ -10,7 +10,7 @@ from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry, get_system_health_info
 
 from custom_components.backwalk.diagnostics import async_get_config_entry_diagnostics
-from custom_components.backwalk.engine.training.mean import Mean
+from custom_components.backwalk.engine.training.moment import Mean
 from tests.story.until import until
 
 from .conftest import POD, POD_INFO, TREADMILL, TREADMILL_INFO, Hear, set_up

@@ -15,8 +15,7 @@ from fit_tool.profile.messages.session_message import SessionMessage
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.engine.training.mean import Mean
-from custom_components.backwalk.engine.training.moment import Mode
+from custom_components.backwalk.engine.training.moment import Mean, Mode
 from custom_components.backwalk.engine.training.session import Pause, Session
 
 from .test_entities import coordinator, shown

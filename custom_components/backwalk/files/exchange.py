@@ -14,8 +14,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from ..engine.tally import Tally, finite
-from ..engine.training.mean import Mean
-from ..engine.training.moment import Mode
+from ..engine.training.moment import Mean, Mode
 from ..engine.training.session import PAIN_MAX, Session, session_id
 from ..storage.damage import DAMAGE
 from ..storage.logbook import EVER

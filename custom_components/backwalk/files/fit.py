@@ -22,8 +22,7 @@ from fit_tool.profile.messages.session_message import SessionMessage
 from fit_tool.profile.profile_type import Activity, Event, EventType, FileType, Manufacturer, Sport, SubSport
 
 from ..engine.tally import Tally
-from ..engine.training.mean import Mean
-from ..engine.training.moment import Mode
+from ..engine.training.moment import Mean, Mode
 from ..engine.training.session import Session, session_id
 
 RECORD_EVERY_S = 10

@@ -9,8 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ..tally import Tally, finite
-from .mean import Mean
-from .moment import Mode, Moment
+from .moment import Mean, Mode, Moment
 from .resistance import Resistance, ResistanceSource
 
 BEST_OVER_S = 30.0

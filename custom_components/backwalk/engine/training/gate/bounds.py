@@ -11,8 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from ...tally import Tally
-from ..mean import Mean
 from ..milestones import FASTEST_MPS
+from ..moment import Mean
 from ..session import Session, session_id
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
