@@ -10,9 +10,9 @@ import zlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from ..sim.recording import Recording
-from .api import ApiError
 from .check import check
 from .comparison import WeekReport
 from .home_assistant import is_taken
@@ -21,6 +21,7 @@ from .house_report import HouseReport
 from .report import Report
 from .screenshot import Picture, find_browser
 from .show import show
+from .steps import begin, current
 from .week import check_week
 
 PORT = 8123
@@ -76,17 +77,33 @@ def say(text: str) -> None:
 
 
 async def judge(story: str, recording: Recording | None, *, as_json: bool) -> int:
-    """Run the check, print what it found and return the exit code."""
+    """Run the check, print what it found and return the exit code; of one that breaks off, print where."""
+    begin(f"begin the story {story}")
     try:
         report: Report | WeekReport | HouseReport
         report = await (STORIES[story]() if story in STORIES else check(recording))
-    except (ApiError, RuntimeError, TimeoutError) as error:
+        begin("compare")
+        text = json.dumps(verdict(report)) if as_json else report.as_text()
+    except BaseException as error:
         traceback.print_exception(error)
-        if as_json:
-            sys.stdout.write(json.dumps({"ok": False, "error": repr(error)}) + "\n")
-        return 1
-    sys.stdout.write((json.dumps(report.as_dict()) if as_json else report.as_text()) + "\n")
+        tell_failure(story, current(), error, as_json=as_json)
+        if isinstance(error, Exception):
+            return 1
+        raise
+    sys.stdout.write(f"{text}\n")
     return 1 if report.failures else 0
+
+
+def verdict(report: Report | WeekReport | HouseReport) -> dict[str, Any]:
+    """Return a report as one prints it; one that failed says in which step, and what."""
+    told = report.as_dict()
+    return told | {"step": current(), "failures": report.failures} if report.failures else told
+
+
+def tell_failure(story: str, step: str, error: BaseException, *, as_json: bool) -> None:
+    """Print which step could not be done, and why."""
+    told = {"ok": False, "story": story, "step": step, "error": repr(error)}
+    sys.stdout.write(f"{json.dumps(told) if as_json else f'could not {step}: {error!r}'}\n")
 
 
 async def run(options: argparse.Namespace) -> int:
@@ -98,6 +115,8 @@ async def run(options: argparse.Namespace) -> int:
         recording = Recording.load(options.recording, loop=not options.check) if options.recording else None
     except (OSError, EOFError, ValueError, zlib.error) as error:
         say(f"no recording: {error}")
+        if options.check:
+            tell_failure(options.story, "load the recording", error, as_json=options.json)
         return 2
     if options.check:
         return await judge(options.story, recording, as_json=options.json)

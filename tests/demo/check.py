@@ -15,6 +15,7 @@ from .entities import Figure
 from .home_assistant import free_port
 from .household import Household, move_in
 from .report import Report, log_problems
+from .steps import begin, limit
 
 LIMIT_S = 115
 """For the story. A recording may take its own time, and `OVERHEAD_S`."""
@@ -50,6 +51,7 @@ class Story:
 
     async def walk(self, move: Move, seconds: float) -> None:
         """Have the walker do something for a while."""
+        begin("stand" if move is Move.STILL else f"walk {move.name.lower()}")
         self.household.home.walker.walk(move)
         await self.watch(seconds, is_live=move is Move.BACKWARD)
 
@@ -65,6 +67,7 @@ class Story:
 
     async def report(self, restart: dict[str, float], walk: dict[str, float] | None) -> Report:
         """Read the end of the story from Home Assistant; stop it, so that its log is complete."""
+        begin("read the figures")
         household = self.household
         figures = await self.read()
         states = await household.entities.states(household.api)
@@ -90,7 +93,8 @@ class Story:
 async def check(recording: Recording | None) -> Report:
     """Tell the story, or replay a recording. Raises TimeoutError when it takes too long."""
     limit_s = LIMIT_S if recording is None else recording.duration_s + OVERHEAD_S
-    async with asyncio.timeout(limit_s), move_in(free_port(), recording) as household:
+    async with limit(limit_s), move_in(free_port(), recording) as household:
+        begin("tell the dial, and show seconds")
         story = Story(household)
         api, ids = household.api, household.entities.ids
         await api.act("number", "set_value", entity_id=ids["resistance_dial"], value=DIAL)
@@ -106,8 +110,10 @@ async def _mixed_walk(story: Story) -> Report:
     await story.walk(Move.FORWARD, 15)
     await story.walk(Move.STILL, 4)
     await story.walk(Move.BACKWARD, 10)
+    begin("walk backward out of reach")
     pod.in_range = False
     await story.watch(5)
+    begin("walk backward in reach again")
     pod.in_range = True
     await story.watch(10)
     await story.walk(Move.STILL, SETTLE_S)
@@ -120,6 +126,7 @@ async def _mixed_walk(story: Story) -> Report:
 
 
 async def _replay(story: Story, duration_s: float) -> Report:
+    begin("replay the recording")
     await story.watch(duration_s + SETTLE_S)
     restart = await story.restart()
     return await story.report(restart, None)

@@ -10,6 +10,7 @@ from ..sim.voice import Voice
 from .api import Api
 from .flows import add_proxy, add_voice
 from .phone import Phone, pocket
+from .steps import begin
 
 POLL_S = 0.2
 SPEECH = {"stt_engine": "stt.simulated", "stt_language": "en", "tts_engine": "tts.simulated", "tts_language": "en"}
@@ -37,6 +38,7 @@ class Gym:
 async def gym(api: Api) -> AsyncIterator[Gym]:
     """Furnish a room, and set it up in Home Assistant."""
     async with AsyncExitStack() as stack:
+        begin("furnish the room")
         room, voice = Room(), Voice()
         stack.push_async_callback(room.stop)
         stack.push_async_callback(voice.stop)

@@ -50,7 +50,7 @@ class HomeAssistant:
     async def start(self) -> None:
         """Start the process, and open `api` once everything is set up.
 
-        Raises RuntimeError when the process ends, TimeoutError when it takes too long.
+        Raises RuntimeError, with the log in its note, when the process ends or takes too long.
         """
         # a bus that does not exist: the Bluetooth adapters of this computer stay out of the simulated home
         environment = os.environ | {"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nonexistent"}
@@ -66,14 +66,19 @@ class HomeAssistant:
                 stderr=log,
                 start_new_session=True,
             )
-        async with asyncio.timeout(START_TIMEOUT_S):
-            while self._process.returncode is None:
-                # it answers before it knows who may log in
-                with suppress(ClientError, ApiError):
-                    self._api = await self._running()
-                    return
-                await asyncio.sleep(POLL_S)
-        raise RuntimeError(f"Home Assistant did not start:\n{self.log.read_text()}")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(START_TIMEOUT_S):
+                while self._process.returncode is None:
+                    # it answers before it knows who may log in
+                    with suppress(ClientError, ApiError):
+                        self._api = await self._running()
+                        return
+                    await asyncio.sleep(POLL_S)
+        written = self.log.read_text()
+        first = next((line for line in written.splitlines() if " ERROR " in line), "no error in its log")
+        failure = RuntimeError(f"Home Assistant did not start: {first}")
+        failure.add_note(written)
+        raise failure
 
     @property
     def api(self) -> Api:

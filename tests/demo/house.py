@@ -21,6 +21,7 @@ from .house_report import HouseReport
 from .household import WALKER, Household, move_in
 from .language_model import offer_tools, tools, use
 from .report import log_problems
+from .steps import begin, limit
 
 LIMIT_S = 330
 GOAL_MIN = 11
@@ -114,6 +115,7 @@ class House:
 
     async def report(self) -> HouseReport:
         """Read the end of the story from Home Assistant; stop it, so that its log is complete."""
+        begin("read what the house did")
         household, api = self.household, self.household.api
         target = {"device_id": [self.walker]}
         automations = await fired(api, self.names)
@@ -147,7 +149,8 @@ class House:
 
 async def check_house() -> HouseReport:
     """Tell the story. Raises TimeoutError when it takes too long."""
-    async with asyncio.timeout(LIMIT_S), move_in(free_port()) as household, gym(household.api) as room:
+    async with limit(LIMIT_S), move_in(free_port()) as household, gym(household.api) as room:
+        begin("automate the house")
         api = household.api
         zone = ZoneInfo((await api.get("/api/config"))["time_zone"])
         (entry,) = await api.call("config_entries/get", domain=DOMAIN)
@@ -160,6 +163,7 @@ async def check_house() -> HouseReport:
 
 
 async def _rest_day(house: House) -> None:
+    begin("rest day")
     reminder = await house.plan(timedelta(days=1))
     for sentence in SENTENCES["rest day"]:
         await house.ask(sentence)
@@ -169,6 +173,7 @@ async def _rest_day(house: House) -> None:
 
 
 async def _leg_day(house: House) -> None:
+    begin("leg day")
     gym_, walker = house.gym, house.household.home.walker
     gym_.voice.says.append(LATER)
     reminder = await house.plan(timedelta())
@@ -181,8 +186,10 @@ async def _leg_day(house: House) -> None:
     await house.until("the button did not start a session", lambda: gym_.room.light.is_on)
     for sentence in SENTENCES["begun"]:
         await house.ask(sentence)
+    begin("walk backward")
     walker.walk(Move.BACKWARD)
     await asyncio.sleep(WALK_S)
+    begin("stand")
     walker.walk(Move.STILL)
     house.expect("the room is not on", so=set((await house.look("walking")).values()) == {"on"})
     await asyncio.sleep(SETTLE_S)

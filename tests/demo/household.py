@@ -13,6 +13,7 @@ from .api import Api
 from .entities import Entities, Figure, find_entities
 from .flows import add_device, add_proxy, discovered
 from .home_assistant import HomeAssistant
+from .steps import begin
 
 WALKER = "Alex"
 POLL_S = 0.2
@@ -31,6 +32,7 @@ class Household:
 
     async def restart(self) -> None:
         """Stop Home Assistant and start it again."""
+        begin("restart Home Assistant")
         await self.assistant.stop()
         await self.assistant.start()
 
@@ -52,20 +54,26 @@ class Household:
 async def move_in(port: int, recording: Recording | None = None) -> AsyncIterator[Household]:
     """Run a simulated home and a Home Assistant at `port`, and set up the proxy, the walker and their devices."""
     async with AsyncExitStack() as stack:
+        begin("start the simulated home")
         directory = Path(stack.enter_context(TemporaryDirectory(prefix="simulated-home-")))
         kinds = ["footpod"] if recording else ["treadmill", "footpod"]
         home = SimulatedHome(recording=recording)
         stack.push_async_callback(home.stop)
         proxy_port = await home.start()
+        begin("start Home Assistant")
         assistant = HomeAssistant(directory, port, WALKER)
         stack.push_async_callback(assistant.stop)
         await assistant.start()
         api = assistant.api
+        begin("add the Bluetooth proxy")
         await add_proxy(api, proxy_port)
+        begin("find the devices")
         discoveries = await discovered(api, len(kinds))
+        begin("add the devices")
         for discovery in discoveries:
             await add_device(api, discovery, WALKER)
         entities = await find_entities(api, [f"{kind}.connected" for kind in kinds])
         household = Household(home, kinds, assistant, entities, sorted(discovery.name for discovery in discoveries))
+        begin("connect the devices")
         await household.connected()
         yield household

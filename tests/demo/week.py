@@ -23,6 +23,7 @@ from .home_assistant import free_port
 from .household import Household, move_in
 from .past import write_past
 from .report import SECONDS, log_problems
+from .steps import begin, limit
 
 LIMIT_S = 175
 TEN_KM = 10.0
@@ -80,6 +81,7 @@ class Week:
         before_m = walker.belt(walker.clock()).distance_m
         await self.story.walk(Move.BACKWARD, seconds)
         before = await self.story.read()
+        begin("crash")
         await household.assistant.kill()
         walked_s = self.walked()[Direction.BACKWARD] + 60 * sum(past(self.today).minutes.values())
         self.backward_m += walker.belt(walker.clock()).distance_m - before_m
@@ -91,6 +93,7 @@ class Week:
 
     async def put_right(self, correction: Correction) -> None:
         """Log a session, or edit the only one of its day."""
+        begin("log a session" if correction.mode is not None else "edit a session")
         api, day = self.household.api, self.today + timedelta(days=correction.day)
         figures = {"minutes": correction.minutes, "distance_m": correction.distance_m}
         if correction.mode is not None:
@@ -150,6 +153,7 @@ class Week:
 
     async def end(self, restarts: list[dict[str, float]], kill: dict[str, float]) -> WeekReport:
         """Read everything, until it is as it should be or the recorder had its time; stop Home Assistant."""
+        begin("read the figures")
         household, truth = self.household, self.sum_up()
         end_s = clock.monotonic() + RECORDED_S
         reported = await self.read_all(past(self.today).days)
@@ -172,12 +176,13 @@ class Week:
 
 async def check_week() -> WeekReport:
     """Tell the story. Raises TimeoutError when it takes too long."""
-    async with asyncio.timeout(LIMIT_S), move_in(free_port()) as household:
+    async with limit(LIMIT_S), move_in(free_port()) as household:
         return await _fortnight(await _settled(household))
 
 
 async def _settled(household: Household) -> Week:
     """Plan the leg days, and have Home Assistant find the days that are over when it starts again."""
+    begin("plan the leg days")
     api = household.api
     zone = ZoneInfo((await api.get("/api/config"))["time_zone"])
     today = datetime.now(zone).date()
@@ -186,6 +191,7 @@ async def _settled(household: Household) -> Week:
     await choose_options(api, entry_id, leg_days=[WEEKDAYS[day] for day in sorted(leg_weekdays(today))])
     for key, unit in SHOWN_IN.items():
         await household.entities.show_in(api, key, unit)
+    begin("write what is over")
     await household.assistant.stop()
     await write_past(household.assistant.directory, entry_id, today, zone)
     await household.assistant.start()
@@ -216,6 +222,7 @@ async def _fortnight(week: Week) -> WeekReport:
     restarts.append(await story.restart())
     kill = await week.crash(18)
     await week.go_backward(8)
+    begin("finish the session")
     await week.household.api.act(DOMAIN, "finish")
     for correction in (EDITED, SLED, GYM):
         await week.put_right(correction)
