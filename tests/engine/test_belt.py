@@ -1,19 +1,22 @@
 """What is believed of a belt."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.backwalk.engine.gait.belt import BeltLog, BeltSettings
-from custom_components.backwalk.engine.samples import Belt
+from custom_components.backwalk.engine.gait.walk import Walk
+from custom_components.backwalk.engine.samples import Belt, Direction
 
 SETTINGS = BeltSettings()
 
 
-def log(*reports: tuple[float, float | None], elapsed: bool = False) -> BeltLog:
+def log(*reports: tuple[float, float | None]) -> BeltLog:
     belt = BeltLog(SETTINGS)
     for t_s, speed_mps in reports:
-        belt.add(Belt(t_s=t_s, speed_mps=speed_mps, elapsed_s=0 if elapsed else None))
+        belt.add(Belt(t_s=t_s, speed_mps=speed_mps))
     return belt
 
 
@@ -69,9 +72,11 @@ def test_single_zero_is_bridged_and_a_lasting_one_is_not() -> None:
 
 
 def test_speed_with_a_frozen_clock_is_a_ghost() -> None:
-    belt = log(*steady(1.0, 10), elapsed=True)
-    assert belt.moved(0.0, 10.0).moved_m <= 2.0
-    assert belt.speed_mps(10.0) == 0.0
+    belt = BeltLog(SETTINGS)
+    for t in range(41):
+        belt.add(Belt(t_s=float(t), speed_mps=1.0, elapsed_s=min(t, 10)))
+    assert belt.moved(10.0, 40.0).moved_m <= 2.0
+    assert belt.speed_mps(40.0) == 0.0
 
 
 def test_running_clock_is_no_ghost() -> None:
@@ -113,3 +118,84 @@ def test_distance_only_grows(reports: list[tuple[float, float | None]]) -> None:
         moved_m = belt.moved_until(t_s).moved_m
         assert moved_m >= before
         before = moved_m
+
+
+def machine(
+    seconds: int, *, every_s: int = 1, speed_mps: float = 1.0, elapsed: Callable[[int], int] | None = None
+) -> list[Belt]:
+    """Return the reports of a machine that runs evenly; `elapsed` is what its own clock shows at a second."""
+    return [
+        Belt(t_s=float(t), speed_mps=speed_mps, elapsed_s=elapsed(t) if elapsed else None)
+        for t in range(0, seconds, every_s)
+    ]
+
+
+def counted_s(reports: list[Belt], seconds: int) -> float:
+    """Return what a belt that is walked backward only counts, with time going on between its reports."""
+    walk = Walk(belt_only_direction=Direction.BACKWARD)
+    due = {report.t_s: report for report in reports}
+    for t in range(seconds + 20):
+        if float(t) in due:
+            walk.add_belt(due[float(t)])
+        walk.advance(float(t))
+    return walk.tally().backward_s
+
+
+@pytest.mark.parametrize(
+    "elapsed",
+    [lambda _: 0, lambda t: t // 60, lambda t: min(t, 1), lambda t: t // 10, lambda _: 65535],
+    ids=["never ticks", "counts minutes", "ticks once", "ticks too slowly", "not available"],
+)
+def test_a_clock_that_is_none_is_not_believed(elapsed: Callable[[int], int]) -> None:
+    assert counted_s(machine(600, elapsed=elapsed), 600) == pytest.approx(600, abs=5)
+
+
+@pytest.mark.parametrize("every_s", [1, 5])
+def test_a_clock_that_stops_while_the_belt_goes_on_is_none(every_s: int) -> None:
+    """The machine's own distance goes on, or its speed changes."""
+    further = [
+        Belt(t_s=float(t), speed_mps=1.0, elapsed_s=min(t, 100), distance_m=float(t)) for t in range(0, 600, every_s)
+    ]
+    uneven = [
+        Belt(t_s=float(t), speed_mps=1.0 + 0.1 * (t // every_s % 3), elapsed_s=min(t, 100))
+        for t in range(0, 600, every_s)
+    ]
+    assert counted_s(further, 600) == pytest.approx(600, rel=0.02)
+    assert counted_s(uneven, 600) == pytest.approx(600, rel=0.02)
+
+
+@pytest.mark.parametrize("ticks_s", [1, 5])
+def test_a_clock_that_stops_ends_the_walk(ticks_s: int) -> None:
+    """Whoever has stepped off leaves a speed that stays as it was."""
+    reports = machine(300, elapsed=lambda t: min(t // ticks_s * ticks_s, 100))
+    assert counted_s(reports, 300) == pytest.approx(100, abs=3 * ticks_s + 2)
+
+
+@pytest.mark.parametrize("every_s", [2, 3, 4, 5, 8, 10])
+def test_a_machine_that_reports_seldom_counts_like_any_other(every_s: int) -> None:
+    reports = machine(600, every_s=every_s, elapsed=lambda t: t)
+    assert counted_s(reports, 600) == pytest.approx(600, abs=1.5 * every_s)
+    belt = BeltLog(SETTINGS)
+    for report in reports:
+        belt.add(report)
+    assert belt.moved(0.0, 590.0).moved_m == pytest.approx(590, abs=1.5 * every_s)
+    assert belt.is_moving(300.5)
+
+
+def test_a_machine_that_reports_seldom_stops_with_its_report() -> None:
+    reports = machine(300, every_s=5) + [Belt(t_s=float(t), speed_mps=0.0) for t in range(300, 400, 5)]
+    assert counted_s(reports, 400) == pytest.approx(300, abs=8)
+
+
+@pytest.mark.parametrize("wild_mps", [1.0, 3.0, 6.9])
+@pytest.mark.parametrize("usual_mps", [0.0, 0.8])
+def test_one_wild_frame_moves_no_metres(usual_mps: float, wild_mps: float) -> None:
+    reports = [(t, wild_mps + usual_mps if t == 10.0 else speed) for t, speed in steady(usual_mps, 20)]
+    reports = [(t, min(speed, 6.9)) for t, speed in reports if speed is not None]
+    assert log(*reports).moved(0.0, 20.0).moved_m == pytest.approx(19 * usual_mps, abs=0.1)
+
+
+def test_a_belt_that_speeds_up_is_followed() -> None:
+    ramp = [(float(t), min(1.5, 0.25 * t)) for t in range(21)]
+    assert log(*ramp).moved(0.0, 20.0).moved_m == pytest.approx(sum(speed for _, speed in ramp[1:-1]), abs=0.5)
+    assert log(*steady(0.0, 5), *steady(2.0, 10, start_s=6)).moved(5.0, 16.0).moved_m == pytest.approx(18.0)

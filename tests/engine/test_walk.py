@@ -10,6 +10,7 @@ from custom_components.backwalk.engine.gait.foot.attitude import Mounting
 from custom_components.backwalk.engine.gait.settings import WalkSettings
 from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
+from custom_components.backwalk.engine.tally import EMPTY_TALLY
 from tests.bench.sensors import turned
 from tests.sim.gait import Direction as Truth
 from tests.sim.walker import Move, Segment
@@ -379,3 +380,14 @@ def test_knock_of_a_sample_is_no_swing() -> None:
         engine.add_imu(Imu(n / 10, 0.0, 0.0, 25.0 if knock else 9.8, 3.0 if knock else 0.0, 0.0, 0.0))
     assert engine.finish() == []
     assert engine.tally().still_s > 15
+
+
+def test_take_returns_what_was_walked_since_the_last_time() -> None:
+    pod, _, _ = walk(STILL, BACKWARD, seconds=40)
+    engine, taken = Walk(), []
+    for sample in pod:
+        engine.add_imu(sample)
+        if sample.t_s == round(sample.t_s):
+            taken.append(engine.take(sample.t_s))
+    assert sum(taken, EMPTY_TALLY).backward_s == pytest.approx(engine.tally().backward_s)
+    assert all(min(tally.backward_s, tally.still_s) >= 0.0 for tally in taken)

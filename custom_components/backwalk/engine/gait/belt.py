@@ -1,16 +1,19 @@
 """What a belt really did, from reports that stutter.
 
-Treadmills report about once a second, repeat themselves, drop to zero for a single frame, go on reporting a speed while
-nobody walks, and restart their own totals. So distance is speed x our own time, capped per report; the first report
-after a pause moves nothing; a short zero is bridged; a speed above zero with a frozen clock counts nothing.
+Treadmills report about once a second, or only every few seconds, repeat themselves, drop to zero or show an absurd
+speed for a single frame, go on reporting a speed while nobody walks, and restart their own totals. So distance is speed
+x our own time; the first report after a pause moves nothing; a short zero is bridged; a speed that jumps up is believed
+with the next report; a speed above zero while the machine's own clock (`machine_clock`) has stopped counts nothing.
 """
 
 from bisect import bisect_left
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from statistics import median
 from typing import NamedTuple
 
 from ..samples import LATEST_S, Belt
+from .machine_clock import MachineClock, MachineClockSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +21,26 @@ class BeltSettings:
     """How a belt's reports are believed."""
 
     longest_s: float = 3.0
-    """Most time one report stands for."""
+    """A report stands for that long, of a machine that reports each second;"""
     lost_s: float = 5.0
-    """After that long without a report the speed is unknown."""
+    """after that long without one, the speed is unknown."""
+    seldom_s: float = 12.0
+    """Machines report every 10 s at the least: between two reports closer than this the belt went on moving."""
+    longest_intervals: float = 1.5
+    lost_intervals: float = 2.5
+    """The same two times, in the machine's own usual intervals, when that is longer."""
+    usual_reports: int = 5
+    """So many intervals tell the usual one."""
     zero_s: float = 3.0
     """A zero counts as standing when it lasts."""
-    frozen_s: float = 2.0
-    """A speed with the machine's clock stopped for that long is a ghost."""
+    jump_mps: float = 0.8
+    """A report that is faster than both before it by more than this is wild: motors take 3 s and more to a walk."""
     slowest_mps: float = 0.03
     fastest_mps: float = 7.0
+    """25 km/h: faster than any treadmill."""
     remembered: int = 600
     """Points of the past that can be asked for; far more than a pod keeps silent."""
+    clock: MachineClockSettings = field(default_factory=MachineClockSettings)
 
 
 class Run(NamedTuple):
@@ -44,12 +56,16 @@ class BeltLog:
 
     def __init__(self, settings: BeltSettings) -> None:
         self._settings = settings
+        self._clock = MachineClock(settings.clock)
         self._last: Belt | None = None
+        self._intervals: deque[float] = deque(maxlen=settings.usual_reports)
+        self._longest_s = settings.longest_s
+        self._lost_s = settings.lost_s
+        self._told_mps: deque[float] = deque(maxlen=2)
+        """Speeds of the last reports, believed or not."""
         self._speed_mps = 0.0
         self._moving_s: float | None = None
         self._moving_since_s = 0.0
-        self._elapsed_s: int | None = None
-        self._elapsed_since_s = 0.0
         self._runs: deque[Run] = deque([Run(-LATEST_S, 0.0, 0.0)], maxlen=settings.remembered)
 
     def add(self, belt: Belt) -> None:
@@ -61,13 +77,23 @@ class BeltLog:
             return
         if last is not None and 0.0 <= last.t_s - belt.t_s < settings.lost_s:
             return
-        self.advance(belt.t_s)
-        if belt.elapsed_s is None or belt.elapsed_s != self._elapsed_s:
-            self._elapsed_s = belt.elapsed_s
-            self._elapsed_since_s = belt.t_s
-        ghost = belt.elapsed_s is not None and belt.t_s - self._elapsed_since_s >= settings.frozen_s
-        first = last is None or not 0.0 <= belt.t_s - last.t_s <= settings.lost_s
-        self._speed_mps = 0.0 if ghost or first else speed
+        interval_s = None if last is None else belt.t_s - last.t_s
+        follows = interval_s is not None and 0.0 <= interval_s <= settings.seldom_s
+        if follows and min(speed, self._speed_mps) > settings.slowest_mps:
+            self._note(belt.t_s, belt.t_s - self._runs[-1].t_s)
+        else:
+            self.advance(belt.t_s)
+        ghost = self._clock.stopped(belt)
+        if not follows:
+            self._told_mps.clear()
+        elif interval_s is not None:
+            self._learn(interval_s)
+        wild = not self._told_mps or speed > max(self._told_mps) + settings.jump_mps
+        self._told_mps.append(speed)
+        if ghost or not follows:
+            self._speed_mps = 0.0
+        elif not wild:
+            self._speed_mps = speed
         if self._speed_mps > settings.slowest_mps:
             if not self.is_moving(belt.t_s):
                 self._moving_since_s = belt.t_s
@@ -75,11 +101,19 @@ class BeltLog:
         self._last = belt
         self._note(belt.t_s, 0.0)
 
+    def _learn(self, interval_s: float) -> None:
+        """Learn how often the machine reports."""
+        settings = self._settings
+        self._intervals.append(interval_s)
+        usual_s = median(self._intervals)
+        self._longest_s = max(settings.longest_s, settings.longest_intervals * usual_s)
+        self._lost_s = max(settings.lost_s, settings.lost_intervals * usual_s)
+
     def advance(self, t_s: float) -> None:
         """Let the belt run on with its last speed up to now."""
         last = self._last
         if last is not None:
-            until_s = min(t_s, last.t_s + self._settings.longest_s)
+            until_s = min(t_s, last.t_s + self._longest_s)
             self._note(until_s, until_s - self._runs[-1].t_s)
 
     def _note(self, t_s: float, dt_s: float) -> None:
@@ -88,8 +122,8 @@ class BeltLog:
             self._runs.clear()
         elif dt_s < 0.0 or t_s == run.t_s:
             return
-        moving = self.is_moving(t_s)
-        self._runs.append(Run(t_s, run.moved_m + self._speed_mps * dt_s, run.moved_s + (dt_s if moving else 0.0)))
+        moving_s = dt_s if self._speed_mps > self._settings.slowest_mps or self.is_moving(t_s) else 0.0
+        self._runs.append(Run(t_s, run.moved_m + self._speed_mps * dt_s, run.moved_s + moving_s))
 
     def moved_until(self, t_s: float) -> Run:
         """Return how far the belt had moved at a moment, linearly between what is known."""
@@ -120,19 +154,25 @@ class BeltLog:
         return (
             last is not None
             and self._moving_s is not None
-            and t_s - last.t_s <= self._settings.lost_s
-            and t_s - self._moving_s <= self._settings.zero_s
+            and t_s - last.t_s <= self._lost_s
+            and t_s - self._moving_s <= self._bridged_s
         )
+
+    @property
+    def _bridged_s(self) -> float:
+        """How long after its last motion the belt is taken to move: through a zero, or until the next report is due."""
+        is_rolling = self._speed_mps > self._settings.slowest_mps
+        return max(self._settings.zero_s, self._longest_s) if is_rolling else self._settings.zero_s
 
     def stands_since_s(self, t_s: float) -> float | None:
         """Return since when a belt that is heard is known to stand; None if it moves, or never did."""
         if self._moving_s is None or self.is_moving(t_s) or self.speed_mps(t_s) is None:
             return None
-        return self._moving_s + self._settings.zero_s
+        return self._moving_s + self._bridged_s
 
     def speed_mps(self, t_s: float) -> float | None:
         """Return the speed now; None without a belt or when it fell silent."""
         last = self._last
-        if last is None or not 0.0 <= t_s - last.t_s <= self._settings.lost_s:
+        if last is None or not 0.0 <= t_s - last.t_s <= self._lost_s:
             return None
         return self._speed_mps

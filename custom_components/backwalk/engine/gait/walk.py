@@ -61,7 +61,8 @@ class Walk:
         self._recent = Recent()
         self._waiting: deque[Joint] = deque(maxlen=settings.waiting_swings)
         self._belt_only = belt_only_direction
-        self._credited_s = -LATEST_S
+        self._credited = self._belt.moved_until(-LATEST_S)
+        """How far the belt had moved when that was last looked at."""
         self._latest = (-LATEST_S, Direction.STILL)
         """When the latest stride ended, and its direction."""
         self._calibrating_since_s: float | None = None
@@ -182,13 +183,12 @@ class Walk:
 
     def _credit_belt(self, t_s: float) -> None:
         """Count a belt that is walked one way only, as long as no pod says otherwise."""
-        from_s = self._credited_s
-        if not abs(t_s) < LATEST_S or from_s - self._settings.belt.lost_s < t_s <= from_s:
+        before, now = self._credited, self._belt.moved_until(t_s)
+        if not abs(t_s) < LATEST_S or now.moved_s < before.moved_s:
             return
-        self._credited_s = t_s
+        self._credited = now
         if self._belt_only is not None and self._pod_is_away(t_s):
-            moved = self._belt.moved(from_s, t_s)
-            self._credit.add_belt(self._belt_only, moved.moved_s, moved.moved_m)
+            self._credit.add_belt(self._belt_only, now.moved_s - before.moved_s, now.moved_m - before.moved_m)
 
     def _take(self, segment: SwingSegment, now_s: float) -> list[Stride]:
         """Vote with a swing, remember what lay before it, and sign whatever can be."""
