@@ -42,7 +42,7 @@ def test_the_simulated_home_does_not_know_the_integration() -> None:
     """A decoder and an encoder that share a mistake would agree."""
     assert not [
         (path.name, name)
-        for path in (ROOT / "tests/sim").glob("*.py")
+        for path in (ROOT / "tests/sim").rglob("*.py")
         for name in imports(path)
         if "custom_components" in name
     ]

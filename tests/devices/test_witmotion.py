@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.devices.worn.witmotion import NOTIFY, PROFILE, WRITE, WitMotionDialogue, describe
+from custom_components.backwalk.devices.worn.witmotion import (
+    NOTIFY,
+    PLACES,
+    PROFILE,
+    WRITE,
+    WitMotionDialogue,
+    describe,
+)
 from custom_components.backwalk.engine.samples import Battery, Imu, Reading
+from tests.devices.hexes import ticked
 
 # RGu0/WT901 tests/data/recordings/wt901-100hz.jsonl: the first notification of a WT901BLE67 at 100 Hz
 BUNDLE = (
@@ -153,13 +161,37 @@ def test_describe() -> None:
 
 
 def test_it_asks_for_50_hz_and_for_the_battery_and_saves_nothing() -> None:
-    dialogue = PROFILE.dialogue({})
-    written = [(0.0, write) for write in dialogue.start(0.0)]
-    written += [(float(t_s), write) for t_s in range(1, 1201) for write in dialogue.tick(t_s)]
-    assert [(t_s, write.data.hex()) for t_s, write in written] == [
-        (0.0, "ffaa030800"),
-        (0.0, "ffaa276400"),
-        (600.0, "ffaa276400"),
-        (1200.0, "ffaa276400"),
+    written = ticked(PROFILE.dialogue({}), 0.0, 1200)
+    for place in PLACES.values():
+        assert [(t_s, write.data.hex()) for t_s, write in written if write.characteristic == place] == [
+            (0.0, "ffaa030800"),
+            (0.0, "ffaa276400"),
+            (600.0, "ffaa276400"),
+            (1200.0, "ffaa276400"),
+        ]
+    assert len(written) == 3 * 4
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_wherever_a_unit_notifies(place: str) -> None:
+    assert motion(feed(BUNDLE, characteristic=place)) == motion(feed(BUNDLE))
+    assert PROFILE.is_served_by([place])
+
+
+def test_frames_of_a_real_unit_with_a_date() -> None:
+    """zhuyetuo/witmotion_imu data/test/WIT18.TXT: WT901SDCL-BT50, 28 octets, one to a notification."""
+    found = motion(
+        feed(
+            "5561 d8fd 3905 de05 bb01 ff00 fbff ab0f b1ed 808a 1a06160e29011903",
+            "5561 5afd 2605 2506 8600 1fff cd00 3910 e1ed 8c8a 1a06160e29014b03",
+            "5561 e9fd 5305 8b05 ae00 c8ff 70ff e910 43ee 328a 1a06160e29017d03",
+        )
+    )
+    assert [list(one) for one in found] == [
+        [near(value, 1e-5) for value in values]
+        for values in (
+            (-2.643199, 6.402095, 7.192182, 0.471912, 0.271642, -0.005326),
+            (-3.246537, 6.311116, 7.532158, 0.142745, -0.239684, 0.218379),
+            (-2.561796, 6.526594, 6.794744, 0.185356, -0.059655, -0.153398),
+        )
     ]
-    assert {write.characteristic for _, write in written} == {WRITE}

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from ..belts import csc, fitshow, ftms_cross_trainer, ftms_treadmill, gymconnect, pitpat, urevo, walkingpad
 from ..profile import Advertisement, Profile
-from ..worn import heart_rate, rsc, witmotion
+from ..worn import backwalk_pod, edgeml, heart_rate, movesense, polar_pmd, rsc, witmotion
 
 PROFILES: dict[str, Profile] = {
     profile.key: profile
@@ -20,7 +20,11 @@ PROFILES: dict[str, Profile] = {
         pitpat.PROFILE,
         fitshow.PROFILE,
         urevo.PROFILE,
+        polar_pmd.PROFILE,
+        movesense.PROFILE,
         witmotion.PROFILE,
+        backwalk_pod.PROFILE,
+        edgeml.PROFILE,
         csc.PROFILE,
         rsc.PROFILE,
         heart_rate.PROFILE,

@@ -30,6 +30,13 @@ from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 NOTIFY = "0000ffe4-0000-1000-8000-00805f9a34fb"  # sic: 9a, not the 9b of Bluetooth's own base
 WRITE = "0000ffe9-0000-1000-8000-00805f9a34fb"
+PLACES = {
+    NOTIFY: WRITE,
+    # some units have these on Bluetooth's base, and some others altogether
+    "0000ffe4-0000-1000-8000-00805f9b34fb": "0000ffe9-0000-1000-8000-00805f9b34fb",
+    "0000fff1-0000-1000-8000-00805f9b34fb": "0000fff2-0000-1000-8000-00805f9b34fb",
+}
+"""Where a unit notifies, and where it is written to; each has one of these."""
 RATE_HZ = 49.5
 
 MOTION, REGISTERS = b"\x55\x61", b"\x55\x71"
@@ -107,17 +114,21 @@ def _decode(frames: Iterable[bytes]) -> tuple[list[_Motion], int | None]:
     return motion, battery_percent
 
 
+def _everywhere(data: bytes) -> list[Write]:
+    return [Write(characteristic=uuid, data=data) for uuid in PLACES.values()]
+
+
 class WitMotionDialogue:
     """Sets a pod's rate, turns its frames into `Imu` and asks for its battery now and then."""
 
     def __init__(self) -> None:
         self._frames = _Frames()
         self._clock = FrameClock(RATE_HZ)
-        self._battery = Question(Write(characteristic=WRITE, data=ASK_BATTERY), every_s=BATTERY_EVERY_S)
+        self._battery = Question(*_everywhere(ASK_BATTERY), every_s=BATTERY_EVERY_S)
 
     def start(self, t_s: float) -> list[Write]:
         """Set the rate, and ask for the battery."""
-        return [Write(characteristic=WRITE, data=SET_RATE), *self.tick(t_s)]
+        return [*_everywhere(SET_RATE), *self.tick(t_s)]
 
     def tick(self, t_s: float) -> list[Write]:
         """Ask for the battery when it is time."""
@@ -125,7 +136,7 @@ class WitMotionDialogue:
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
         """Return the samples that `data` completes."""
-        if channel != NOTIFY:
+        if channel not in PLACES:
             return [], []
         motion, battery_percent = _decode(self._frames.cut(data))
         readings: list[Reading] = []
@@ -164,7 +175,7 @@ PROFILE = Profile(
         Matcher(local_name="WT901*"),
         Matcher(local_name="WTSDCL*"),
     ),
-    channels=(Channel(uuid=NOTIFY, is_required=True, silence_s=3.0),),
+    channels=tuple(Channel(uuid=uuid, is_required=False, silence_s=3.0) for uuid in PLACES),
     gives=frozenset({Gives.DIRECTION, Gives.BATTERY}),
     dialogue=lambda _: WitMotionDialogue(),
     describe=describe,
