@@ -28,14 +28,7 @@ def test_files_are_short(path: Path) -> None:
 
 def test_only_the_radio_talks_bluetooth() -> None:
     knows = {path.name for path in PACKAGE.rglob("*.py") for name in imports(path) if name.startswith("bleak")}
-    assert knows == {"client.py", "connection.py"}
-
-
-def test_one_file_loads_the_fit_library() -> None:
-    """It takes a while, so nobody loads it, or that file, before it is needed."""
-    knows = {path.name for path in PACKAGE.rglob("*.py") for name in imports(path) if name.startswith("fit_tool")}
-    assert knows == {"fit.py"}
-    assert not [path.name for path in PACKAGE.rglob("*.py") if ".fit" in imports(path, is_deep=False)]
+    assert knows == {"link.py"}
 
 
 def test_the_simulated_home_does_not_know_the_integration() -> None:

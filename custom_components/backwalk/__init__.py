@@ -21,6 +21,7 @@ What is remembered: `storage/memory.py`, and `storage/logbook.py` over `years.py
 Where is backward decided? `engine/gait/walk.py` -> `engine/gait/direction.py`.
 """
 
+from homeassistant.components import bluetooth
 from homeassistant.const import CONF_ADDRESS, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
@@ -34,8 +35,6 @@ from .engine.training.diary import finish
 from .files.archive import async_keep_sessions
 from .house.blueprints import async_install_blueprints, async_uninstall_blueprints
 from .house.sentences import async_install_sentences, async_uninstall_sentences
-from .radio.discovery import async_leave
-from .radio.register import async_load_register
 from .services import async_setup_services
 from .storage.logbook import Ledger
 from .storage.memory import WalkerStore
@@ -57,7 +56,6 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Register the actions and commands, which are there before any walker is."""
     async_register_commands(hass, None)
     async_setup_services(hass)
-    await async_load_register(hass)
     return True
 
 
@@ -105,7 +103,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     await async_keep_sessions(hass, entry.entry_id, entry.title, [*await ledger.async_all(), *diary.finished])
     await ledger.async_remove_all()
     await store.async_remove()
-    await async_leave(hass, entry, {subentry.data[CONF_ADDRESS] for subentry in entry.subentries.values()})
+    for subentry in entry.subentries.values():
+        bluetooth.async_rediscover_address(hass, subentry.data[CONF_ADDRESS])
     if not hass.config_entries.async_entries(DOMAIN, include_ignore=False):
         await async_uninstall_blueprints(hass)
         await async_uninstall_sentences(hass)
@@ -114,6 +113,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
 async def _async_reload(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
     """Set up anew after a device was added, changed or removed; a removed one may be found again."""
     kept = {subentry.data[CONF_ADDRESS] for subentry in entry.subentries.values()}
-    used = {device.link.address for device in entry.runtime_data.devices.values()}
+    for device in entry.runtime_data.devices.values():
+        if device.link.address not in kept:
+            bluetooth.async_rediscover_address(hass, device.link.address)
     await hass.config_entries.async_reload(entry.entry_id)
-    await async_leave(hass, entry, used - kept)

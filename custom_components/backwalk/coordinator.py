@@ -241,6 +241,5 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
             axis_state=inputs.walk.axis_state,
             cues=self._safety.look(sight, self.hass.loop.time()),
             connected={key: device.link.is_connected for key, device in self.devices.items()},
-            held={key: device.link.is_held for key, device in self.devices.items()},
             battery_percent={key: device.battery_percent for key, device in self.devices.items()},
         )

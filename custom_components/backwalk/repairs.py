@@ -1,21 +1,16 @@
 """Repairs: what a person decides about files that were kept."""
 
 from pathlib import Path
-from typing import override
 
 import voluptuous as vol
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig
-from homeassistant.util import dt as dt_util
 
-from .actions.sessions import keep
+from .actions.transfer import KNOWN, bring_in
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry
 from .files.archive import WALKER_REMOVED
-from .files.exchange import sessions_from
-from .radio.register import async_register
-from .radio.trouble import WRONG_DEVICE
 from .storage.damage import DAMAGE
 
 CONF_WALKER = "walker"
@@ -54,12 +49,12 @@ class KeptSessionsFlow(RepairsFlow):
             )
         if (entry := walkers.get(user_input[CONF_WALKER])) is None:
             return self.async_abort(reason="no_walker")
-        zone = dt_util.get_default_time_zone()
         try:
-            sessions = await self.hass.async_add_executor_job(lambda: sessions_from(self._path.read_bytes(), zone))
+            verdict = await bring_in(entry.runtime_data, self._path.read_bytes)
         except (OSError, *DAMAGE):
             return self.async_abort(reason="not_readable", description_placeholders=self._placeholders)
-        await keep(entry.runtime_data, *sessions)
+        if any(left.fault.reason not in KNOWN for left in verdict.left_out):
+            return self.async_abort(reason="not_all_given", description_placeholders=self._placeholders)
         return await self.async_step_delete()
 
     def _walkers(self) -> list[BackwalkConfigEntry]:
@@ -74,21 +69,6 @@ class KeptSessionsFlow(RepairsFlow):
         return self.async_create_entry(data={})
 
 
-class TryAgainFlow(ConfirmRepairFlow):
-    """A device that was something else: somebody says that it is worth another look."""
-
-    def __init__(self, address: str) -> None:
-        """Ask about the device at `address`."""
-        self._address = address
-
-    @override
-    async def async_step_confirm(self, user_input: dict[str, str] | None = None) -> RepairsFlowResult:
-        """Ask, and connect once more."""
-        if user_input is not None and (link := async_register(self.hass).links.get(self._address)) is not None:
-            link.try_again()
-        return await super().async_step_confirm(user_input)
-
-
 async def async_create_fix_flow(
     _hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
@@ -96,6 +76,4 @@ async def async_create_fix_flow(
     if issue_id.startswith(WALKER_REMOVED) and data is not None:
         placeholders = {key: str(value) for key, value in data.items()}
         return KeptSessionsFlow(placeholders, Path(placeholders["path"]))
-    if issue_id.startswith(WRONG_DEVICE) and data is not None:
-        return TryAgainFlow(str(data["address"]))
     return ConfirmRepairFlow()

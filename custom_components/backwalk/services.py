@@ -7,7 +7,7 @@ from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DATE, ATTR_MODE
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
 from homeassistant.helpers import config_validation as cv
 
-from .actions.exchange import export_sessions, get_sessions, get_week, import_sessions
+from .actions.exchange import get_sessions, get_week
 from .actions.schema import (
     ATTR_CONTENT,
     ATTR_DISTANCE_M,
@@ -20,6 +20,7 @@ from .actions.schema import (
     ATTR_PATH,
     ATTR_RESISTANCE,
     ATTR_SESSION_ID,
+    ATTR_SPORT,
     ATTR_START_DATE,
     ATTR_STARTED_AT,
     ATTR_TO,
@@ -41,6 +42,7 @@ from .actions.sessions import (
     skip_today,
 )
 from .actions.status import get_status
+from .actions.transfer import export_sessions, import_sessions
 from .const import DOMAIN
 from .engine.training.diary import begin, discard, finish, pause
 from .engine.training.moment import Mode
@@ -133,11 +135,16 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
                 vol.Optional(ATTR_PATH): cv.string,
             }
         ),
-        SupportsResponse.ONLY,
+        SupportsResponse.OPTIONAL,
     ),
     "import": (
         import_sessions,
-        vol.Schema(vol.All({**WALKER, **SOURCE}, cv.has_at_least_one_key(ATTR_CONTENT, ATTR_PATH))),
+        vol.Schema(
+            vol.All(
+                {**WALKER, **SOURCE, vol.Optional(ATTR_SPORT, default="on_foot"): vol.In(["on_foot", "any"])},
+                cv.has_at_least_one_key(ATTR_CONTENT, ATTR_PATH),
+            )
+        ),
         SupportsResponse.OPTIONAL,
     ),
 }

@@ -65,7 +65,7 @@ async def test_sessions_of_a_removed_walker_come_back(
 
     robin = MockConfigEntry(domain="backwalk", title="Robin")
     await set_up(hass, robin)
-    assert await do(hass, "import", path=path) == {"sessions": 3}
+    assert await do(hass, "import", path=path) == {"imported": 3, "replaced": 0, "left_out": 0, "reasons": []}
     latest, *others = await sessions(hass)
     assert others == before
     assert latest["id"] == goes_on.id
@@ -153,7 +153,7 @@ class Repair:
         assert await async_setup_component(self.hass, "repairs", {})
         entry = backward_only()
         await set_up(self.hass, entry)
-        await coordinator(entry).ledger.async_put([session(NOON - timedelta(days=day)) for day in range(days)])
+        await coordinator(entry).ledger.async_put([session(NOON - timedelta(days=day + 1)) for day in range(days)])
         self.left = await sessions(self.hass)
         assert await self.hass.config_entries.async_remove(entry.entry_id)
 

@@ -16,7 +16,6 @@ from syrupy.assertion import SnapshotAssertion
 from custom_components.backwalk.coordinator import WalkerCoordinator
 from custom_components.backwalk.engine.samples import Battery, Belt
 from custom_components.backwalk.engine.training.milestones import Bests
-from tests.radio.pretend import connect
 
 from .conftest import TREADMILL, set_up
 
@@ -159,10 +158,10 @@ async def test_calibration_needs_the_pod(hass: HomeAssistant, walker: MockConfig
     assert refused.value.translation_key == "pod_not_connected"
     pod = coordinator(walker).inputs.pod
     assert pod is not None
-    connect(pod.link)
+    pod.link.is_connected = True
     await hass.services.async_call("button", "press", button, blocking=True)
     assert shown(hass, walker, "mounting") == "calibrating"
-    connect(pod.link, connected=False)
+    pod.link.is_connected = False
 
 
 async def test_released_device_stays_released(hass: HomeAssistant, walker: MockConfigEntry) -> None:

@@ -1,18 +1,25 @@
 """Sessions taken out of the house and brought back, and texts and files that are no sessions."""
 
+import asyncio
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
-from homeassistant.core import HomeAssistant
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.engine.training.days import Days
+from custom_components.backwalk.engine.training.goal import Goal
+from custom_components.backwalk.engine.training.mark import Mark
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause, ResistanceChange
+from custom_components.backwalk.files.export import as_json
 
 from .test_entities import coordinator, shown
 from .test_services import alex, do, refused, sessions
@@ -21,23 +28,33 @@ from .test_years import NOON, session
 __all__ = ["alex"]
 
 
+IMPORTED = {"imported": 1, "replaced": 0, "left_out": 0, "reasons": []}
+
+
+def known(*lines: int) -> dict[str, Any]:
+    """Return the answer to what is there already."""
+    reasons = [{"line": line, "reason": "It is there already.", "value": ANY} for line in lines]
+    return {"imported": 0, "replaced": 0, "left_out": len(lines), "reasons": reasons}
+
+
 @pytest.mark.parametrize("form", ["csv", "json"])
 async def test_what_was_exported_is_imported(
     hass: HomeAssistant, alex: MockConfigEntry, tmp_path: Path, form: str
 ) -> None:
     hass.config.allowlist_external_dirs = {str(tmp_path)}
-    await coordinator(alex).ledger.async_put([session(NOON - timedelta(days=days)) for days in (0, 1, 400)])
+    await coordinator(alex).ledger.async_put([session(NOON - timedelta(days=days)) for days in (0.1, 1, 400)])
     before = await sessions(hass)
-    path = str(tmp_path / "sessions")
+    path = str(tmp_path / f"sessions.{form}")
     assert await do(hass, "export", format=form, path=path) == {"sessions": 3}
     answer = await do(hass, "export", format=form)
-    assert answer["content"] == (tmp_path / "sessions").read_text()
-    assert await do(hass, "import", content=answer["content"]) == {"sessions": 3}
-    assert await sessions(hass) == before, "what is known is replaced"
+    assert answer["content"] == (tmp_path / f"sessions.{form}").read_text()
+    lines = (2, 3, 4) if form == "csv" else (1, 2, 3)
+    assert await do(hass, "import", content=answer["content"]) == known(*lines)
+    assert await sessions(hass) == before
     assert shown(hass, alex, "backward_time_lifetime") == "30.0"
     for told in before:
         await do(hass, "delete_session", session_id=told["id"])
-    assert await do(hass, "import", path=path) == {"sessions": 3}
+    assert await do(hass, "import", path=path) == {**IMPORTED, "imported": 3}
     assert await sessions(hass) == before
     assert shown(hass, alex, "backward_time_lifetime") == "30.0"
 
@@ -47,8 +64,9 @@ async def test_what_a_format_does_not_hold_is_kept(
     hass: HomeAssistant, alex: MockConfigEntry, tmp_path: Path, form: str
 ) -> None:
     hass.config.allowlist_external_dirs = {str(tmp_path)}
-    known = replace(
+    walked = replace(
         session(NOON - timedelta(minutes=30, microseconds=1), number=2),
+        tally=Tally(backward_s=540.0, backward_m=400.0),
         before_midnight=Tally(backward_s=60.0),
         devices=("Treadmill 3000",),
         pauses=(Pause(NOON - timedelta(minutes=25), NOON - timedelta(minutes=24)),),
@@ -56,20 +74,18 @@ async def test_what_a_format_does_not_hold_is_kept(
         quality=0.9,
         pain=2,
     )
-    await coordinator(alex).ledger.async_put([known])
-    path = tmp_path / "sessions"
+    await coordinator(alex).ledger.async_put([walked])
+    path = tmp_path / ("sessions.zip" if form == "fit" else f"sessions.{form}")
     await do(hass, "export", format=form, path=str(path))
-    files = list(path.iterdir()) if form == "fit" else [path]
-    for file in files:
-        assert await do(hass, "import", path=str(file)) == {"sessions": 1}
-    assert await coordinator(alex).ledger.async_all() == [known]
+    assert await do(hass, "import", path=str(path)) == known(2 if form == "csv" else 1)
+    assert await coordinator(alex).ledger.async_all() == [walked]
 
 
 async def test_a_table_of_an_office_is_read(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     """With a mark of its encoding, and whatever ends its lines."""
     for day, end in enumerate(("\n", "\r\n", "\r"), start=1):
         lines = "\ufeffstarted_at,backward_s,quality", f"2026-11-0{day} 08:00,600,0.9", ""
-        assert await do(hass, "import", content=end.join(lines)) == {"sessions": 1}
+        assert await do(hass, "import", content=end.join(lines)) == IMPORTED
     assert [told["quality"] for told in await sessions(hass)] == [0.9] * 3
 
 
@@ -82,11 +98,67 @@ async def test_a_table_of_ones_own(hass: HomeAssistant, alex: MockConfigEntry) -
     assert (told["mode"], told["pain"], told["cadence_spm"], told["heart_rate_max_bpm"]) == ("outdoors", 2, 90, 130)
 
 
+async def test_figures_put_right_in_a_table_replace_what_was_there(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    walked = replace(session(NOON - timedelta(hours=2)), devices=("Pod",), tally=Tally(backward_s=540.0), pain=2)
+    await coordinator(alex).ledger.async_put([walked])
+    table = (await do(hass, "export", format="csv"))["content"].replace("540.0", "480.0")
+    assert await do(hass, "import", content=table) == {**IMPORTED, "imported": 0, "replaced": 1}
+    (kept,) = await coordinator(alex).ledger.async_all()
+    assert kept == replace(walked, tally=Tally(backward_s=480.0))
+    assert shown(hass, alex, "backward_time_lifetime") == "8.0"
+
+
+async def test_one_odd_row_costs_that_row(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    rows = "".join(f"2062-11-{day:02} 08:00,600\n" for day in range(1, 13))
+    answer = await do(hass, "import", content=f"started_at,backward_s\n2026-11-18 08:00,600\n{rows}2026-11-19,0\n")
+    assert (answer["imported"], answer["left_out"], len(answer["reasons"])) == (1, 13, 10)
+    assert answer["reasons"][0] == {"line": 3, "reason": "It lies in the future.", "value": "2062-11-01T08:10:00+00:00"}
+
+
+async def test_a_reason_is_told_in_the_language_of_the_house(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    hass.config.language = "de"
+    rows = "2026-11-18 08:00;600\n2026-11-17 08:00;0\n"
+    answer = await do(hass, "import", content=f"Beginn;Sekunden\n{rows}")
+    assert answer["reasons"] == [{"line": 3, "reason": "Es wurde nicht rückwärts gegangen.", "value": "0 s"}]
+
+
+async def test_a_day_that_came_in_is_completed_by_its_goal(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    rows = "2026-11-18 08:00,400\n2026-11-18 09:00,300\n2026-11-17 08:00,500\n"
+    await do(hass, "import", content=f"started_at,backward_s\n{rows}")
+    assert [told["is_completed"] for told in await sessions(hass)] == [True, False, False]
+
+
+@pytest.mark.parametrize("part", [600, 60])
+async def test_what_comes_in_twice_at_once_is_there_once(hass: HomeAssistant, alex: MockConfigEntry, part: int) -> None:
+    table = f"started_at,backward_s\n2026-11-18 08:00,{part}\n"
+    await asyncio.gather(*(do(hass, "import", content=table) for _ in range(3)))
+    assert len(await sessions(hass)) == 1
+
+
+async def test_an_import_comes_with_its_days(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    """Skipped days, the goals there were and the streak come back to somebody who begins anew."""
+    days = [Mark.DONE, Mark.SKIPPED, Mark.DONE, Mark.MISSED, Mark.DONE, Mark.DONE, Mark.DONE]
+    verdicts = {(NOON - timedelta(days=2 * (number + 1))).date(): mark for number, mark in enumerate(reversed(days))}
+    walked = [
+        session(datetime(day.year, day.month, day.day, 8, tzinfo=UTC), 5.0)
+        for day, mark in verdicts.items()
+        if mark.is_done
+    ]
+    first = min(verdicts)
+    told = Days(marks=verdicts, goals=((first, Goal(5.0)), (NOON.date(), Goal(10.0))), since=first)
+    content = as_json(walked, told.as_dict())
+    await do(hass, "import", content=content)
+    now = coordinator(alex).store.memory.training.days
+    assert dict(now.marks) == verdicts
+    assert now.streak == replace(told, today=now.today).streak > 0
+    assert now.goal_on(first) == Goal(5.0)
+
+
+WRITTEN = session(NOON - timedelta(hours=1)).as_dict()
 DAMAGES: tuple[dict[str, Any], ...] = (
     {"started_at": "0001-01-01T00:00:00+14:00"},
     {"started_at": "1969-12-31T00:00:00+00:00"},
     {"last_backward_at": "2040-01-01T00:00:00+00:00"},
-    {"id": "2026\ud800"},
     {"devices": ["\ud800"]},
     {"devices": [{}]},
     {"tally": {"backward_s": 10**400}},
@@ -122,17 +194,16 @@ IMPOSSIBLE = (
         "{",
         '{"sessions": []}',
         '{"sessions": [3]}',
-        json.dumps({"sessions": [{**session(NOON).as_dict(), "tally": {"backward_s": float("nan")}}]}),
-        json.dumps({"sessions": [{**session(NOON).as_dict(), "tally": {}}]}),
-        json.dumps({"sessions": [{**session(NOON).as_dict(), "ended_at": None}]}),
-        json.dumps({"sessions": [{**session(NOON).as_dict(), "id": "mine"}]}),
-        json.dumps({"sessions": [{**session(NOON).as_dict(), "started_at": "2026-11-20 12:00"}]}),
+        json.dumps({"sessions": [{**WRITTEN, "tally": {"backward_s": float("nan")}}]}),
+        json.dumps({"sessions": [{**WRITTEN, "tally": {}}]}),
+        json.dumps({"sessions": [{**WRITTEN, "ended_at": None}]}),
+        json.dumps({"sessions": [{**WRITTEN, "started_at": "2026-11-20 12:00"}]}),
         "a,b\n1,2\n",
         "started_at,backward_s\nsoon,3\n",
         "started_at,backward_s\n2026-11-01,0\n",
         "started_at,backward_s,ended_at\n2026-11-01,9,2026-10-01\n",
         '{"sessions": ' + 100_000 * "[",
-        *(json.dumps({"sessions": [{**session(NOON).as_dict(), **damage}]}) for damage in DAMAGES),
+        *(json.dumps({"sessions": [{**WRITTEN, **damage}]}) for damage in DAMAGES),
         *(f"started_at,backward_s,{name}\n2026-11-01,600,{value}\n" for name, value in IMPOSSIBLE),
         "started_at,backward_s\n0001-01-01,600\n",
         "started_at,backward_s\n9999-12-30,600\n",
@@ -148,12 +219,44 @@ async def test_what_is_no_export_changes_nothing(hass: HomeAssistant, alex: Mock
 async def test_files_stay_where_home_assistant_may_look(
     hass: HomeAssistant, alex: MockConfigEntry, tmp_path: Path
 ) -> None:
-    away = str(tmp_path / "away")
+    away = str(tmp_path / "away.csv")
     assert await refused(hass, "import", path=away) == "path_not_allowed"
     assert await refused(hass, "export", format="csv", path=away) == "path_not_allowed"
     for action, told in (("import", {}), ("export", {"format": "csv"})):
-        assert await refused(hass, action, path="no\0path", **told) == "path_not_usable"
+        assert await refused(hass, action, path="/no\0path.csv", **told) == "path_not_usable"
     hass.config.allowlist_external_dirs = {str(tmp_path)}
     assert await refused(hass, "import", path=away) == "path_not_usable"
-    (tmp_path / "folder").mkdir()
-    assert await refused(hass, "export", format="csv", path=str(tmp_path / "folder")) == "path_not_usable"
+    assert await refused(hass, "export", format="json", path=away) == "path_has_no_suffix"
+    (tmp_path / "folder.csv").mkdir()
+    assert await refused(hass, "export", format="csv", path=str(tmp_path / "folder.csv")) == "path_taken"
+    (tmp_path / "away.csv").write_text("precious: 1\n")
+    assert await refused(hass, "export", format="csv", path=away) == "path_taken"
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.truncate(20_000_001)
+    assert await refused(hass, "import", path=str(tmp_path / "large.csv")) == "too_large"
+
+
+@pytest.mark.parametrize("is_their_own", [False, True])
+async def test_files_are_for_administrators(
+    hass: HomeAssistant, alex: MockConfigEntry, hass_read_only_user: MockUser, is_their_own: bool
+) -> None:
+    """And what comes in for the walker too, but not for anybody else."""
+    if is_their_own:
+        hass.states.async_set("person.alex", "home", {"user_id": hass_read_only_user.id, "friendly_name": "Alex"})
+    context = Context(user_id=hass_read_only_user.id)
+
+    async def why_not(action: str, **data: Any) -> str | None:
+        call = hass.services.async_call("backwalk", action, data, blocking=True, return_response=True, context=context)
+        try:
+            await call
+        except ServiceValidationError as error:
+            return error.translation_key
+        return None
+
+    assert await why_not("export", format="csv") is None, "to look is free"
+    assert await why_not("export", format="csv", path=hass.config.path("backwalk/x.csv")) == "admins_only"
+    not_allowed = "admins_only" if is_their_own else "not_yours"
+    assert await why_not("import", path=hass.config.path("backwalk/x.csv")) == not_allowed
+    table = "started_at,backward_s\n2026-11-18 08:00,600\n"
+    assert await why_not("import", content=table) == (None if is_their_own else "not_yours")
+    assert len(await sessions(hass)) == int(is_their_own)

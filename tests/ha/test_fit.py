@@ -24,6 +24,8 @@ from .test_years import NOON, session
 
 __all__ = ["alex"]
 
+IMPORTED = {"imported": 1, "replaced": 0, "left_out": 0, "reasons": []}
+
 FIT_EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 FIELDS = ((2, 4, 0x86), (8, 4, 0x86), (7, 4, 0x86), (9, 4, 0x86), (16, 1, 0x02), (17, 1, 0x02), (18, 1, 0x02))
 """Number, size and base type of a session's start, timer's time, time, distance, heart rate, its maximum, cadence."""
@@ -75,7 +77,7 @@ def messages(content: bytes, kind: type) -> list[Any]:
 
 async def test_what_a_watch_counted_is_logged(hass: HomeAssistant, alex: MockConfigEntry, tmp_path: Path) -> None:
     content = watch_says(AT_TEN, 480_250)
-    assert await do(hass, "import", content=b64encode(content).decode()) == {"sessions": 1}
+    assert await do(hass, "import", content=b64encode(content).decode()) == IMPORTED
     (told,) = await sessions(hass)
     assert (told["started_at"], told["ended_at"]) == ("2026-11-20T10:00:00+00:00", "2026-11-20T10:10:00+00:00")
     assert (told["backward_s"], told["backward_m"], told["mode"]) == (480.2, 350.5, "outdoors")
@@ -85,9 +87,14 @@ async def test_what_a_watch_counted_is_logged(hass: HomeAssistant, alex: MockCon
     content = watch_says(AT_TEN, 480_250, NO_BYTE, NO_BYTE)
     hass.config.allowlist_external_dirs = {str(tmp_path)}
     (tmp_path / "walk.fit").write_bytes(content)
-    assert await do(hass, "import", path=str(tmp_path / "walk.fit")) == {"sessions": 1}
-    no_heart = {"heart_rate_mean_bpm": None, "heart_rate_max_bpm": None}
-    assert await sessions(hass) == [{**told, **no_heart}], "the same walk is replaced"
+    answer = await do(hass, "import", path=str(tmp_path / "walk.fit"))
+    assert (answer["imported"], answer["replaced"], answer["left_out"]) == (0, 0, 1)
+    assert await sessions(hass) == [told], "what the file does not tell stays"
+    content = watch_says(AT_TEN, 470_000)
+    (tmp_path / "walk.fit").write_bytes(content)
+    answer = await do(hass, "import", path=str(tmp_path / "walk.fit"))
+    assert (answer["imported"], answer["replaced"], answer["left_out"]) == (0, 1, 0)
+    assert [one["backward_s"] for one in await sessions(hass)] == [470], "the same walk is replaced, and said"
 
 
 async def test_others_read_what_was_walked(hass: HomeAssistant, alex: MockConfigEntry) -> None:
@@ -119,14 +126,15 @@ async def test_what_was_exported_is_known_again(
     hass: HomeAssistant, alex: MockConfigEntry, tmp_path: Path, mode: Mode
 ) -> None:
     hass.config.allowlist_external_dirs = {str(tmp_path)}
-    known = replace(walked(), pauses=(), mode=mode)
+    known = replace(walked(NOON - timedelta(hours=1)), pauses=(), mode=mode)
     await coordinator(alex).ledger.async_put([known, session(NOON - timedelta(days=400))])
     before = await sessions(hass)
     assert await do(hass, "export", format="fit", path=str(tmp_path / "fit")) == {"sessions": 2}
     files = await exported(hass)
     assert {path.name: path.read_bytes() for path in (tmp_path / "fit").iterdir()} == files
     for name in files:
-        assert await do(hass, "import", path=str(tmp_path / "fit" / name)) == {"sessions": 1}
+        answer = await do(hass, "import", path=str(tmp_path / "fit" / name))
+        assert (answer["imported"], answer["replaced"], answer["left_out"]) == (0, 0, 1)
     assert await sessions(hass) == before
     for told in before:
         await do(hass, "delete_session", session_id=told["id"])
@@ -134,7 +142,7 @@ async def test_what_was_exported_is_known_again(
         await do(hass, "import", content=b64encode(content).decode())
     after = await sessions(hass)
     assert after[0] == before[0]
-    assert after[1] == {**before[1], "mode": "outdoors"}, "nothing had said where it was"
+    assert after[1] == {**before[1], "mode": "outdoors", "is_completed": True}, "it tells neither where nor that"
 
 
 async def test_a_session_in_no_time_is_exported(hass: HomeAssistant, alex: MockConfigEntry) -> None:

@@ -15,7 +15,6 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.coordinator import WalkerCoordinator
 from custom_components.backwalk.engine.samples import Belt, Imu
-from tests.radio.pretend import connect
 from tests.sim.walker import Move, Segment, Walker
 
 from .conftest import TREADMILL, set_up
@@ -94,7 +93,7 @@ async def test_a_ten_minute_session_is_few_rows(
     walked_s = sum(part.seconds for part in script)
     shaking = random.Random(5)
     for device in walking.devices.values():
-        connect(device.link, connected=has_belt or device is walking.inputs.pod)
+        device.link.is_connected = has_belt or device is walking.inputs.pod
     rows: Counter[str] = Counter()
     per_second: Counter[tuple[str, float]] = Counter()
 
@@ -117,4 +116,4 @@ async def test_a_ten_minute_session_is_few_rows(
     assert rows.total() < 400, rows.most_common()
     assert updates <= 1
     for device in walking.devices.values():
-        connect(device.link, connected=False)
+        device.link.is_connected = False

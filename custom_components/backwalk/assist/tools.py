@@ -32,7 +32,7 @@ from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
 from ..engine.training.moment import Mode
 from ..engine.training.resistance import DIAL_MAX
-from ..files.exchange import FIGURES
+from ..files.figures import FIGURES
 
 DIAL = vol.All(vol.Coerce(float), vol.Range(min=0, max=DIAL_MAX))
 PAGE = 10

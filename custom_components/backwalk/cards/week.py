@@ -11,7 +11,7 @@ from ..engine.training.plan import Choice
 from ..engine.training.progress import by_day, parts
 from ..engine.training.session import Session
 from ..engine.training.step_one import StepOne, is_leg_day
-from ..files.exchange import figures
+from ..files.figures import figures
 
 YEAR_WEEKS = 53
 ONE_DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from homeassistant.util import slugify
 
 from ..const import DOMAIN
 from ..engine.training.session import Session
-from .exchange import as_json
+from .export import as_json
 
 WALKER_REMOVED = "walker_removed"
 

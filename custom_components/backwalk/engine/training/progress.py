@@ -1,6 +1,6 @@
 """The training of one walker: days, personal bests, and the events of sessions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from typing import Any
@@ -84,6 +84,28 @@ def corrected(training: Training, sessions: Iterable[Session], touched: Iterable
     for session in sessions:
         bests = bests.with_(session_s=session.tally.backward_s, speed_mps=_speed_mps(session))
     return Training(days, bests.with_(streak_days=days.longest_streak))
+
+
+def completed(
+    come: Iterable[Session], stay: Iterable[Session], names: Collection[str], days: Days, zone: tzinfo
+) -> list[Session]:
+    """Return the sessions that come, those of `names` completed if a goal of their days is reached with them.
+
+    `stay` are the others there are.
+    """
+    walked: dict[date, Tally] = {}
+    judged = []
+    new = {session.id: session for session in come}
+    for session in sorted([*stay, *new.values()], key=lambda session: session.started_at):
+        own_days = parts(session, zone)
+        for day, tally in own_days:
+            walked[day] = walked.get(day, Tally()) + tally
+        if session.id in names:
+            is_completed = any(days.goal_on(day).is_reached(walked[day]) for day, _ in own_days)
+            judged.append(replace(session, is_completed=is_completed))
+        elif session.id in new:
+            judged.append(session)
+    return judged
 
 
 def by_day(sessions: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:

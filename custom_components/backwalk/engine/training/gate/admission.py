@@ -49,6 +49,13 @@ class Admission:
     replaced: list[tuple[Session, Session]] = field(default_factory=list)
     """What was kept, and what takes its place."""
     left_out: list[LeftOut] = field(default_factory=list)
+    unjudged: set[str] = field(default_factory=set)
+    """Names of those that do not tell whether their day's goal was reached with them."""
+
+    @property
+    def count(self) -> int:
+        """How many sessions there were."""
+        return len(self.imported) + len(self.replaced) + len(self.left_out)
 
 
 def admit(offers: Iterable[Offer], kept: Sequence[Session], now: datetime, zone: tzinfo) -> Admission:
@@ -149,6 +156,8 @@ class _Desk:
         self._times.add(right if wrong is None else kept)
         if wrong is None:
             self.verdict.replaced.append((kept, right))
+            if "is_completed" not in offer.told:
+                self.verdict.unjudged.add(right.id)
         else:
             self._leave(offer, wrong)
 
@@ -162,6 +171,8 @@ class _Desk:
         self._ids.add(session.id)
         self._times.add(session)
         self.verdict.imported.append(session)
+        if "is_completed" not in offer.told:
+            self.verdict.unjudged.add(session.id)
 
     def _leave(self, offer: Offer, wrong: Fault) -> None:
         self.verdict.left_out.append(LeftOut(offer.line, wrong))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ...tally import Tally
 from ..milestones import FASTEST_MPS
 from ..moment import Mean
-from ..session import Session, session_id
+from ..session import PAIN_MAX, Session, session_id
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 GRACE = timedelta(minutes=1)
@@ -22,7 +22,6 @@ LONGEST = timedelta(days=1)
 MOST_SESSIONS = 50_000
 """Of one walker: eight a day for seventeen years."""
 LONGEST_ID = 64
-MOST_PAIN = 10
 ROUNDING_S = 2.0
 """Files tell times in whole seconds, so that two sessions may seem to overlap, or one to be too short, by this much."""
 ROUNDING_M = 1.0
@@ -60,6 +59,8 @@ class Reason(StrEnum):
     """A figure that nobody can have."""
     TOO_MANY_PARTS = "too_many_parts"
     NOT_ON_FOOT = "not_on_foot"
+    MORE_CELLS = "more_cells"
+    """A row of a table with more cells than the table has columns."""
     UNREADABLE = "unreadable"
     TOO_MANY = "too_many"
 
@@ -79,7 +80,7 @@ BOUNDS: dict[str, tuple[Callable[[Session], float | None], float, float]] = {
     "heart_rate_max_bpm": (lambda session: session.heart_rate_max_bpm, 0.0, 300.0),
     "quality": (lambda session: session.quality, 0.0, 1.0),
     "quality_mean": (lambda session: session.quality_mean.value, 0.0, 1.0),
-    "pain": (lambda session: session.pain, 0.0, float(MOST_PAIN)),
+    "pain": (lambda session: session.pain, 0.0, float(PAIN_MAX)),
 }
 """By the name of a figure: where it stands, the least and the most it can be."""
 HIGHEST_RESISTANCE = 10_000.0

@@ -1,0 +1,151 @@
+"""Actions that take sessions out of the house and bring them in."""
+
+import io
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.util import dt as dt_util
+
+from ..coordinator import WalkerCoordinator
+from ..engine.training.days import Days
+from ..engine.training.gate.admission import Admission, LeftOut, admit
+from ..engine.training.gate.bounds import Reason
+from ..engine.training.gate.carried import carried
+from ..engine.training.progress import completed
+from ..engine.training.session import Session
+from ..files.export import as_csv, as_fit_files, as_json
+from ..files.paths import PathError, allowed, read_file, write_file
+from ..files.reading import MOST_BYTES, TooLargeError, read, unpacked
+from ..storage.damage import DAMAGE
+from ..texts import Speech, async_speech
+from .access import admins_only, owners_only
+from .exchange import between
+from .schema import ATTR_CONTENT, ATTR_FILES, ATTR_FORMAT, ATTR_PATH, ATTR_SPORT
+from .sessions import keep, refusal, walker_of
+
+MOST_TOLD = 10
+"""Sessions that were left out whose reason is told."""
+KNOWN = {Reason.KNOWN, Reason.SAME_WALK}
+
+
+async def export_sessions(call: ServiceCall) -> ServiceResponse:
+    """Return sessions, or write them where Home Assistant may write: one text, or a FIT file of each session."""
+    walker = walker_of(call)
+    if ATTR_PATH in call.data:
+        await admins_only(call)
+    sessions = await between(call, walker)
+    days = walker.store.memory.training.days.as_dict()
+    form = call.data[ATTR_FORMAT]
+
+    def write() -> dict[str, Any]:
+        if form == "fit":
+            return _write_fit(call, sessions)
+        is_csv = form == "csv"
+        text = as_csv(sessions, dt_util.get_default_time_zone()) if is_csv else as_json(sessions, days)
+        if ATTR_PATH not in call.data:
+            return {ATTR_CONTENT: text}
+        write_file(allowed(call.hass, call.data[ATTR_PATH], (f".{form}",)), text.encode())
+        return {}
+
+    try:
+        told = await call.hass.async_add_executor_job(write)
+    except (OSError, PathError) as err:
+        raise _path_refusal(call, err) from err
+    return {"sessions": len(sessions), **told}
+
+
+def _write_fit(call: ServiceCall, sessions: list[Session]) -> dict[str, Any]:
+    """Return the activities, or write them into a folder or an archive."""
+    try:
+        files = as_fit_files(sessions)
+    except ValueError as err:
+        raise refusal("no_fit", session=str(err.args[-1])) from err
+    if ATTR_PATH not in call.data:
+        return {ATTR_FILES: {name: b64encode(content).decode() for name, content in files.items()}}
+    path = allowed(call.hass, call.data[ATTR_PATH], ("", ".zip"))
+    if path.suffix:
+        packed = io.BytesIO()
+        with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        write_file(path, packed.getvalue())
+        return {}
+    path.mkdir(exist_ok=True)
+    for name, content in files.items():
+        write_file(path / name, content)
+    return {}
+
+
+async def import_sessions(call: ServiceCall) -> ServiceResponse:
+    """File what may come in of a file, and say what does not, and why."""
+    walker = walker_of(call)
+    await owners_only(call, walker)
+    if ATTR_PATH in call.data:
+        await admins_only(call)
+    speech = await async_speech(call.hass, call.hass.config.language)
+    text, any_sport = call.data.get(ATTR_CONTENT), call.data[ATTR_SPORT] == "any"
+
+    def load() -> bytes:
+        return read_file(call.hass, call.data[ATTR_PATH]) if text is None else unpacked(text)
+
+    try:
+        verdict = await bring_in(walker, load, any_sport=any_sport)
+    except TooLargeError as err:
+        raise refusal("too_large", megabytes=str(MOST_BYTES // 1_000_000)) from err
+    except (OSError, PathError) as err:
+        raise _path_refusal(call, err) from err
+    except DAMAGE as err:
+        raise refusal("not_readable", reason=speech.text("no_sessions")) from err
+    left_out = verdict.left_out
+    if len(left_out) == verdict.count and not any(left.fault.reason in KNOWN for left in left_out):
+        first = _told(left_out[0], speech)
+        raise refusal("not_readable", reason=speech.text("left_out", **{key: str(first[key]) for key in first}))
+    return {
+        "imported": len(verdict.imported),
+        "replaced": len(verdict.replaced),
+        "left_out": len(left_out),
+        "reasons": [_told(left, speech) for left in left_out[:MOST_TOLD]],
+    }
+
+
+async def bring_in(walker: WalkerCoordinator, load: Callable[[], bytes], *, any_sport: bool = False) -> Admission:
+    """File what may come in of what `load` returns, which is called in the executor; raises as that and as reading."""
+    zone, now = dt_util.get_default_time_zone(), dt_util.utcnow()
+    memory = walker.store.memory
+    async with walker.ledger.adding:
+        await walker.ledger.async_file()
+        kept = await walker.ledger.async_all()
+        active, own_days = memory.diary.active, memory.training.days
+
+        def judge() -> tuple[Admission, list[Session], Days]:
+            reading = read(load(), zone, any_sport=any_sport)
+            days = own_days if reading.days is None else carried(own_days, reading.days)
+            verdict = admit(reading.offers, kept if active is None else [*kept, active], now, zone)
+            verdict.left_out[:] = sorted([*reading.left_out, *verdict.left_out], key=lambda left: left.line)
+            come = [*verdict.imported, *(new for _, new in verdict.replaced)]
+            gone = {session.id for session in come}
+            stay = [session for session in kept if session.id not in gone]
+            return verdict, completed(come, stay, verdict.unjudged, days, zone), days
+
+        verdict, come, days = await walker.hass.async_add_executor_job(judge)
+        memory.training = replace(memory.training, days=days)
+        if come:
+            await keep(walker, *come)
+    return verdict
+
+
+def _told(left: LeftOut, speech: Speech) -> dict[str, Any]:
+    return {
+        "line": left.line,
+        "reason": speech.option("left_out", left.fault.reason),
+        "value": left.fault.value,
+    }
+
+
+def _path_refusal(call: ServiceCall, err: OSError | PathError) -> Exception:
+    key = str(err) if isinstance(err, PathError) else "path_not_usable"
+    return refusal(key, path=call.data[ATTR_PATH])

@@ -1,0 +1,150 @@
+"""Files as people have them, read as far as each row can be: exports, tables of people's own, FIT, packed or not.
+
+To be called in the executor. What comes in of it is the gate's decision, not that of who reads it.
+"""
+
+import io
+import json
+from base64 import b64decode
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from gzip import GzipFile
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  a class
+
+from ..engine.one_line import one_line
+from ..engine.training.days import Days
+from ..engine.training.gate.admission import LeftOut, Offer
+from ..engine.training.gate.bounds import LONGEST_ID, MOST_SESSIONS, Fault, Reason
+from ..engine.training.session import Session
+from ..storage.damage import DAMAGE
+from .fit import from_fit
+from .fit_records import is_fit
+from .table import from_table
+
+MOST_BYTES = 20_000_000
+"""Of a file, packed or unpacked."""
+GZIP = b"\x1f\x8b"
+ZIP = b"PK\x03\x04"
+MOST_FILES = 5_000
+"""In an archive."""
+SUFFIXES = (".csv", ".txt", ".json", ".fit", ".gz")
+
+
+class TooLargeError(ValueError):
+    """A file holds more than anybody has walked."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a file tells."""
+
+    offers: list[Offer] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    days: Days | None = None
+    """The days, with the plan they were judged by."""
+
+
+def unpacked(text: str) -> bytes:
+    """Return the bytes that a text stands for: those it has in base64, else its own. No table or JSON is base64."""
+    try:
+        return b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        return text.encode()
+
+
+def read(content: bytes, zone: tzinfo, *, any_sport: bool = False) -> Reading:
+    """Return what a file tells; one of DAMAGE if it is none that is understood, TooLargeError if it is too large.
+
+    A time without a time zone is one of `zone`. Activities of a sport that is not on foot are left out, unless
+    `any_sport`.
+    """
+    if len(content) > MOST_BYTES:
+        raise TooLargeError
+    reading = Reading()
+    if content.startswith(ZIP):
+        for number, (name, packed) in enumerate(_members(content), 1):
+            try:
+                _read_one(packed, zone, reading, any_sport=any_sport)
+            except TooLargeError:
+                raise
+            except DAMAGE:
+                reading.left_out.append(LeftOut(number, Fault(Reason.UNREADABLE, one_line(name) or "")))
+    else:
+        _read_one(content, zone, reading, any_sport=any_sport)
+    if not reading.offers and not reading.left_out:
+        raise ValueError("no session")
+    return reading
+
+
+def _read_one(content: bytes, zone: tzinfo, reading: Reading, *, any_sport: bool) -> None:
+    """Read a file that is not packed, or is by itself."""
+    if content.startswith(GZIP):
+        content = _ungzipped(content)
+    if is_fit(content):
+        _take(from_fit(content, any_sport=any_sport), reading)
+    elif content.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        _take(_from_json(json.loads(content.decode("utf-8-sig")), reading), reading)
+    else:
+        _take(from_table(content, zone), reading)
+
+
+def _take(told: Iterable[Offer | LeftOut], reading: Reading) -> None:
+    for one in told:
+        match one:
+            case LeftOut():
+                reading.left_out.append(one)
+            case Offer():
+                reading.offers.append(one)
+        if len(reading.offers) + len(reading.left_out) > MOST_SESSIONS:
+            raise TooLargeError
+
+
+def _from_json(written: Mapping[str, Any], reading: Reading) -> Iterator[Offer | LeftOut]:
+    sessions = written["sessions"]
+    if not isinstance(sessions, list):
+        raise TypeError("no list of sessions")
+    if "days" in written:
+        reading.days = Days.from_dict(written["days"])
+    for line, one in enumerate(sessions, 1):
+        try:
+            session = Session.from_dict({**one, "id": str(one.get("id", ""))[: LONGEST_ID + 1]})
+        except DAMAGE:
+            shown = one.get("started_at") or one.get("id") if isinstance(one, dict) else one
+            yield LeftOut(line, Fault(Reason.UNREADABLE, one_line(str(shown)) or ""))
+        else:
+            devices = dict.fromkeys(name for device in session.devices if (name := one_line(device)))
+            yield Offer(replace(session, devices=tuple(devices)), line)
+
+
+def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give the files of an archive, of which none is larger than a file may be."""
+    left = MOST_BYTES
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            infos = [info for info in archive.infolist() if info.filename.lower().endswith(SUFFIXES)]
+            if len(infos) > MOST_FILES:
+                raise TooLargeError
+            for info in infos:
+                with archive.open(info) as file:
+                    packed = file.read(left + 1)
+                left -= len(packed)
+                if left < 0:
+                    raise TooLargeError
+                yield info.filename, packed
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ZlibError, OSError) as err:
+        raise ValueError("the archive is damaged, or has a password") from err
+
+
+def _ungzipped(content: bytes) -> bytes:
+    try:
+        with GzipFile(fileobj=io.BytesIO(content)) as file:
+            plain = file.read(MOST_BYTES + 1)
+    except (EOFError, ZlibError, OSError) as err:
+        raise ValueError("it is packed, and damaged") from err
+    if len(plain) > MOST_BYTES:
+        raise TooLargeError
+    return plain

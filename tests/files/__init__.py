@@ -1,0 +1,1 @@
+"""Files of sessions: what people have, and what is made of it."""

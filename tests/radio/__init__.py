@@ -1,1 +1,0 @@
-"""Links and machines, on a client that is none."""
