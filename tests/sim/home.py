@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from .devices import BELT, POD, STRAP
 from .entities import Button, Number, Switch
+from .gatt import Peripheral
 from .pod import Pod
 from .proxy import BluetoothProxy
 from .recording import Recording
@@ -14,6 +16,7 @@ from .walker import Move, Segment, Walker
 
 KMH = 3.6
 TELL_S = 0.5
+USUAL_POD, USUAL_BELT, NONE = "witmotion", "ftms-treadmill", "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +45,15 @@ class SimulatedHome:
         seed: int = 0,
         on_belt: bool = True,
         timing: Timing | None = None,
+        pod: str = USUAL_POD,
+        belt: str = USUAL_BELT,
+        strap: str = NONE,
     ) -> None:
-        """`start` begins the script; without `on_belt` the walker is on the floor and the treadmill stands."""
+        """`start` begins the script; without `on_belt` the walker is on the floor and the treadmill stands.
+
+        `pod`, `belt` and `strap` are names of `devices`, or none. What they name is there as `worn`, `machine` and
+        `strap`; `pod` and `treadmill` are the usual ones, whether they are there or not.
+        """
         timing = timing or Timing()
         self._script, self._loop = list(script), loop
         self._telling: asyncio.Task[None] | None = None
@@ -51,9 +61,14 @@ class SimulatedHome:
         self.treadmill = Treadmill(self.walker)
         self.treadmill.powered = recording is None
         self.pod = Pod(recording.imu if recording else self.walker.imu, self.walker.clock)
-        self.proxy = BluetoothProxy((self.treadmill, self.pod), noise_psk=noise_psk)
+        usual: dict[str, Peripheral | None] = {NONE: None, USUAL_BELT: self.treadmill, USUAL_POD: self.pod}
+        self.machine = usual[belt] if belt in usual else BELT[belt](self.walker)
+        self.worn = usual[pod] if pod in usual else POD[pod](self.walker)
+        self.strap = usual[strap] if strap in usual else STRAP[strap](self.walker)
+        carried = [one for one in (self.machine, self.worn, self.strap) if one is not None]
+        self.proxy = BluetoothProxy(tuple(carried), noise_psk=noise_psk)
         self.proxy.faults.supervision_s = timing.supervision_s
-        for peripheral in (self.treadmill, self.pod):
+        for peripheral in carried:
             peripheral.connect_s = timing.connect_s
             peripheral.advertising_interval_s = timing.advertising_interval_s
         self._add_knobs()
@@ -109,17 +124,23 @@ class SimulatedHome:
                     ("Stand", Move.STILL, "mdi:human-male"),
                 )
             ),
-            Switch(
-                name="Treadmill on",
-                get=lambda: self.treadmill.powered,
-                set=lambda on: setattr(self.treadmill, "powered", on),
-                icon="mdi:power",
-            ),
-            Switch(
-                name="Pod in range",
-                get=lambda: self.pod.in_range,
-                set=lambda near: setattr(self.pod, "in_range", near),
-                icon="mdi:bluetooth",
-            ),
-            Button(name="Drop link", press=lambda: self.proxy.drop(self.pod), icon="mdi:bluetooth-off"),
         )
+        if machine := self.machine:
+            self.proxy.add(
+                Switch(
+                    name="Treadmill on",
+                    get=lambda: machine.powered,
+                    set=lambda on: setattr(machine, "powered", on),
+                    icon="mdi:power",
+                )
+            )
+        if worn := self.worn:
+            self.proxy.add(
+                Switch(
+                    name="Pod in range",
+                    get=lambda: worn.in_range,
+                    set=lambda near: setattr(worn, "in_range", near),
+                    icon="mdi:bluetooth",
+                ),
+                Button(name="Drop link", press=lambda: self.proxy.drop(worn), icon="mdi:bluetooth-off"),
+            )

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from .central import central
+from .devices import BELT, POD, STRAP, Maker
 from .home import FAST, SimulatedHome
 from .recording import Recording
-from .walker import Move, Segment
+from .walker import Move, Segment, Walker
 
 
 async def test_the_script_begins_with_the_home(socket_enabled: None) -> None:
@@ -106,3 +107,20 @@ async def test_a_recording_leaves_the_treadmill_off() -> None:
         await one.until(lambda: one.got)
         assert one.got[0][:8].hex() == "5561000000000008"
     await home.stop()
+
+
+@pytest.mark.parametrize(("pod", "belt"), [("movesense", "walkingpad"), ("none", "csc"), ("polar-pmd", "none")])
+def test_a_home_with_other_devices(pod: str, belt: str) -> None:
+    home = SimulatedHome(pod=pod, belt=belt, strap="heart-rate", timing=FAST)
+    there = [one for one in (home.machine, home.worn, home.strap) if one]
+    assert list(home.proxy.peripherals.values()) == there
+    assert (home.machine is None, home.worn is None) == (belt == "none", pod == "none")
+    names = {entity.name for entity in home.proxy.entities.values()}
+    assert ("Treadmill on" in names, "Pod in range" in names) == (belt != "none", pod != "none")
+
+
+@pytest.mark.parametrize("makers", [POD, BELT, STRAP], ids=["pods", "belts", "straps"])
+def test_devices_fit_on_the_air(makers: dict[str, Maker]) -> None:
+    made = [maker(Walker()) for maker in makers.values()]
+    assert all(max(len(one.advertisement), len(one.scan_response)) <= 31 for one in made)
+    assert len({one.address for one in made}) == len(made)
