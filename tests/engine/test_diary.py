@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import (
     Diary,
+    Discarded,
     Fact,
+    Finished,
+    Paused,
+    Resumed,
+    Started,
     advance,
     begin,
     correct,
@@ -47,20 +52,20 @@ class Life:
     def local(self) -> datetime:
         return self.now.astimezone(self.zone or UTC)
 
-    def go(self, seconds: int, *, backward: bool = True) -> list[Fact]:
-        told: list[Fact] = []
+    def go(self, seconds: int, *, backward: bool = True) -> list[type[Fact]]:
+        told: list[type[Fact]] = []
         for _ in range(seconds):
             self.now += SECOND
             walked = Tally(backward_s=1.0, backward_m=0.5) if backward else Tally(still_s=1.0)
             self.diary, facts = advance(self.diary, self.local, walked, Moment(goal=self.goal))
-            told += facts
+            told += map(type, facts)
             if self.now - self.saved_at >= SAVED_EVERY or self.now < self.saved_at:
                 self.save()
         return told
 
-    def do(self, change: Callable[[Diary], tuple[Diary, tuple[Fact, ...]]]) -> list[Fact]:
+    def do(self, change: Callable[[Diary], tuple[Diary, tuple[Fact, ...]]]) -> list[type[Fact]]:
         self.diary, facts = change(self.diary)
-        return list(facts)
+        return [type(fact) for fact in facts]
 
     def by_hand(self, what: str) -> None:
         match what:
@@ -99,10 +104,10 @@ class Life:
 
 def test_started_by_hand_it_waits_for_the_first_step() -> None:
     life = Life()
-    assert life.do(lambda diary: begin(diary, life.local)) == [Fact.STARTED]
-    assert life.go(20 * 60, backward=False) == [Fact.PAUSED]
-    assert life.go(60) == [Fact.RESUMED]
-    assert life.go(200, backward=False) == [Fact.PAUSED, Fact.FINISHED]
+    assert life.do(lambda diary: begin(diary, life.local)) == [Started]
+    assert life.go(20 * 60, backward=False) == [Paused]
+    assert life.go(60) == [Resumed]
+    assert life.go(200, backward=False) == [Paused, Finished]
     assert life.session.started_at == MORNING
     assert life.session.tally.backward_s == 60
 
@@ -118,17 +123,17 @@ def test_started_by_hand_in_the_middle_of_the_first_steps() -> None:
 def test_started_by_hand_and_never_walked_is_no_session() -> None:
     life = Life()
     life.do(lambda diary: begin(diary, life.local))
-    assert life.go(31 * 60, backward=False) == [Fact.PAUSED, Fact.DISCARDED]
+    assert life.go(31 * 60, backward=False) == [Paused, Discarded]
     assert (life.diary.session, life.diary.finished) == (None, ())
 
 
 def test_paused_by_hand_it_waits_longer() -> None:
     life = Life()
     life.go(60)
-    assert life.do(lambda diary: pause(diary, life.local)) == [Fact.PAUSED]
+    assert life.do(lambda diary: pause(diary, life.local)) == [Paused]
     assert life.go(2) == [], "the last step was signed late"
     assert life.go(600, backward=False) == []
-    assert life.go(60) == [Fact.RESUMED]
+    assert life.go(60) == [Resumed]
     assert [(end - start).total_seconds() for start, end in life.session.bouts] == [60, 60]
     assert life.session.tally.backward_s == 122
 
@@ -141,7 +146,7 @@ def test_pause_that_lasts_is_made_longer_and_ended_by_hand() -> None:
     assert life.session.is_held
     assert life.do(lambda diary: pause(diary, life.local)) == []
     assert life.go(600, backward=False) == []
-    assert life.do(lambda diary: begin(diary, life.local)) == [Fact.RESUMED]
+    assert life.do(lambda diary: begin(diary, life.local)) == [Resumed]
     assert not life.session.is_paused
     assert life.do(lambda diary: begin(diary, life.local)) == []
 
@@ -149,7 +154,7 @@ def test_pause_that_lasts_is_made_longer_and_ended_by_hand() -> None:
 def test_finished_by_hand() -> None:
     life = Life()
     life.go(60)
-    assert life.do(finish) == [Fact.FINISHED]
+    assert life.do(finish) == [Finished]
     assert [session.tally.backward_s for session in life.diary.finished] == [60]
     assert [life.do(change) for change in (finish, discard)] == [[], []]
     assert life.do(lambda diary: pause(diary, life.local)) == []
@@ -161,7 +166,7 @@ def test_a_guests_walk_is_discarded() -> None:
     life.do(finish)
     before = life.diary
     life.go(90)
-    assert life.do(discard) == [Fact.DISCARDED]
+    assert life.do(discard) == [Discarded]
     assert (life.diary.today, life.diary.lifetime) == (before.today, before.lifetime)
     assert life.diary.session is None
 
@@ -195,16 +200,29 @@ def test_a_hole_that_was_not_walked_is_a_pause() -> None:
 def test_strides_signed_late_take_a_pause_back() -> None:
     life = Life()
     life.go(60)
-    assert life.go(20, backward=False) == [Fact.PAUSED]
+    assert life.go(20, backward=False) == [Paused]
     life.diary, facts = advance(life.diary, life.local, Tally(backward_s=20.0))
-    assert facts == (Fact.RESUMED,)
+    assert facts == (Resumed(life.session),)
     assert life.session.pauses == ()
+
+
+def test_facts_carry_the_session() -> None:
+    """Nobody has to compare two diaries to find out what happened."""
+    life = Life()
+    life.go(60)
+    life.now += timedelta(minutes=10)
+    before = life.session
+    life.diary, facts = advance(life.diary, life.local, Tally(backward_s=20.0))
+    assert facts == (Finished(before.ended()), Started(life.session))
+    assert life.diary.finished == (before.ended(),)
+    life.diary, facts = discard(life.diary)
+    assert [(type(fact), fact.session.tally.backward_s) for fact in facts] == [(Discarded, 20)]
 
 
 @pytest.mark.parametrize("night", [datetime(2026, 3, 29, 0, 59, tzinfo=UTC), datetime(2026, 10, 25, 0, 59, tzinfo=UTC)])
 def test_daylight_saving_changes_nothing(night: datetime) -> None:
     life = Life(night, BERLIN)
-    assert life.go(180) == [Fact.STARTED]
+    assert life.go(180) == [Started]
     assert life.session.tally.backward_s == 180
     assert life.session.last_backward_at - life.session.started_at == timedelta(minutes=3)
 
@@ -212,12 +230,12 @@ def test_daylight_saving_changes_nothing(night: datetime) -> None:
 @pytest.mark.parametrize("back", [timedelta(seconds=30), timedelta(hours=1), timedelta(days=400)])
 def test_a_clock_put_back_keeps_the_session(back: timedelta) -> None:
     life = Life()
-    assert life.go(60) == [Fact.STARTED]
+    assert life.go(60) == [Started]
     life.now -= back
     assert life.go(60) == []
     assert life.session.tally.backward_s == 120
     assert life.session.last_backward_at - life.session.started_at == timedelta(seconds=119)
-    assert life.go(190, backward=False) == [Fact.PAUSED, Fact.FINISHED]
+    assert life.go(190, backward=False) == [Paused, Finished]
 
 
 def test_a_clock_put_back_over_midnight_begins_no_day_twice() -> None:

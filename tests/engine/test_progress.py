@@ -7,19 +7,18 @@ import pytest
 
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.days import Days
-from custom_components.backwalk.engine.training.diary import Diary, advance, discard, finish
+from custom_components.backwalk.engine.training.diary import Diary, advance, finish
 from custom_components.backwalk.engine.training.event import EventKind
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.mark import Mark
-from custom_components.backwalk.engine.training.milestones import Bests
+from custom_components.backwalk.engine.training.milestones import KILOMETRES, MILES, Bests
 from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.plan import Choice
 from custom_components.backwalk.engine.training.progress import (
     Training,
-    begun,
     corrected,
-    ended,
     figures_of,
+    reach,
     record_session,
 )
 from custom_components.backwalk.engine.training.session import Session
@@ -41,28 +40,21 @@ def logged(hour: int, minutes: float) -> Session:
     return replace(diary.session, id=f"20261120T0{hour}0000Z-{hour}")
 
 
-def test_a_session_begins_and_ends_once() -> None:
-    walking = walked(5)
-    session = begun(QUIET, walking)
-    assert session is not None
-    assert (begun(walking, walked(1, walking)), ended(QUIET, walking), ended(walking, walking)) == (None, None, None)
-    over, _ = finish(walking)
-    filed = replace(over, finished=())
-    for after in (over, filed):
-        last = ended(walking, after)
-        assert last is not None
-        assert (last.id, last.is_active) == (session.id, False)
-    assert ended(over, over) is None
-    next_one = walked(5, over, MORNING + timedelta(hours=1))
-    last = ended(walking, next_one)
-    assert last is not None, "though another one has begun"
-    assert last.id == session.id
+def test_a_milestone_is_reached_once() -> None:
+    training, told = Training(), []
+    for lifetime_m in (900.0, 1500.0, 100.0, 1500.0, 11_000.0):
+        training, milestone = reach(training, lifetime_m, KILOMETRES)
+        told.append(milestone)
+    assert told == [None, 1, None, None, 10]
 
 
-def test_a_discarded_session_has_not_ended() -> None:
-    walking = walked(5)
-    gone, _ = discard(walking)
-    assert (ended(walking, gone), begun(walking, gone)) == (None, None)
+def test_no_milestone_was_reached_by_a_change_of_units() -> None:
+    training, _ = reach(Training(), 950.0, KILOMETRES)
+    training, milestone = reach(training, 1030.0, MILES)
+    assert milestone is None
+    training, milestone = reach(training, 1700.0, MILES)
+    assert milestone == 1
+    assert reach(training, 1750.0, KILOMETRES)[1] is None
 
 
 def test_what_a_session_has_beaten() -> None:
@@ -84,9 +76,8 @@ def test_what_a_session_has_beaten() -> None:
 def test_best_of_a_day_that_is_over_when_its_session_ends() -> None:
     walking = walked(9, QUIET, datetime(2026, 11, 20, 23, 59, tzinfo=UTC))
     after_midnight, _ = advance(walking, datetime(2026, 11, 21, 0, 3, tzinfo=UTC), Tally())
-    session = ended(walking, after_midnight)
-    assert session is not None
-    training, _ = record_session(Training(), session, after_midnight.today)
+    assert after_midnight.session is not None
+    training, _ = record_session(Training(), after_midnight.session, after_midnight.today)
     assert (training.bests.day_s, after_midnight.today) == (540, Tally())
 
 

@@ -10,7 +10,6 @@ walked on the way to "sustained" belongs to it. `begin`, `pause`, `finish` and `
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from ..tally import Tally
@@ -74,14 +73,41 @@ class Diary:
         )
 
 
-class Fact(StrEnum):
-    """What happened to the session."""
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened to a session, with the session as it was right after."""
 
-    STARTED = "started"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    FINISHED = "finished"
-    DISCARDED = "discarded"
+    session: Session
+
+
+class Started(Fact):
+    """It began."""
+
+    __slots__ = ()
+
+
+class Paused(Fact):
+    """Its steps stopped, or somebody paused it."""
+
+    __slots__ = ()
+
+
+class Resumed(Fact):
+    """Its pause ended."""
+
+    __slots__ = ()
+
+
+class Finished(Fact):
+    """It ended, and is to be filed."""
+
+    __slots__ = ()
+
+
+class Discarded(Fact):
+    """It is forgotten."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +147,8 @@ def advance(
         session = session.shifted(at - session.last_backward_at)
     if at - session.last_backward_at < (settings.hold_for if session.is_held else settings.end_after):
         session, facts = _go_on(session, at, walked, moment, settings)
-        return _with_session(diary, session, moment), facts
+        diary, session = _with_session(diary, session, moment)
+        return diary, tuple(fact(session) for fact in facts)
     diary, ended = finish(replace(diary, session=session))
     diary, facts = _approach(diary, at, walked, moment, settings)
     return diary, (*ended, *facts)
@@ -150,41 +177,43 @@ def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, setting
         return replace(diary, approach=approach, approach_at=last_backward_at), ()
     session = _new(diary, at - timedelta(seconds=approach.backward_s))
     session = replace(session.walk(approach, moment, at), last_backward_at=at)
-    return _with_session(diary, session, moment), (Fact.STARTED,)
+    diary, session = _with_session(diary, session, moment)
+    return diary, (Started(session),)
 
 
 def _new(diary: Diary, started_at: datetime) -> Session:
     return Session(id=session_id(started_at, diary.number), started_at=started_at, last_backward_at=started_at)
 
 
-def _with_session(diary: Diary, session: Session, moment: Moment) -> Diary:
-    """Put a session that begins or goes on into the diary."""
+def _with_session(diary: Diary, session: Session, moment: Moment) -> tuple[Diary, Session]:
+    """Put a session that begins or goes on into the diary; return the session as it is there."""
     is_completed = moment.goal is not None and moment.goal.is_reached(diary.today)
     if is_completed and not session.is_completed:
         session = replace(session, is_completed=True)
     if (active := diary.active) is not None and active.id == session.id:
-        return replace(diary, session=session)
-    return replace(diary, session=session, approach=Tally(), approach_at=None, number=diary.number + 1)
+        return replace(diary, session=session), session
+    number = diary.number + 1
+    return replace(diary, session=session, approach=Tally(), approach_at=None, number=number), session
 
 
 def _go_on(
     session: Session, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings
-) -> tuple[Session, tuple[Fact, ...]]:
+) -> tuple[Session, tuple[type[Fact], ...]]:
     """Within a session: count, pause, resume."""
     was_paused = session.is_paused
     quiet_since = session.pauses[-1].start if was_paused else session.last_backward_at
     session = session.walk(walked, moment, at)
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[type[Fact], ...] = ()
     if walked.backward_s > 0:
         session = replace(session, last_backward_at=at)
         # The last step before a pause by hand is signed after it.
         if not (was_paused and session.is_held and at - quiet_since < settings.pause_after):
             walking_since = max(quiet_since, at - timedelta(seconds=walked.backward_s))
             session = _resumed(session, quiet_since, walking_since, settings)
-            facts = (Fact.RESUMED,) if was_paused else ()
+            facts = (Resumed,) if was_paused else ()
     elif not was_paused and at - quiet_since >= settings.pause_after:
         session = replace(session, pauses=(*session.pauses, Pause(quiet_since)), unrated=Tally())
-        facts = (Fact.PAUSED,)
+        facts = (Paused,)
     return session, facts
 
 
@@ -202,14 +231,15 @@ def begin(diary: Diary, now: datetime) -> Outcome:
     if (session := diary.active) is None:
         session = _new(diary, at)
         session = replace(session.walk(diary.approach, NOTHING_KNOWN, at), is_held=True)
-        return _with_session(diary, session, NOTHING_KNOWN), (Fact.STARTED,)
+        diary, session = _with_session(diary, session, NOTHING_KNOWN)
+        return diary, (Started(session),)
     if not session.is_paused:
         return diary, ()
     quiet_since = session.pauses[-1].start
     pauses = (*session.pauses[:-1], Pause(quiet_since, max(quiet_since, at)))
     # It waits from now on, not since the last step.
     session = replace(session, pauses=pauses, last_backward_at=max(quiet_since, at), is_held=True)
-    return replace(diary, session=session), (Fact.RESUMED,)
+    return replace(diary, session=session), (Resumed(session),)
 
 
 def pause(diary: Diary, now: datetime) -> Outcome:
@@ -221,7 +251,7 @@ def pause(diary: Diary, now: datetime) -> Outcome:
         return replace(diary, session=replace(session, is_held=True)), ()
     pauses = (*session.pauses, Pause(max(session.last_backward_at, now.astimezone(UTC))))
     session = replace(session, pauses=pauses, unrated=Tally(), is_held=True)
-    return replace(diary, session=session), (Fact.PAUSED,)
+    return replace(diary, session=session), (Paused(session),)
 
 
 def finish(diary: Diary) -> Outcome:
@@ -229,16 +259,16 @@ def finish(diary: Diary) -> Outcome:
     if (session := diary.active) is None:
         return diary, ()
     if not session.tally.backward_s:
-        return replace(diary, session=None), (Fact.DISCARDED,)
+        return replace(diary, session=None), (Discarded(session),)
     ended = session.ended()
-    return replace(diary, session=ended, finished=(*diary.finished, ended)), (Fact.FINISHED,)
+    return replace(diary, session=ended, finished=(*diary.finished, ended)), (Finished(ended),)
 
 
 def discard(diary: Diary) -> Outcome:
     """Forget the session and all that was walked in it."""
     if (session := diary.active) is None:
         return diary, ()
-    return correct(diary, session, None, is_today=True), (Fact.DISCARDED,)
+    return correct(diary, session, None, is_today=True), (Discarded(session),)
 
 
 def correct(diary: Diary, gone: Session | None, come: Session | None, *, is_today: bool) -> Diary:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from typing import Any
 
-from ..tally import Tally
+from ..tally import Tally, finite
 from .days import Days
-from .diary import Diary
 from .event import EventKind, TrainingEvent
-from .milestones import FASTEST_MPS, Bests
+from .milestones import FASTEST_MPS, Bests, Milestones
 from .session import Session
 
 SHORTEST_FOR_PACE_S = 60.0
@@ -22,31 +21,31 @@ class Training:
 
     days: Days = field(default_factory=Days)
     bests: Bests = field(default_factory=Bests)
+    farthest_m: float = 0.0
+    """The longest the lifetime's distance has been: what was reached once is not told again after a correction."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return what can be written as JSON."""
-        return {"days": self.days.as_dict(), "bests": self.bests.as_dict()}
+        return {"days": self.days.as_dict(), "bests": self.bests.as_dict(), "farthest_m": self.farthest_m}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Training:
         """Return what was written; AttributeError, KeyError, TypeError or ValueError if it is not that."""
-        return cls(Days.from_dict(data["days"]), Bests.from_dict(data["bests"]))
+        farthest_m = finite(data.get("farthest_m", 0.0))
+        return cls(Days.from_dict(data["days"]), Bests.from_dict(data["bests"]), farthest_m)
 
 
-def begun(before: Diary, after: Diary) -> Session | None:
-    """Return the session that began between two looks at a diary, None if none did."""
-    if after.active is None or (before.active is not None and before.active.id == after.active.id):
-        return None
-    return after.active
+def reach(
+    training: Training, lifetime_m: float, milestones: Milestones, before_m: float = 0.0
+) -> tuple[Training, int | None]:
+    """Return the training at a lifetime's distance, and the milestone that is reached with it for the first time.
 
-
-def ended(before: Diary, after: Diary) -> Session | None:
-    """Return the session that ended between two looks at a diary; None if none did, or if it was discarded."""
-    if (was := before.active) is None:
-        return None
-    last = () if after.session is None else (after.session,)
-    over = (session for session in (*after.finished, *last) if session.id == was.id)
-    return next((session for session in over if not session.is_active), None)
+    `before_m`, walked before anything was counted, is added to both.
+    """
+    if lifetime_m <= training.farthest_m:
+        return training, None
+    milestone = milestones.passed(before_m + training.farthest_m, before_m + lifetime_m)
+    return replace(training, farthest_m=lifetime_m), milestone
 
 
 def record_session(training: Training, session: Session, today: Tally) -> tuple[Training, tuple[TrainingEvent, ...]]:
@@ -83,7 +82,7 @@ def corrected(training: Training, sessions: Iterable[Session], touched: Iterable
     bests = Bests(day_s=max((tally.backward_s for tally in walked.values()), default=0.0))
     for session in sessions:
         bests = bests.with_(session_s=session.tally.backward_s, speed_mps=_speed_mps(session))
-    return Training(days, bests.with_(streak_days=days.longest_streak))
+    return replace(training, days=days, bests=bests.with_(streak_days=days.longest_streak))
 
 
 def completed(
