@@ -33,8 +33,8 @@ PURE = {room for room in BELOW if room.split("/", maxsplit=1)[0] in {"engine", "
 """Rooms that know the standard library alone."""
 AT_THE_ROOT = {"const", "texts"}
 """What rooms that are not pure may know of the root."""
-COORDINATED = {"actions", "assist", "cards"}
-"""Rooms that reach a walker through its coordinator."""
+COORDINATED = {"cards"}
+"""Rooms that follow what a coordinator publishes."""
 
 
 def imports(path: Path, *, is_deep: bool = True) -> Iterator[str]:

@@ -36,8 +36,9 @@ from .files.archive import async_keep_sessions
 from .house.blueprints import async_install_blueprints, async_uninstall_blueprints
 from .house.sentences import async_install_sentences, async_uninstall_sentences
 from .services import async_setup_services
-from .storage.logbook import Ledger
+from .storage.logbook import Logbook
 from .storage.memory import WalkerStore
+from .walker.walker import Walker
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
@@ -65,12 +66,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
     await async_install_sentences(hass)
     store = WalkerStore(hass, entry.entry_id)
     await store.async_load()
-    coordinator = WalkerCoordinator(hass, entry, store)
+    walker = Walker(hass, entry, store)
+    await walker.async_start()
+    coordinator = WalkerCoordinator(hass, entry, walker)
     entry.runtime_data = coordinator
-    if store.is_anew:
-        await coordinator.ledger.async_sum_up()
-    await coordinator.async_look_back()
     coordinator.async_start()
+    mending = walker.logbook.async_mend_statistics()
+    entry.async_create_background_task(hass, mending, f"{entry.title} mend statistics")
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
     @callback
@@ -88,8 +90,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     entry.runtime_data.async_publish()
-    await entry.runtime_data.ledger.async_file()
-    await entry.runtime_data.store.async_save()
+    await entry.runtime_data.walker.async_file()
+    await entry.runtime_data.walker.store.async_save()
     return True
 
 
@@ -97,11 +99,11 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     """Keep the walker's sessions in a file, forget the walker, and let their devices be found again."""
     store = WalkerStore(hass, entry.entry_id)
     await store.async_load()
-    ledger = Ledger(hass, entry, store)
+    logbook = Logbook(hass, entry, store.file_name, store.memory.sessions)
     diary, _ = finish(store.memory.diary)
     # If the file cannot be written this raises, and nothing is forgotten.
-    await async_keep_sessions(hass, entry.entry_id, entry.title, [*await ledger.async_all(), *diary.finished])
-    await ledger.async_remove_all()
+    await async_keep_sessions(hass, entry.entry_id, entry.title, [*await logbook.async_all(), *diary.finished])
+    await logbook.async_remove_all()
     await store.async_remove()
     for subentry in entry.subentries.values():
         bluetooth.async_rediscover_address(hass, subentry.data[CONF_ADDRESS])

@@ -5,10 +5,8 @@ from typing import override
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry
 from .devices.profile import DeviceKind
 from .entity import BackwalkEntity
@@ -34,6 +32,4 @@ class BackwalkButton(BackwalkEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Start, if the pod is there to walk with."""
-        if self.device is None or not self.device.link.is_connected:
-            raise ServiceValidationError(translation_domain=DOMAIN, translation_key="pod_not_connected")
-        self.coordinator.async_calibrate()
+        self.coordinator.walker.calibrate()

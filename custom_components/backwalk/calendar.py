@@ -54,7 +54,7 @@ class BackwalkCalendar(BackwalkEntity, CalendarEntity):
     ) -> list[CalendarEvent]:
         """Return the sessions that were walked, and the leg days that are to come, between two times."""
         # One that is begun in the evening may go on over midnight.
-        sessions = await self.coordinator.ledger.history.async_between(start_date - ONE_DAY, end_date)
+        sessions = await self.coordinator.walker.logbook.async_between(start_date - ONE_DAY, end_date)
         walked = (session for session in sessions if session.last_backward_at > start_date)
         first = max(dt_util.as_local(start_date).date(), dt_util.now().date())
         last = dt_util.as_local(end_date - SHORTEST).date()
@@ -64,7 +64,7 @@ class BackwalkCalendar(BackwalkEntity, CalendarEntity):
         """Give the planned days from `first`, which is not over, until before `end`."""
         data = self.coordinator.data
         today = dt_util.now().date()
-        plan = self.coordinator.trainer.plan
+        plan = self.coordinator.walker.trainer.plan
         leg_days = plan.leg_days or ()
         summary = self._speech.text("calendar_leg_day", minutes=self._speech.number(plan.goal.backward_s / 60))
         for number in range((end - first).days):

@@ -41,9 +41,9 @@ PACKET_BEGINS = 4
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: BackwalkConfigEntry) -> dict[str, Any]:
     """Return the state of one walker."""
     coordinator = entry.runtime_data
-    memory = coordinator.store.memory
+    memory = coordinator.walker.memory
     diary = memory.diary
-    sessions = await coordinator.ledger.async_all()
+    sessions = await coordinator.walker.logbook.async_all()
     return {
         "entry": {
             "source": entry.source,
@@ -52,8 +52,8 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
             | ({CONF_LEG_DAY_ENTITY: True} if CONF_LEG_DAY_ENTITY in entry.options else {}),
         },
         "devices": [_device(hass, device) for device in coordinator.devices.values()],
-        "motion": asdict(coordinator.inputs.walk.motion(hass.loop.time())),
-        "walked": asdict(coordinator.inputs.walk.tally()),
+        "motion": asdict(coordinator.walker.inputs.walk.motion(hass.loop.time())),
+        "walked": asdict(coordinator.walker.inputs.walk.tally()),
         "diary": {
             "day": diary.day.isoformat(),
             "today": diary.today.as_dict(),

@@ -32,7 +32,7 @@ class BackwalkEvent(BackwalkEntity, EventEntity):
     async def async_added_to_hass(self) -> None:
         """Listen from now on."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.coordinator.trainer.listen(self._on_happening))
+        self.async_on_remove(self.coordinator.listen_to_events(self._on_happening))
 
     @callback
     @override
@@ -47,7 +47,7 @@ class BackwalkEvent(BackwalkEntity, EventEntity):
             {
                 "step_one": training.step_one,
                 "backward_today_s": round(diary.today.backward_s, 1),
-                "goal_s": self.coordinator.trainer.plan.goal.backward_s,
+                "goal_s": self.coordinator.walker.trainer.plan.goal.backward_s,
                 "week_done": training.week.done,
                 "streak_days": training.streak_days,
                 **happening.data,

@@ -73,7 +73,7 @@ class WalkerIntent(intent.IntentHandler):
         response = intent_obj.create_response()
         try:
             walker = walker_meant(hass, name, context.user_id)
-            said = await self._answer(Request(hass, context, speech, walker, name is not None, told))
+            said = await self._answer(Request(speech, walker, name is not None, told))
         except HomeAssistantError as error:
             is_unclear = isinstance(error, NobodyMeantError)
             codes = intent.IntentResponseErrorCode

@@ -52,9 +52,9 @@ class WalkerTool(Tool):
         try:
             name = told.pop(CONF_WALKER, None)
             walker = walker_meant(hass, name and str(name), context.user_id if context else None, self._walkers)
-            told = self.parameters({CONF_WALKER: walker.config_entry.title, **told})
+            told = self.parameters({CONF_WALKER: walker.title, **told})
             del told[CONF_WALKER]
-            return ToolResult(data=await self._run(walker, told, context))
+            return ToolResult(data=await self._run(walker, told))
         except (HomeAssistantError, vol.Invalid) as refused:
             return ToolResult(data={"error": str(refused)}, error=True)
 

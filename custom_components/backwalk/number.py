@@ -9,11 +9,11 @@ from homeassistant.const import EntityCategory, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .actions.sessions import remember_pain
-from .coordinator import BackwalkConfigEntry, WalkerCoordinator
+from .coordinator import BackwalkConfigEntry
 from .engine.training.resistance import DIAL_MAX
 from .entity import BackwalkEntity
 from .walker.snapshot import Snapshot
+from .walker.walker import Walker
 
 PARALLEL_UPDATES = 0
 
@@ -23,7 +23,7 @@ class BackwalkNumberDescription(NumberEntityDescription):
     """A number, where it is read and how it is set."""
 
     value_fn: Callable[[Snapshot], float | None]
-    set_fn: Callable[[WalkerCoordinator, float], Awaitable[object] | None]
+    set_fn: Callable[[Walker, float], Awaitable[object] | None]
 
 
 NUMBERS = (
@@ -38,7 +38,7 @@ NUMBERS = (
         native_step=1,
         mode=NumberMode.BOX,
         value_fn=lambda data: data.goal_min,
-        set_fn=WalkerCoordinator.async_set_goal,
+        set_fn=Walker.set_goal,
     ),
     BackwalkNumberDescription(
         key="resistance_dial",
@@ -48,7 +48,7 @@ NUMBERS = (
         native_step=0.5,
         mode=NumberMode.BOX,
         value_fn=lambda data: data.dial,
-        set_fn=WalkerCoordinator.async_set_dial,
+        set_fn=Walker.set_dial,
     ),
     BackwalkNumberDescription(
         key="pain",
@@ -58,7 +58,7 @@ NUMBERS = (
         native_step=1,
         mode=NumberMode.SLIDER,
         value_fn=lambda data: data.training.pain,
-        set_fn=remember_pain,
+        set_fn=Walker.report_pain,
     ),
 )
 
@@ -84,5 +84,5 @@ class BackwalkNumber(BackwalkEntity, NumberEntity):
     @override
     async def async_set_native_value(self, value: float) -> None:
         """Set and remember the number."""
-        if (setting := self.entity_description.set_fn(self.coordinator, value)) is not None:
+        if (setting := self.entity_description.set_fn(self.coordinator.walker, value)) is not None:
             await setting

@@ -50,7 +50,7 @@ class KeptSessionsFlow(RepairsFlow):
         if (entry := walkers.get(user_input[CONF_WALKER])) is None:
             return self.async_abort(reason="no_walker")
         try:
-            verdict = await bring_in(entry.runtime_data, self._path.read_bytes)
+            verdict = await bring_in(entry.runtime_data.walker, self._path.read_bytes)
         except (OSError, *DAMAGE):
             return self.async_abort(reason="not_readable", description_placeholders=self._placeholders)
         if any(left.fault.reason not in KNOWN for left in verdict.left_out):

@@ -34,4 +34,4 @@ class BackwalkSelect(BackwalkEntity, SelectEntity):
     @override
     async def async_select_option(self, option: str) -> None:
         """Choose for today."""
-        self.coordinator.async_choose(Choice(option))
+        self.coordinator.walker.choose(Choice(option))

@@ -32,29 +32,31 @@ from .actions.schema import (
 )
 from .actions.sessions import (
     Handler,
-    by_hand,
     delete_session,
+    discard,
     edit_session,
+    finish,
     log_session,
     move_session,
+    pause,
     report_pain,
     set_baseline,
     skip_today,
+    start,
 )
 from .actions.status import get_status
 from .actions.transfer import export_sessions, import_sessions
 from .const import DOMAIN
-from .engine.training.diary import begin, discard, finish, pause
 from .engine.training.moment import Mode
-from .storage.logbook import EVER
+from .storage.logbook import ALL_TIME
 
 PAGE = 100
 
 
 def _within_reach[T: date](when: T) -> T:
     """Return a day or time of which a session can be kept, and its week be told."""
-    if not EVER[0].year < when.year < EVER[1].year:
-        raise vol.Invalid(f"the year must be between {EVER[0].year} and {EVER[1].year}")
+    if not ALL_TIME[0].year < when.year < ALL_TIME[1].year:
+        raise vol.Invalid(f"the year must be between {ALL_TIME[0].year} and {ALL_TIME[1].year}")
     return when
 
 
@@ -70,10 +72,10 @@ DATES = {vol.Optional(ATTR_START_DATE): cv.date, vol.Optional(ATTR_END_DATE): cv
 SOURCE = {vol.Exclusive(ATTR_CONTENT, "source"): cv.string, vol.Exclusive(ATTR_PATH, "source"): cv.string}
 
 ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
-    "start": (by_hand(begin, "session_goes_on"), vol.Schema(WALKER), SupportsResponse.NONE),
-    "pause": (by_hand(pause, "session_waits"), vol.Schema(WALKER), SupportsResponse.NONE),
-    "finish": (by_hand(lambda diary, _: finish(diary)), vol.Schema(WALKER), SupportsResponse.NONE),
-    "discard": (by_hand(lambda diary, _: discard(diary)), vol.Schema(WALKER), SupportsResponse.NONE),
+    "start": (start, vol.Schema(WALKER), SupportsResponse.NONE),
+    "pause": (pause, vol.Schema(WALKER), SupportsResponse.NONE),
+    "finish": (finish, vol.Schema(WALKER), SupportsResponse.NONE),
+    "discard": (discard, vol.Schema(WALKER), SupportsResponse.NONE),
     "skip_today": (skip_today, vol.Schema(WALKER), SupportsResponse.NONE),
     "set_baseline": (set_baseline, vol.Schema(WALKER), SupportsResponse.NONE),
     "log_session": (

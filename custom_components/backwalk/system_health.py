@@ -18,11 +18,11 @@ def async_register(_hass: HomeAssistant, register: SystemHealthRegistration) -> 
 async def async_info(hass: HomeAssistant) -> dict[str, Any]:
     """Return the figures of all walkers together."""
     entries: list[BackwalkConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
-    walkers = [entry.runtime_data for entry in entries]
-    links = {device.link.address: device.link for walker in walkers for device in walker.devices.values()}
+    walkers = [entry.runtime_data.walker for entry in entries]
+    links = {device.link.address: device.link for walker in walkers for device in walker.inputs.devices.values()}
     connected = sum(link.is_connected for link in links.values())
     return {
         "walkers": len(walkers),
-        "sessions": sum(sum(walker.store.memory.sessions.values()) for walker in walkers),
+        "sessions": sum(sum(walker.memory.sessions.values()) for walker in walkers),
         "connected": f"{connected}/{len(links)}",
     }

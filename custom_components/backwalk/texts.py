@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN
+
+
+def refusal(key: str, **placeholders: str) -> ServiceValidationError:
+    """Return what is raised where something cannot be done, with the reason in every language."""
+    return ServiceValidationError(translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders)
 
 
 @dataclass(frozen=True, slots=True)

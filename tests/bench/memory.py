@@ -21,7 +21,7 @@ from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause, Session, session_id
 from custom_components.backwalk.storage.memory import WalkerStore
-from custom_components.backwalk.storage.years import History
+from custom_components.backwalk.storage.years import Years
 
 YEARS = (1, 5, 20)
 DAYS = 365
@@ -98,7 +98,7 @@ async def cost(years: int) -> Cost:
         counts: dict[int, int] = {}
         pattern = session(LAST_DAY)
         # Not kept: what a life leaves in memory would have to be looked through by the garbage collector.
-        await History(hass, "backwalk.bench", counts).async_put(
+        await Years(hass, "backwalk.bench", counts).async_put(
             replace(
                 pattern.shifted(timedelta(days=-day)),
                 id=session_id(LAST_DAY - timedelta(days=day), day),
@@ -108,8 +108,8 @@ async def cost(years: int) -> Cost:
         )
         first = LAST_DAY - timedelta(days=years * DAYS)
         # Apart from each other, as who watches takes half of the time.
-        stall = await stall_s(lambda: History(hass, "backwalk.bench", counts).async_between(first, LAST_DAY))
-        history = History(hass, "backwalk.bench", counts)
+        stall = await stall_s(lambda: Years(hass, "backwalk.bench", counts).async_between(first, LAST_DAY))
+        history = Years(hass, "backwalk.bench", counts)
         begun = perf_counter()
         await history.async_between(first, LAST_DAY)
         load = perf_counter() - begun

@@ -46,6 +46,6 @@ class Person:
             else:
                 speed_mps = self._foot.belt(now_s).speed_mps if belt_mps is None else belt_mps
                 readings = [Belt(t_s=now_s, speed_mps=speed_mps, **said)]
-            walker.inputs.hear(device, readings)
+            walker.walker.inputs.hear(device, readings)
         async_fire_time_changed(hass, dt_util.utcnow())
         await hass.async_block_till_done()

@@ -29,9 +29,9 @@ def phone(hass: HomeAssistant) -> str:
 
 async def train(alex: Household, *sessions: tuple[float, float], pain: int | None = None) -> None:
     """Put sessions of a resistance and a quality into the diary, an hour apart."""
-    ledger = coordinator(alex.entry).ledger
-    for hour, (resistance, quality) in enumerate(sessions, start=len(await ledger.async_all())):
-        await ledger.async_put([logged(f"{MONDAY} {hour:02}:00:00", 2, resistance, quality)])
+    walker = coordinator(alex.entry).walker
+    for hour, (resistance, quality) in enumerate(sessions, start=len(await walker.logbook.async_all())):
+        await walker.add([logged(f"{MONDAY} {hour:02}:00:00", 2, resistance, quality)])
     if pain is not None:
         entry_id = alex.entry.entry_id
         await alex.hass.services.async_call(

@@ -79,7 +79,7 @@ async def test_forward_part_of_a_mixed_walk(alex: Household, gym: Gym) -> None:
     alex.wear_a_pod()
     alex.options = {"mixed_walk": True}
     person = await walker(alex)
-    memory = coordinator(alex.entry).store.memory
+    memory = coordinator(alex.entry).walker.memory
     memory.diary = replace(memory.diary, today=Tally(backward_s=600, forward_s=1110))
     await person.does(Move.BACKWARD, 0.3)
     await person.does(Move.FORWARD, 1.5)
@@ -157,7 +157,7 @@ async def test_restart_in_the_middle_says_nothing_again(alex: Household, gym: Gy
     said = ["Off you go: 10 minutes to go.", "2 minutes, 8 to go."]
     assert gym.announced == said
     await alex.quit()
-    memory = coordinator(alex.entry).store.memory
+    memory = coordinator(alex.entry).walker.memory
     today = memory.diary.today
     memory.diary = replace(memory.diary, today=replace(today, backward_s=today.backward_s - lost_s))
     assert await alex.hass.config_entries.async_reload(alex.entry.entry_id)

@@ -18,7 +18,7 @@ class Treadmill:
 
     def __init__(self, household: Household) -> None:
         self._household = household
-        pod = coordinator(household.entry).inputs.pod
+        pod = coordinator(household.entry).walker.inputs.pod
         assert pod is not None
         self._pod: Device = pod
 
@@ -51,7 +51,7 @@ class Treadmill:
     async def drain(self, percent: int) -> None:
         """Have the pod say how full it is."""
         walker = coordinator(self._household.entry)
-        walker.inputs.hear(self._pod, [Battery(t_s=self._household.hass.loop.time(), percent=percent)])
+        walker.walker.inputs.hear(self._pod, [Battery(t_s=self._household.hass.loop.time(), percent=percent)])
         walker.async_publish()
         await self._household.hass.async_block_till_done()
 

@@ -18,7 +18,7 @@ from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.plan import Choice
 from custom_components.backwalk.storage.memory import Memory, WalkerStore
-from custom_components.backwalk.storage.years import History
+from custom_components.backwalk.storage.years import Years
 from custom_components.backwalk.walker.trainer import Trainer
 
 from .fortnight import DAYS, GOAL_MIN, PAST, StoryDay, leg_weekdays
@@ -36,18 +36,18 @@ async def write_past(directory: Path, entry_id: str, today: date, zone: tzinfo) 
     store = WalkerStore(hass, entry_id)
     first = today - timedelta(days=DAYS)
     memory = store.memory = Memory(Diary(day=first), goal_min=GOAL_MIN)
-    trainer = Trainer(hass, {CONF_LEG_DAYS: [WEEKDAYS[day] for day in sorted(leg_weekdays(today))]}, store)
+    trainer = Trainer(hass, {CONF_LEG_DAYS: [WEEKDAYS[day] for day in sorted(leg_weekdays(today))]}, memory)
     for offset in range(-DAYS, 0):
         day = PAST.get(offset, StoryDay())
         midnight = datetime.combine(today + timedelta(days=offset), time(), zone)
         _follow(memory, trainer, midnight, NOTHING)
         if day.is_skipped:
-            trainer.choose(Choice.SKIP)
+            memory.training = replace(memory.training, days=memory.training.days.chosen(Choice.SKIP))
         for now, walked in _seconds(day, midnight):
             _follow(memory, trainer, now, walked)
         _follow(memory, trainer, midnight + timedelta(hours=23), NOTHING)
-    history = History(hass, store.file_name, memory.sessions)
-    await history.async_put(memory.diary.finished)
+    years = Years(hass, store.file_name, memory.sessions)
+    await years.async_put(memory.diary.finished)
     memory.diary = replace(memory.diary, finished=())
     await store.async_save_with_backup()
 
@@ -65,5 +65,5 @@ def _seconds(day: StoryDay, midnight: datetime) -> Iterator[tuple[datetime, Tall
 
 def _follow(memory: Memory, trainer: Trainer, now: datetime, walked: Tally) -> None:
     """Do with a second what the running integration does with it."""
-    memory.diary, _ = advance(memory.diary, now, walked, MOMENT)
-    trainer.follow(now)
+    memory.diary, facts = advance(memory.diary, now, walked, MOMENT)
+    memory.training, _ = trainer.follow(now, facts)

@@ -46,9 +46,9 @@ async def test_sessions_of_a_removed_walker_come_back(
     await hass.config.async_set_time_zone("UTC")
     entry = backward_only()
     await set_up(hass, entry)
-    await coordinator(entry).ledger.async_put([session(NOON - timedelta(days=days)) for days in (1, 400)])
+    await coordinator(entry).walker.add([session(NOON - timedelta(days=days)) for days in (1, 400)])
     roll(hass, entry, 60)
-    goes_on = coordinator(entry).store.memory.diary.active
+    goes_on = coordinator(entry).walker.memory.diary.active
     assert goes_on is not None
     before = await sessions(hass)
     assert await hass.config_entries.async_remove(entry.entry_id)
@@ -85,7 +85,7 @@ async def test_an_earlier_file_is_left_alone(hass: HomeAssistant, freezer: Froze
     for _ in range(3):
         entry = backward_only()
         await set_up(hass, entry)
-        await coordinator(entry).ledger.async_put([session(NOON)])
+        await coordinator(entry).walker.add([session(NOON)])
         assert await hass.config_entries.async_remove(entry.entry_id)
     assert kept(hass) == {f"alex 2026-11-20{number}.json" for number in ("", " (2)", " (3)")}
     assert len(issues(hass)) == 3
@@ -95,7 +95,7 @@ async def test_an_earlier_file_is_left_alone(hass: HomeAssistant, freezer: Froze
 async def test_what_cannot_be_kept_is_not_forgotten(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
     entry = backward_only()
     await set_up(hass, entry)
-    await coordinator(entry).ledger.async_put([session(NOON)])
+    await coordinator(entry).walker.add([session(NOON)])
     put_in_the_way(hass.config.path("backwalk"))
     await hass.config_entries.async_remove(entry.entry_id)
     assert f"backwalk.{entry.entry_id}.2026" in hass_storage
@@ -118,7 +118,7 @@ async def test_sessions_are_taken_along_before(hass: HomeAssistant) -> None:
     entry = backward_only()
     await set_up(hass, entry)
     assert (await asked_for(hass, entry))["reason"] == "no_sessions"
-    await coordinator(entry).ledger.async_put([session(NOON - timedelta(days=days)) for days in (1, 400)])
+    await coordinator(entry).walker.add([session(NOON - timedelta(days=days)) for days in (1, 400)])
     before = await sessions(hass)
     told = await asked_for(hass, entry)
     assert (told["reason"], len(kept(hass)), issues(hass)) == ("sessions_kept", 1, [])
@@ -133,7 +133,7 @@ async def test_sessions_are_taken_along_before(hass: HomeAssistant) -> None:
 async def test_why_they_cannot_be_taken_along_is_told(hass: HomeAssistant) -> None:
     entry = backward_only()
     await set_up(hass, entry)
-    await coordinator(entry).ledger.async_put([session(NOON)])
+    await coordinator(entry).walker.add([session(NOON)])
     put_in_the_way(hass.config.path("backwalk"))
     assert (await asked_for(hass, entry))["reason"] == "not_kept"
     assert await hass.config_entries.async_unload(entry.entry_id)
@@ -153,7 +153,7 @@ class Repair:
         assert await async_setup_component(self.hass, "repairs", {})
         entry = backward_only()
         await set_up(self.hass, entry)
-        await coordinator(entry).ledger.async_put([session(NOON - timedelta(days=day + 1)) for day in range(days)])
+        await coordinator(entry).walker.add([session(NOON - timedelta(days=day + 1)) for day in range(days)])
         self.left = await sessions(self.hass)
         assert await self.hass.config_entries.async_remove(entry.entry_id)
 
@@ -194,7 +194,7 @@ async def test_sessions_go_to_another_walker(hass: HomeAssistant, repair: Repair
     told = await repair.answer({"next_step_id": "give"}, {"walker": robin.entry_id})
     assert told["type"] == "create_entry"
     assert await sessions(hass) == repair.left
-    assert coordinator(robin).store.memory.diary.lifetime.backward_s == 1200
+    assert coordinator(robin).walker.memory.diary.lifetime.backward_s == 1200
     assert (kept(hass), issues(hass)) == (set(), [])
 
 

@@ -35,7 +35,7 @@ async def events(hass: HomeAssistant, entry: MockConfigEntry, start: datetime, d
 
 async def test_sessions_and_leg_days(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     midnight = NOON - timedelta(hours=12)
-    await coordinator(alex).ledger.async_put([session(NOON - timedelta(days=days)) for days in (1, 2, 9)])
+    await coordinator(alex).walker.add([session(NOON - timedelta(days=days)) for days in (1, 2, 9)])
     found = await events(hass, alex, midnight - timedelta(days=3), 6)
     assert [(event["start"], event["summary"]) for event in found] == [
         ("2026-11-18T12:00:00+00:00", "10 min backward"),
@@ -55,8 +55,8 @@ async def test_it_speaks_the_language_of_the_house(hass: HomeAssistant, freezer:
     hass.config.language = "de-CH"
     entry = MockConfigEntry(domain="backwalk", title="Alex")
     await set_up(hass, entry)
-    coordinator(entry).async_set_goal(12)
-    await coordinator(entry).ledger.async_put([replace(session(NOON, 2.5), mode=Mode.SLED)])
+    coordinator(entry).walker.set_goal(12)
+    await coordinator(entry).walker.add([replace(session(NOON, 2.5), mode=Mode.SLED)])
     leg_day, walk = sorted(await events(hass, entry, NOON, 1), key=lambda event: len(event["start"]))
     assert leg_day["summary"] == "Beintag: 12 min rückwärts"
     assert (walk["summary"], walk["description"]) == ("2,5 min rückwärts", "100 m, Schlitten")

@@ -129,13 +129,13 @@ async def test_each_stride_is_told_as_it_is_taken(
     await page.told()
     walker = coordinator(entry)
     (pod,) = walker.devices.values()
-    walker.async_calibrate()
+    walker.walker.calibrate()
     now_s = hass.loop.time()
     foot = Walker(seed=1, clock=lambda: now_s, on_belt=False)
     foot.play([Segment(Move.STILL, 3), Segment(Move.FORWARD, 20), Segment(Move.BACKWARD, 20), STILL])
     times = [now_s + index / RATE_HZ for index in range(46 * RATE_HZ)]
     with patch.object(hass.loop, "time", lambda: times[-1]):
-        walker.inputs.hear(pod, [Imu(t_s, *foot.imu(t_s)) for t_s in times])
+        walker.walker.inputs.hear(pod, [Imu(t_s, *foot.imu(t_s)) for t_s in times])
     strides: list[dict[str, Any]] = []
     while not strides or strides[-1]["direction"] != "backward":
         if "stride" in (told := await page.told()):
@@ -159,11 +159,11 @@ async def test_a_page_outlives_reloads_and_waits_for_a_walker_who_is_not_loaded(
     await hass.config_entries.async_reload(alex.entry_id)
     await second(hass, freezer)
     assert (await page.told())["goal_s"] == 600
-    assert not before.inputs.on_stride
-    assert len(coordinator(alex).inputs.on_stride) == 1
+    assert not before.walker.inputs.on_stride
+    assert len(coordinator(alex).walker.inputs.on_stride) == 1
     await page.client.close()
     await hass.async_block_till_done()
-    assert not coordinator(alex).inputs.on_stride
+    assert not coordinator(alex).walker.inputs.on_stride
 
 
 async def test_a_look_shows_the_week_the_year_and_the_ladder(

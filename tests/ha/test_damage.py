@@ -54,7 +54,7 @@ async def written(hass: HomeAssistant, storage: Path, freezer: FrozenDateTimeFac
     freezer.move_to(NOON)
     entry = backward_only()
     await set_up(hass, entry)
-    await coordinator(entry).ledger.async_put(SESSIONS)
+    await coordinator(entry).walker.add(SESSIONS)
     assert await hass.config_entries.async_unload(entry.entry_id)
     return entry
 
@@ -68,7 +68,7 @@ def damage(path: Path, how: Callable[[dict[str, Any]], Any]) -> bytes:
 async def lifetime_s(hass: HomeAssistant, entry: MockConfigEntry) -> float:
     """Set the walker up, and return the seconds of their lifetime."""
     assert await hass.config_entries.async_setup(entry.entry_id)
-    return coordinator(entry).store.memory.diary.lifetime.backward_s
+    return coordinator(entry).walker.memory.diary.lifetime.backward_s
 
 
 def told(hass: HomeAssistant) -> list[str]:
@@ -83,9 +83,9 @@ async def test_memory_is_set_aside_and_the_backup_taken(
 ) -> None:
     held = damage(storage / f"backwalk.{written.entry_id}", how)
     assert await lifetime_s(hass, written) == 1200
-    assert await coordinator(written).ledger.async_all() == SESSIONS
+    assert await coordinator(written).walker.logbook.async_all() == SESSIONS
     (kept,) = told(hass)
-    await coordinator(written).ledger.async_put([session(NOON - timedelta(hours=1))])
+    await coordinator(written).walker.add([session(NOON - timedelta(hours=1))])
     assert (storage / kept).read_bytes() == held
 
 
@@ -95,9 +95,9 @@ async def test_a_year_is_set_aside_and_the_others_stay(
 ) -> None:
     held = damage(storage / f"backwalk.{written.entry_id}.2026", how)
     assert await lifetime_s(hass, written) == 1200
-    assert await coordinator(written).ledger.async_all() == SESSIONS[:1]
+    assert await coordinator(written).walker.logbook.async_all() == SESSIONS[:1]
     (kept,) = told(hass)
-    await coordinator(written).ledger.async_put([session(NOON - timedelta(hours=1))])
+    await coordinator(written).walker.add([session(NOON - timedelta(hours=1))])
     assert (storage / kept).read_bytes() == held
 
 
@@ -111,15 +111,15 @@ async def test_memory_and_backup_lost_are_summed_up_from_the_sessions(
         else:
             damage(storage / name, how)
     assert await lifetime_s(hass, written) == 1200
-    assert await coordinator(written).ledger.async_all() == SESSIONS
-    assert coordinator(written).store.memory.sessions == {2025: 1, 2026: 1}
+    assert await coordinator(written).walker.logbook.async_all() == SESSIONS
+    assert coordinator(written).walker.memory.sessions == {2025: 1, 2026: 1}
     assert len(told(hass)) == (0 if how is None else 2)
     assert await hass.config_entries.async_reload(written.entry_id)
-    assert coordinator(written).store.memory.diary.lifetime.backward_s == 1200, "once"
+    assert coordinator(written).walker.memory.diary.lifetime.backward_s == 1200, "once"
 
 
 async def test_a_newer_minor_version_is_read(hass: HomeAssistant, storage: Path, written: MockConfigEntry) -> None:
     damage(storage / f"backwalk.{written.entry_id}", lambda written: {**written, "minor_version": 99})
     assert await lifetime_s(hass, written) == 1200
-    assert coordinator(written).store.memory.sessions == {2025: 1, 2026: 1}
+    assert coordinator(written).walker.memory.sessions == {2025: 1, 2026: 1}
     assert told(hass) == []

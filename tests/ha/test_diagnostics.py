@@ -48,8 +48,8 @@ async def test_diagnostics_of_a_discovered_walker_hold_no_address(hass: HomeAssi
         heart_rate=Mean(161.5, 1.0),
         heart_rate_max_bpm=187,
     )
-    await coordinator(entry).ledger.async_put([done])
-    memory = coordinator(entry).store.memory
+    await coordinator(entry).walker.add([done])
+    memory = coordinator(entry).walker.memory
     memory.diary = replace(memory.diary, session=done)
     told = await async_get_config_entry_diagnostics(hass, entry)
     assert sorted(device["profile"] for device in told["devices"]) == ["ftms_treadmill", "witmotion"]
@@ -88,6 +88,6 @@ async def test_system_health(hass: HomeAssistant, walker: MockConfigEntry) -> No
     assert await async_setup_component(hass, "system_health", {})
     await set_up(hass, walker)
     await set_up(hass, MockConfigEntry(domain="backwalk", title="Robin"))
-    await coordinator(walker).ledger.async_put([session(NOON)])
+    await coordinator(walker).walker.add([session(NOON)])
     told = await get_system_health_info(hass, "backwalk")
     assert told == {"walkers": 2, "sessions": 1, "connected": "0/2"}

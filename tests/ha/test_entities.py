@@ -45,7 +45,7 @@ def belt(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
     """Have the treadmill say something."""
     walker = coordinator(entry)
     (treadmill,) = (device for device in walker.devices.values() if device.link.address == TREADMILL)
-    walker.inputs.hear(treadmill, [Belt(t_s=hass.loop.time(), **said)])
+    walker.walker.inputs.hear(treadmill, [Belt(t_s=hass.loop.time(), **said)])
     walker.async_publish()
 
 
@@ -82,7 +82,7 @@ async def test_personal_bests_are_shown_to_who_wants_them(hass: HomeAssistant, w
         er.async_get(hass).async_update_entity(entity_id(hass, walker, key), disabled_by=None)
     assert await hass.config_entries.async_reload(walker.entry_id)
     assert [shown(hass, walker, key) for key in keys] == ["0.0", "0.0", "0", "unknown"]
-    memory = coordinator(walker).store.memory
+    memory = coordinator(walker).walker.memory
     bests = Bests(session_s=720, day_s=1080, speed_mps=0.8, streak_days=6)
     memory.training = replace(memory.training, bests=bests)
     coordinator(walker).async_publish()
@@ -132,7 +132,7 @@ async def test_resistance_says_where_it_comes_from(
     hass: HomeAssistant, walker: MockConfigEntry, said: dict[str, float], resistance: str, source: str
 ) -> None:
     await set_up(hass, walker)
-    coordinator(walker).async_set_dial(3.0)
+    coordinator(walker).walker.set_dial(3.0)
     belt(hass, walker, **said)
     state = hass.states.get(entity_id(hass, walker, "resistance"))
     assert state is not None
@@ -142,9 +142,9 @@ async def test_resistance_says_where_it_comes_from(
 async def test_battery_and_incline(hass: HomeAssistant, walker: MockConfigEntry) -> None:
     await set_up(hass, walker)
     assert shown(hass, walker, "battery") == "unknown"
-    pod = coordinator(walker).inputs.pod
+    pod = coordinator(walker).walker.inputs.pod
     assert pod is not None
-    coordinator(walker).inputs.hear(pod, [Battery(t_s=hass.loop.time(), percent=60)])
+    coordinator(walker).walker.inputs.hear(pod, [Battery(t_s=hass.loop.time(), percent=60)])
     belt(hass, walker, inclination_percent=1.5, speed_mps=0.0)
     assert (shown(hass, walker, "battery"), shown(hass, walker, "incline")) == ("60", "1.5")
     assert shown(hass, walker, "pace") == "unknown", "nobody walks"
@@ -156,7 +156,7 @@ async def test_calibration_needs_the_pod(hass: HomeAssistant, walker: MockConfig
     with pytest.raises(ServiceValidationError) as refused:
         await hass.services.async_call("button", "press", button, blocking=True)
     assert refused.value.translation_key == "pod_not_connected"
-    pod = coordinator(walker).inputs.pod
+    pod = coordinator(walker).walker.inputs.pod
     assert pod is not None
     pod.link.is_connected = True
     await hass.services.async_call("button", "press", button, blocking=True)

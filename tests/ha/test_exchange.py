@@ -42,7 +42,7 @@ async def test_what_was_exported_is_imported(
     hass: HomeAssistant, alex: MockConfigEntry, tmp_path: Path, form: str
 ) -> None:
     hass.config.allowlist_external_dirs = {str(tmp_path)}
-    await coordinator(alex).ledger.async_put([session(NOON - timedelta(days=days)) for days in (0.1, 1, 400)])
+    await coordinator(alex).walker.add([session(NOON - timedelta(days=days)) for days in (0.1, 1, 400)])
     before = await sessions(hass)
     path = str(tmp_path / f"sessions.{form}")
     assert await do(hass, "export", format=form, path=path) == {"sessions": 3}
@@ -74,11 +74,11 @@ async def test_what_a_format_does_not_hold_is_kept(
         quality=0.9,
         pain=2,
     )
-    await coordinator(alex).ledger.async_put([walked])
+    await coordinator(alex).walker.add([walked])
     path = tmp_path / ("sessions.zip" if form == "fit" else f"sessions.{form}")
     await do(hass, "export", format=form, path=str(path))
     assert await do(hass, "import", path=str(path)) == known(2 if form == "csv" else 1)
-    assert await coordinator(alex).ledger.async_all() == [walked]
+    assert await coordinator(alex).walker.logbook.async_all() == [walked]
 
 
 async def test_a_table_of_an_office_is_read(hass: HomeAssistant, alex: MockConfigEntry) -> None:
@@ -100,10 +100,10 @@ async def test_a_table_of_ones_own(hass: HomeAssistant, alex: MockConfigEntry) -
 
 async def test_figures_put_right_in_a_table_replace_what_was_there(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     walked = replace(session(NOON - timedelta(hours=2)), devices=("Pod",), tally=Tally(backward_s=540.0), pain=2)
-    await coordinator(alex).ledger.async_put([walked])
+    await coordinator(alex).walker.add([walked])
     table = (await do(hass, "export", format="csv"))["content"].replace("540.0", "480.0")
     assert await do(hass, "import", content=table) == {**IMPORTED, "imported": 0, "replaced": 1}
-    (kept,) = await coordinator(alex).ledger.async_all()
+    (kept,) = await coordinator(alex).walker.logbook.async_all()
     assert kept == replace(walked, tally=Tally(backward_s=480.0))
     assert shown(hass, alex, "backward_time_lifetime") == "8.0"
 
@@ -148,7 +148,7 @@ async def test_an_import_comes_with_its_days(hass: HomeAssistant, alex: MockConf
     told = Days(marks=verdicts, goals=((first, Goal(5.0)), (NOON.date(), Goal(10.0))), since=first)
     content = as_json(walked, told.as_dict())
     await do(hass, "import", content=content)
-    now = coordinator(alex).store.memory.training.days
+    now = coordinator(alex).walker.memory.training.days
     assert dict(now.marks) == verdicts
     assert now.streak == replace(told, today=now.today).streak > 0
     assert now.goal_on(first) == Goal(5.0)
@@ -213,7 +213,7 @@ IMPOSSIBLE = (
 async def test_what_is_no_export_changes_nothing(hass: HomeAssistant, alex: MockConfigEntry, content: str) -> None:
     assert await refused(hass, "import", content=content) == "not_readable"
     assert await sessions(hass) == []
-    assert coordinator(alex).store.memory.diary.lifetime == Tally()
+    assert coordinator(alex).walker.memory.diary.lifetime == Tally()
 
 
 async def test_files_stay_where_home_assistant_may_look(

@@ -98,7 +98,7 @@ async def test_what_a_watch_counted_is_logged(hass: HomeAssistant, alex: MockCon
 
 
 async def test_others_read_what_was_walked(hass: HomeAssistant, alex: MockConfigEntry) -> None:
-    await coordinator(alex).ledger.async_put([walked()])
+    await coordinator(alex).walker.add([walked()])
     ((name, content),) = (await exported(hass)).items()
     assert name == "20261120t120000z_3.fit"
     assert crc(content) == 0, "of a content and its own sum"
@@ -127,7 +127,7 @@ async def test_what_was_exported_is_known_again(
 ) -> None:
     hass.config.allowlist_external_dirs = {str(tmp_path)}
     known = replace(walked(NOON - timedelta(hours=1)), pauses=(), mode=mode)
-    await coordinator(alex).ledger.async_put([known, session(NOON - timedelta(days=400))])
+    await coordinator(alex).walker.add([known, session(NOON - timedelta(days=400))])
     before = await sessions(hass)
     assert await do(hass, "export", format="fit", path=str(tmp_path / "fit")) == {"sessions": 2}
     files = await exported(hass)
@@ -146,13 +146,13 @@ async def test_what_was_exported_is_known_again(
 
 
 async def test_a_session_in_no_time_is_exported(hass: HomeAssistant, alex: MockConfigEntry) -> None:
-    await coordinator(alex).ledger.async_put([replace(session(NOON), ended_at=NOON, last_backward_at=NOON)])
+    await coordinator(alex).walker.add([replace(session(NOON), ended_at=NOON, last_backward_at=NOON)])
     (content,) = (await exported(hass)).values()
     assert [record.distance for record in messages(content, RecordMessage)][-1] == 400
 
 
 async def test_what_no_field_can_hold_is_refused(hass: HomeAssistant, alex: MockConfigEntry) -> None:
-    await coordinator(alex).ledger.async_put([replace(walked(), heart_rate_max_bpm=300)])
+    await coordinator(alex).walker.add([replace(walked(), heart_rate_max_bpm=300)])
     assert await refused(hass, "export", format="fit") == "no_fit"
 
 

@@ -36,7 +36,7 @@ def roll(hass: HomeAssistant, entry: MockConfigEntry, seconds: int) -> None:
         Belt(t_s=start_s + second, speed_mps=0.8 if second <= seconds else 0.0)
         for second in range(seconds + stands_s + 1)
     ]
-    walker.inputs.hear(treadmill, readings)
+    walker.walker.inputs.hear(treadmill, readings)
     walker.async_publish()
 
 
@@ -46,7 +46,7 @@ async def test_memory_is_written_and_read(
     entry = backward_only()
     await set_up(hass, entry)
     roll(hass, entry, 60)
-    counted = coordinator(entry).store.memory.diary
+    counted = coordinator(entry).walker.memory.diary
     assert counted.today.backward_s == pytest.approx(60, abs=4)
     assert counted.today.backward_m == pytest.approx(0.8 * counted.today.backward_s, rel=0.05)
     assert shown(hass, entry, "session_active") == "on"
@@ -55,7 +55,7 @@ async def test_memory_is_written_and_read(
     await hass.async_block_till_done()
     assert KEY.format(entry.entry_id) in hass_storage, "written before 10 s have gone"
     assert await hass.config_entries.async_reload(entry.entry_id)
-    again = coordinator(entry).store.memory.diary
+    again = coordinator(entry).walker.memory.diary
     assert again.lifetime == counted.lifetime
     assert again.session is not None
     assert again.session.tally == again.lifetime
@@ -67,11 +67,11 @@ async def test_midnight_begins_a_new_day(hass: HomeAssistant, freezer: FrozenDat
     entry = backward_only()
     await set_up(hass, entry)
     roll(hass, entry, 60)
-    before = coordinator(entry).store.memory.diary
+    before = coordinator(entry).walker.memory.diary
     freezer.move_to("2026-10-24 22:00:01+00:00")
     async_fire_time_changed(hass, dt_util.utcnow())
     await hass.async_block_till_done()
-    after = coordinator(entry).store.memory.diary
+    after = coordinator(entry).walker.memory.diary
     assert (after.day - before.day, after.today) == (timedelta(days=1), Tally())
     assert after.lifetime == before.lifetime
     assert shown(hass, entry, "backward_time_today") == "0.0"
@@ -83,7 +83,7 @@ async def test_removed_walker_is_forgotten_and_devices_are_found_again(
     await heard(hass, hear, POD_INFO)
     await set_up(hass, walker)
     hass.config_entries.flow.async_abort(discoveries(hass)[0]["flow_id"])
-    await coordinator(walker).store.async_save()
+    await coordinator(walker).walker.store.async_save()
     await hass.config_entries.async_remove(walker.entry_id)
     assert KEY.format(walker.entry_id) not in hass_storage
     await until(lambda: len(discoveries(hass)) == 1, what="the pod offered again")
@@ -96,5 +96,5 @@ async def test_removed_device_is_found_again(hass: HomeAssistant, walker: MockCo
     (pod,) = walker.get_subentries_of_type("footpod")
     hass.config_entries.async_remove_subentry(walker, pod.subentry_id)
     await hass.async_block_till_done()
-    assert coordinator(walker).inputs.pod is None
+    assert coordinator(walker).walker.inputs.pod is None
     await until(lambda: len(discoveries(hass)) == 1, what="the pod offered again")

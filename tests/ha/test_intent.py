@@ -368,7 +368,7 @@ async def test_what_cannot_be_meant_is_refused(hass: HomeAssistant, alex: MockCo
     await log(hass, 5)
     for language, sentence, why in IMPOSSIBLE:
         assert await Assist(hass, language).refused(sentence) == f"failed_to_handle: {why}"
-    assert coordinator(alex).store.memory.dials == {}
+    assert coordinator(alex).walker.memory.dials == {}
     assert [told["pain"] for told in await sessions(hass)] == [None]
 
 

@@ -36,7 +36,7 @@ class Foot:
         self.freezer.move_to(self.evening)
         self.entry.add_to_hass(self.hass)
         assert await self.hass.config_entries.async_setup(self.entry.entry_id)
-        coordinator(self.entry).async_set_dial(4.0)
+        coordinator(self.entry).walker.set_dial(4.0)
 
     async def come_back(self) -> None:
         """Let a day pass; Home Assistant restarts every night."""
@@ -49,7 +49,7 @@ class Foot:
         """Walk for so long, second by second, and stand; the pod may be noisier than pods are, the gyroscope too."""
         shaking = Random(self.evening.day)
         alex, now_s = coordinator(self.entry), self.hass.loop.time()
-        pod = alex.inputs.pod
+        pod = alex.walker.inputs.pod
         assert pod is not None
         pod.link.is_connected = True
         walker = Walker(seed=self.evening.day, clock=lambda: now_s, on_belt=False)
@@ -64,7 +64,7 @@ class Foot:
                 ]
                 now_s += 1
                 self.freezer.tick(1)
-                alex.inputs.hear(pod, [*samples])
+                alex.walker.inputs.hear(pod, [*samples])
                 alex.async_publish()
         pod.link.is_connected = False
 
@@ -103,7 +103,7 @@ async def test_natural_evenings_are_ready_for_more_and_shuffling_is_not(alex: Fo
     told = [await alex.session(Move.BACKWARD) for _ in range(3)]
     assert [advice for advice, _ in told] == [("hold", "settling"), ("hold", "settling"), ("ready_for_more", "natural")]
     assert all(quality is not None and 0.8 < quality <= 1 for _, quality in told)
-    coordinator(alex.entry).async_set_dial(4.5)
+    coordinator(alex.entry).walker.set_dial(4.5)
     assert (await alex.session(Move.BACKWARD))[0] == ("hold", "settling"), "a rung of its own"
     advice, quality = await alex.session(Move.SHUFFLE)
     assert quality is not None

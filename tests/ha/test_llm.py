@@ -266,7 +266,7 @@ async def test_two_walkers_have_to_be_told_apart(
     await use(hass, "log_session", walker="robin", mode="gym", minutes=5)
     assert (await use(hass, "get_status", walker="Robin"))["backward_today_min"] == 5
     assert (await use(hass, "get_status", walker="Alex"))["backward_today_min"] == 0
-    assert coordinator(alex).store.memory.diary.today.backward_s == 0
+    assert coordinator(alex).walker.memory.diary.today.backward_s == 0
 
 
 async def test_who_speaks_need_not_be_named(hass: HomeAssistant, alex: MockConfigEntry, robin: MockConfigEntry) -> None:

@@ -94,7 +94,7 @@ async def test_what_was_counted_takes_its_time_too_but_for_its_pauses(
     hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     roll(hass, alex, 60)
-    walking = coordinator(alex).store.memory.diary.active
+    walking = coordinator(alex).walker.memory.diary.active
     assert walking is not None
     await do(hass, "log_session", mode="sled", minutes=8)
     (before,) = await sessions(hass)

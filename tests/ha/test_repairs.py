@@ -34,14 +34,14 @@ def walked(seconds: int, *, from_s: float, tilt_deg: float = 0.0) -> list[Imu]:
 async def test_pod_that_slid_is_told(hass: HomeAssistant, walker: MockConfigEntry) -> None:
     await set_up(hass, walker)
     walking = coordinator(walker)
-    pod = walking.inputs.pod
+    pod = walking.walker.inputs.pod
     assert pod is not None
     now_s = hass.loop.time()
-    walking.inputs.hear(pod, [*walked(40, from_s=now_s - 100)])
+    walking.walker.inputs.hear(pod, [*walked(40, from_s=now_s - 100)])
     walking.async_publish()
     issues = ir.async_get(hass).issues
     assert not [issue for domain, issue in issues if domain == "backwalk"]
-    walking.inputs.hear(pod, [*walked(40, from_s=now_s - 50, tilt_deg=45)])
+    walking.walker.inputs.hear(pod, [*walked(40, from_s=now_s - 50, tilt_deg=45)])
     walking.async_publish()
     (issue,) = (issue for (domain, _), issue in issues.items() if domain == "backwalk")
     assert issue.translation_key == "pod_moved"

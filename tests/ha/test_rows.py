@@ -53,12 +53,12 @@ def pass_second(
     walking: WalkerCoordinator, walker: Walker, clock: Clock, shaking: random.Random, *, has_belt: bool
 ) -> None:
     """Let the pod and the belt speak for a second, then the coordinator's own clock tick."""
-    pod = walking.inputs.pod
+    pod = walking.walker.inputs.pod
     assert pod is not None
     begin_s = clock.now_s
     samples = [Imu(t_s, *walker.imu(t_s)) for t_s in (begin_s + index / RATE_HZ for index in range(RATE_HZ))]
     clock.now_s += 1
-    walking.inputs.hear(pod, [*samples])
+    walking.walker.inputs.hear(pod, [*samples])
     if has_belt:
         (treadmill,) = (device for device in walking.devices.values() if device.link.address == TREADMILL)
         speed_mps = walker.belt(clock.now_s).speed_mps
@@ -68,7 +68,7 @@ def pass_second(
             force_n=100 + shaking.gauss(0, FORCE_SHAKES_N),
             inclination_percent=1.0,
         )
-        walking.inputs.hear(treadmill, [belt])
+        walking.walker.inputs.hear(treadmill, [belt])
     walking._tick(clock.now())  # noqa: SLF001  as its timer does
 
 
@@ -93,7 +93,7 @@ async def test_a_ten_minute_session_is_few_rows(
     walked_s = sum(part.seconds for part in script)
     shaking = random.Random(5)
     for device in walking.devices.values():
-        device.link.is_connected = has_belt or device is walking.inputs.pod
+        device.link.is_connected = has_belt or device is walking.walker.inputs.pod
     rows: Counter[str] = Counter()
     per_second: Counter[tuple[str, float]] = Counter()
 
@@ -108,8 +108,8 @@ async def test_a_ten_minute_session_is_few_rows(
         for _ in range(int(walked_s) + 200):
             pass_second(walking, person, clock, shaking, has_belt=has_belt)
     stop()
-    assert walking.store.memory.diary.lifetime.backward_s == pytest.approx(WALK_S, rel=0.05)
-    assert walking.store.memory.diary.active is None, "the session has ended by itself"
+    assert walking.walker.memory.diary.lifetime.backward_s == pytest.approx(WALK_S, rel=0.05)
+    assert walking.walker.memory.diary.active is None, "the session has ended by itself"
     updates = max(count for (entity_id, _), count in per_second.items() if entity_id.startswith("sensor."))
     record_property("rows", rows.total())
     record_property("updates", updates)

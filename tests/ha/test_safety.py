@@ -20,14 +20,14 @@ def look(hass: HomeAssistant, entry: MockConfigEntry, later_s: float, **said: An
     now_s = hass.loop.time() + later_s
     (treadmill,) = (device for device in walker.devices.values() if device.link.address == TREADMILL)
     with patch.object(hass.loop, "time", return_value=now_s):
-        walker.inputs.hear(treadmill, [Belt(t_s=now_s - 1, **said), Belt(t_s=now_s, **said)])
+        walker.walker.inputs.hear(treadmill, [Belt(t_s=now_s - 1, **said), Belt(t_s=now_s, **said)])
         walker.async_publish()
     return {cue: state for cue in Cue if (state := shown(hass, entry, cue)) != "off"}
 
 
 async def test_belt_runs_and_nobody_steps(hass: HomeAssistant, walker: MockConfigEntry) -> None:
     await set_up(hass, walker)
-    pod = coordinator(walker).inputs.pod
+    pod = coordinator(walker).walker.inputs.pod
     assert pod is not None
     assert [look(hass, walker, later_s, speed_mps=0.8) for later_s in (0, 30)] == [{}, {}], "nobody wears the pod"
     pod.link.is_connected = True

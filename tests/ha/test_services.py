@@ -60,7 +60,7 @@ async def sessions(hass: HomeAssistant, **data: Any) -> list[dict[str, Any]]:
 
 
 def today_s(entry: MockConfigEntry) -> float:
-    return coordinator(entry).store.memory.diary.today.backward_s
+    return coordinator(entry).walker.memory.diary.today.backward_s
 
 
 def taken_by(action: str) -> set[str]:
@@ -248,10 +248,10 @@ async def test_week(hass: HomeAssistant, alex: MockConfigEntry) -> None:
 
 
 async def test_midnight_parts_a_session_after_an_edit_too(hass: HomeAssistant, alex: MockConfigEntry) -> None:
-    coordinator(alex).async_set_goal(5)
+    coordinator(alex).walker.set_goal(5)
     evening = datetime.fromisoformat("2026-11-16T23:52:00+00:00")
     walked = replace(session(evening, 12.0), before_midnight=Tally(backward_s=480.0, backward_m=320.0))
-    await coordinator(alex).ledger.async_put([walked])
+    await coordinator(alex).walker.add([walked])
     for minutes, on_monday_s, on_tuesday_s in ((6, 240, 120), (12, 480, 240)):
         await do(hass, "edit_session", session_id=walked.id, minutes=minutes)
         monday, tuesday, *_ = (await do(hass, "get_week"))["days"]
@@ -265,7 +265,7 @@ async def test_a_day_that_is_over_keeps_its_goal(
     hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to(NOON + timedelta(days=3))
-    coordinator(alex).async_set_goal(20)
+    coordinator(alex).walker.set_goal(20)
     told = await do(hass, "log_session", mode="gym", minutes=12, started_at="2026-11-20 08:00:00")
     await do(hass, "log_session", mode="gym", minutes=12, started_at="2026-11-23 08:00:00")
     by_id = {one["id"]: one["is_completed"] for one in await sessions(hass)}
@@ -303,17 +303,17 @@ async def test_baseline_makes_a_session_say_how_natural_it_was(hass: HomeAssista
     await set_up(hass, walker)
     assert await refused(hass, "set_baseline") == "too_few_strides"
     alex = coordinator(walker)
-    assert alex.inputs.pod is not None
+    assert alex.walker.inputs.pod is not None
     samples, _, _ = walk(STILL, BACKWARD, seconds=34.0)
     start_s = hass.loop.time() - 34.0
-    alex.inputs.hear(alex.inputs.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
-    alex.inputs.pod.link.is_connected = True
+    alex.walker.inputs.hear(alex.walker.inputs.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
+    alex.walker.inputs.pod.link.is_connected = True
     await do(hass, "set_baseline")
     alex.async_publish()
     await do(hass, "finish")
     (told,) = await sessions(hass)
-    alex.inputs.pod.link.is_connected = False
+    alex.walker.inputs.pod.link.is_connected = False
     assert told["quality"] == 1.0, "they are the baseline itself"
-    baseline = alex.store.memory.baseline
+    baseline = alex.walker.memory.baseline
     assert await hass.config_entries.async_reload(walker.entry_id)
-    assert coordinator(walker).store.memory.baseline == baseline is not None
+    assert coordinator(walker).walker.memory.baseline == baseline is not None

@@ -35,7 +35,7 @@ def rolling(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
     (treadmill,) = walker.devices.values()
     start_s = hass.loop.time() - 60
     readings = [Belt(t_s=start_s + second, speed_mps=0.8, **said) for second in range(61)]
-    walker.inputs.hear(treadmill, list(readings))
+    walker.walker.inputs.hear(treadmill, list(readings))
 
 
 async def test_what_is_not_known_is_none(hass: HomeAssistant, alex: MockConfigEntry) -> None:
@@ -84,7 +84,7 @@ async def test_somebody_walks(hass: HomeAssistant, alex: MockConfigEntry) -> Non
 async def test_it_is_the_status_of_now_and_tells_no_entity(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     shown = coordinator(alex).data
     rolling(hass, alex)
-    assert status(coordinator(alex))["is_walking_backward"]
+    assert status(coordinator(alex).walker)["is_walking_backward"]
     assert coordinator(alex).data is shown
 
 
@@ -100,7 +100,7 @@ async def test_something_is_left_until_the_goal_is_done(hass: HomeAssistant, ale
 async def test_a_mixed_walk_has_its_own_goal(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     hass.config_entries.async_update_entry(alex, options={"mixed_walk": True})
     await hass.async_block_till_done()
-    coordinator(alex).async_set_goal(15)
+    coordinator(alex).walker.set_goal(15)
     told = await do(hass, "get_status")
     assert (told["goal_min"], told["left_min"]) == (10, 30)
 
@@ -114,7 +114,7 @@ async def test_the_week_is_that_of_get_week(
 
     async def agree(minutes: float) -> None:
         week = await do(hass, "get_week")
-        told = status(coordinator(alex))["week_backward_min"]
+        told = status(coordinator(alex).walker)["week_backward_min"]
         assert told == pytest.approx(minutes, abs=0.05)
         assert told == pytest.approx(sum(day["backward_s"] for day in week["days"]) / 60, abs=0.06)
 
@@ -136,9 +136,13 @@ async def test_a_session_over_sundays_midnight_belongs_to_two_weeks(
     async_fire_time_changed(hass, dt_util.utcnow())
     await hass.async_block_till_done()
     roll(hass, alex, 120)
-    assert status(coordinator(alex))["week_backward_min"] == status(coordinator(alex))["backward_today_min"] == 2.0
+    assert (
+        status(coordinator(alex).walker)["week_backward_min"]
+        == status(coordinator(alex).walker)["backward_today_min"]
+        == 2.0
+    )
     await do(hass, "finish")
-    assert status(coordinator(alex))["week_backward_min"] == 2.0
+    assert status(coordinator(alex).walker)["week_backward_min"] == 2.0
     this, last = [await do(hass, "get_week", date=date) for date in ("2026-11-23", "2026-11-22")]
     assert this["days"][0]["backward_s"] == pytest.approx(120, abs=4)
     assert last["days"][6]["backward_s"] == pytest.approx(60, abs=4)

@@ -247,9 +247,9 @@ def logged(at: str, minutes: float, resistance: float, quality: float | None) ->
 async def test_three_natural_sessions_are_ready_for_more(hass: HomeAssistant, alex: Walker) -> None:
     await alex.begin(f"{MONDAY} 20:00:00")
     assert alex.shown("resistance_advice") == "hold"
-    ledger = coordinator(alex.entry).ledger
+    walker = coordinator(alex.entry).walker
     for hour in (7, 8, 9, 10):
-        await ledger.async_put([logged(f"{MONDAY} {hour:02}:00:00", 2, 4.0, 0.9)])
+        await walker.add([logged(f"{MONDAY} {hour:02}:00:00", 2, 4.0, 0.9)])
     (ready,) = (told for told in alex.told if told["event_type"] == "ready_for_more")
     assert (ready["resistance"], ready["next_resistance"], ready["natural_sessions"]) == (4.0, 4.5, 3)
     assert await hass.config_entries.async_reload(alex.entry.entry_id)
@@ -257,7 +257,7 @@ async def test_three_natural_sessions_are_ready_for_more(hass: HomeAssistant, al
     assert state is not None
     assert (state.state, state.attributes["reason"]) == ("ready_for_more", "natural")
     assert alex.kinds.count("ready_for_more") == 1
-    await coordinator(alex.entry).ledger.async_put([logged(f"{MONDAY} 11:00:00", 2, 4.0, 0.1)])
+    await coordinator(alex.entry).walker.add([logged(f"{MONDAY} 11:00:00", 2, 4.0, 0.1)])
     assert alex.shown("resistance_advice") == "ease_off"
 
 
@@ -269,14 +269,14 @@ async def test_walk_logged_afterwards_mends_the_streak(alex: Walker) -> None:
     assert (alex.shown("streak"), alex.shown("week_progress")) == ("1", "1"), "until Sunday it can be made up"
     assert coordinator(alex.entry).data.training.week.to_make_up == 1
     walk = logged("2026-11-18 12:00:00", 10, 4.0, None)
-    await coordinator(alex.entry).ledger.async_put([walk])
+    await coordinator(alex.entry).walker.add([walk])
     assert (alex.shown("streak"), alex.shown("week_progress")) == ("2", "2")
-    await coordinator(alex.entry).ledger.async_remove(walk)
+    await coordinator(alex.entry).walker.delete(walk.id)
     assert alex.shown("streak") == "1"
     await alex.pass_to("2026-11-23 00:00:00")
     assert (alex.shown("streak"), alex.shown("week_progress")) == ("0", "0")
     for day in (18, 21):
-        await coordinator(alex.entry).ledger.async_put([logged(f"2026-11-{day} 12:00:00", 10, 4.0, None)])
+        await coordinator(alex.entry).walker.add([logged(f"2026-11-{day} 12:00:00", 10, 4.0, None)])
     assert alex.shown("streak") == "3", "made up on a Saturday"
 
 
@@ -284,7 +284,7 @@ async def test_training_of_somebody_who_only_has_an_older_memory(
     hass: HomeAssistant, hass_storage: dict[str, Any], walker: MockConfigEntry
 ) -> None:
     await set_up(hass, walker)
-    await coordinator(walker).store.async_save()
+    await coordinator(walker).walker.store.async_save()
     assert await hass.config_entries.async_unload(walker.entry_id)
     for key in [key for key in hass_storage if walker.entry_id in key]:
         hass_storage[key]["data"].pop("training")

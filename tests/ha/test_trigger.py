@@ -128,7 +128,7 @@ async def test_ready_for_more(hass: HomeAssistant, alex: Walker) -> None:
     await alex.begin(f"{MONDAY} 20:00:00")
     runs = await automate(hass, trigger(alex, "ready_for_more"))
     for hour in (7, 8, 9, 10):
-        await coordinator(alex.entry).ledger.async_put([logged(f"{MONDAY} {hour:02}:00:00", 2, 4.0, 0.9)])
+        await coordinator(alex.entry).walker.add([logged(f"{MONDAY} {hour:02}:00:00", 2, 4.0, 0.9)])
         await hass.async_block_till_done()
     (attributes,) = (run.data["attributes"] for run in runs)
     assert (attributes["resistance"], attributes["next_resistance"]) == (4.0, 4.5)

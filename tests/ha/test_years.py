@@ -72,8 +72,8 @@ async def test_finished_session_is_filed_in_its_year(
     assert written["mode"] == "belt"
     assert hass_storage[key(entry)]["data"]["sessions"] == {"2026": 1}
     assert hass_storage[key(entry, ".backup")]["data"] == hass_storage[key(entry)]["data"]
-    (filed,) = await coordinator(entry).ledger.async_all()
-    assert filed == coordinator(entry).store.memory.diary.session
+    (filed,) = await coordinator(entry).walker.logbook.async_all()
+    assert filed == coordinator(entry).walker.memory.diary.session
 
 
 async def crash(
@@ -97,12 +97,12 @@ async def test_a_crash_loses_ten_seconds_at_most(
     await set_up(hass, entry)
     roll(hass, entry, 60)
     await seconds_pass(hass, freezer, 9)
-    saved_s = coordinator(entry).store.memory.diary.lifetime.backward_s
+    saved_s = coordinator(entry).walker.memory.diary.lifetime.backward_s
     roll(hass, entry, 6)
-    walked_s = coordinator(entry).store.memory.diary.lifetime.backward_s
+    walked_s = coordinator(entry).walker.memory.diary.lifetime.backward_s
     assert walked_s > saved_s
     await crash(hass, entry, hass_storage, freezer)
-    diary = coordinator(entry).store.memory.diary
+    diary = coordinator(entry).walker.memory.diary
     assert walked_s - 10 <= diary.lifetime.backward_s == saved_s
     assert diary.active is not None, "half a minute later the session goes on"
 
@@ -114,14 +114,14 @@ async def test_a_crash_between_filing_and_saving_doubles_nothing(
     entry = backward_only()
     await set_up(hass, entry)
     done = session(NOON)
-    memory = coordinator(entry).store.memory
+    memory = coordinator(entry).walker.memory
     memory.diary = replace(memory.diary, lifetime=done.tally, session=done, finished=(done,))
-    await coordinator(entry).store.async_save()
-    await coordinator(entry).ledger.history.async_put([done])
+    await coordinator(entry).walker.store.async_save()
+    await coordinator(entry).walker.logbook.async_put([done])
     await crash(hass, entry, hass_storage, freezer)
-    assert await coordinator(entry).ledger.async_all() == [done]
-    assert coordinator(entry).store.memory.diary.finished == ()
-    assert coordinator(entry).store.memory.diary.lifetime == done.tally
+    assert await coordinator(entry).walker.logbook.async_all() == [done]
+    assert coordinator(entry).walker.memory.diary.finished == ()
+    assert coordinator(entry).walker.memory.diary.lifetime == done.tally
 
 
 V1_DIARY: dict[str, Any] = {
@@ -150,12 +150,12 @@ async def test_memory_of_version_one_is_read(
     diary = {**V1_DIARY, "session": written}
     hass_storage |= file(entry, {"diary": diary, "goal_min": 12.0, "dials": {"": 3.0}, "mountings": {}}, "", 1)
     await set_up(hass, entry)
-    memory = coordinator(entry).store.memory
+    memory = coordinator(entry).walker.memory
     assert (memory.goal_min, memory.dials, memory.diary.lifetime.backward_s) == (12, {"": 3.0}, 6000)
     assert memory.diary.session is not None
     assert (memory.diary.session.id, memory.diary.session.is_paused) == ("20261120T060000Z-0", is_active)
     filed = [] if is_active else [memory.diary.session]
-    assert await coordinator(entry).ledger.async_all() == filed
+    assert await coordinator(entry).walker.logbook.async_all() == filed
 
 
 @pytest.mark.parametrize("damage", [{}, {"diary": None}, {"diary": {"day": "someday"}}, "text"])
@@ -165,11 +165,11 @@ async def test_damaged_memory_is_set_aside_and_the_backup_taken(
 ) -> None:
     entry = backward_only()
     await set_up(hass, entry)
-    await coordinator(entry).ledger.async_put([session(NOON)])
+    await coordinator(entry).walker.add([session(NOON)])
     await hass.config_entries.async_unload(entry.entry_id)
     hass_storage |= file(entry, damage, "", minor_version)
     assert await hass.config_entries.async_setup(entry.entry_id)
-    memory = coordinator(entry).store.memory
+    memory = coordinator(entry).walker.memory
     assert (memory.diary.lifetime.backward_s, memory.sessions) == (600, {2026: 1})
     ((kept, data),) = set_aside(hass_storage).items()
     assert data == damage
@@ -191,11 +191,11 @@ async def test_truncated_memory_that_home_assistant_put_away_is_taken_from_the_b
 ) -> None:
     entry = backward_only()
     await set_up(hass, entry)
-    await coordinator(entry).ledger.async_put([session(NOON)])
+    await coordinator(entry).walker.add([session(NOON)])
     await hass.config_entries.async_unload(entry.entry_id)
     del hass_storage[key(entry)]
     assert await hass.config_entries.async_setup(entry.entry_id)
-    assert coordinator(entry).store.memory.diary.lifetime.backward_s == 600
+    assert coordinator(entry).walker.memory.diary.lifetime.backward_s == 600
 
 
 @pytest.mark.parametrize("damage", [{"id": "20261101T000000Z-1"}, 3, None])
@@ -206,30 +206,31 @@ async def test_one_damaged_session_takes_no_other_along(
     good = session(NOON)
     hass_storage |= file(entry, [damage, good.as_dict()], ".2026", 1)
     await set_up(hass, entry)
-    history = coordinator(entry).ledger.history
-    assert await history.async_get(good.id) == good
+    logbook = coordinator(entry).walker.logbook
+    assert await logbook.async_get(good.id) == good
     assert hass_storage[key(entry, ".2026")]["data"] == [good.as_dict()]
     assert list(set_aside(hass_storage).values()) == [[damage, good.as_dict()]]
-    await history.async_put([session(NOON, number=2)])
-    assert len(await coordinator(entry).ledger.async_all()) == 2
+    await logbook.async_put([session(NOON, number=2)])
+    assert len(await coordinator(entry).walker.logbook.async_all()) == 2
 
 
 async def test_years_are_written_apart_and_read_together(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
     entry = backward_only()
     await set_up(hass, entry)
-    ledger = coordinator(entry).ledger
+    walker = coordinator(entry).walker
+    logbook = walker.logbook
     eve = datetime(2025, 12, 31, 23, 58, tzinfo=UTC)
     sessions = [session(eve - timedelta(days=700)), session(eve), session(NOON)]
-    await ledger.async_put(reversed(sessions))
-    assert coordinator(entry).store.memory.sessions == {2024: 1, 2025: 1, 2026: 1}
-    assert await ledger.async_all() == sessions
-    assert await ledger.history.async_between(eve, NOON) == [sessions[1]]
-    assert await ledger.history.async_get(sessions[0].id) == sessions[0]
-    assert await ledger.history.async_get("nothing") is None
-    await ledger.history.async_remove("20260101T000000Z-9")
-    await ledger.async_remove(sessions[0])
-    assert await ledger.async_all() == sessions[1:]
-    assert coordinator(entry).store.memory.diary.lifetime.backward_s == 1200
+    await walker.add(reversed(sessions))
+    assert coordinator(entry).walker.memory.sessions == {2024: 1, 2025: 1, 2026: 1}
+    assert await logbook.async_all() == sessions
+    assert await logbook.async_between(eve, NOON) == [sessions[1]]
+    assert await logbook.async_get(sessions[0].id) == sessions[0]
+    assert await logbook.async_get("nothing") is None
+    await logbook.async_remove(session(NOON, number=9))
+    await walker.delete(sessions[0].id)
+    assert await logbook.async_all() == sessions[1:]
+    assert coordinator(entry).walker.memory.diary.lifetime.backward_s == 1200
     assert await hass.config_entries.async_remove(entry.entry_id)
     assert [name for name in hass_storage if name.startswith("backwalk")] == []
 

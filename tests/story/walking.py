@@ -68,5 +68,5 @@ class Walking:
 
     @property
     def today(self) -> Tally:
-        today: Tally = self.entry.runtime_data.store.memory.diary.today
+        today: Tally = self.entry.runtime_data.walker.memory.diary.today
         return today

@@ -5,8 +5,8 @@ Whatever Home Assistant does by itself, such as an automation, may do all.
 
 from homeassistant.core import Context, HomeAssistant, ServiceCall
 
-from ..coordinator import WalkerCoordinator
-from .sessions import refusal
+from ..texts import refusal
+from ..walker.walker import Walker
 
 PERSON = "person"
 USER_ID = "user_id"
@@ -26,9 +26,9 @@ async def admins_only(call: ServiceCall) -> None:
         raise refusal("admins_only")
 
 
-async def owners_only(call: ServiceCall, walker: WalkerCoordinator) -> None:
+async def owners_only(call: ServiceCall, walker: Walker) -> None:
     """Refuse what only an administrator may do, and the person who is called as the walker is."""
-    hass, title = call.hass, walker.config_entry.title
+    hass, title = call.hass, walker.title
     if not await _is_admin(hass, call.context) and title.casefold() not in _names_of(hass, call.context.user_id):
         raise refusal("not_yours", walker=title)
 

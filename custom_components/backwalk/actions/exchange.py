@@ -1,26 +1,28 @@
 """Actions that look at sessions."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from homeassistant.const import ATTR_DATE, ATTR_MODE
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 
-from ..coordinator import WalkerCoordinator
 from ..engine.tally import Tally
 from ..engine.training.progress import by_day, parts
 from ..engine.training.session import Session
 from ..files.figures import described
+from ..walker.corrections import midnight_of
+from ..walker.walker import Walker
 from .schema import ATTR_END_DATE, ATTR_LIMIT, ATTR_OFFSET, ATTR_START_DATE
-from .sessions import midnight_of, walker_of
+from .sessions import walker_of
 
 
-async def between(call: ServiceCall, walker: WalkerCoordinator) -> list[Session]:
+async def between(walker: Walker, asked: Mapping[str, Any]) -> list[Session]:
     """Return the sessions of the dates and modes that are asked for."""
-    await walker.ledger.async_file()
-    sessions = await walker.ledger.async_all()
-    start, end, modes = (call.data.get(key) for key in (ATTR_START_DATE, ATTR_END_DATE, ATTR_MODE))
+    sessions = await walker.async_sessions()
+    start, end, modes = (asked.get(key) for key in (ATTR_START_DATE, ATTR_END_DATE, ATTR_MODE))
 
     def is_meant(session: Session) -> bool:
         day = dt_util.as_local(session.started_at).date()
@@ -32,9 +34,14 @@ async def between(call: ServiceCall, walker: WalkerCoordinator) -> list[Session]
 
 async def get_sessions(call: ServiceCall) -> ServiceResponse:
     """Return a page of sessions, the latest ones first, and the sums of all."""
-    found = (await between(call, walker_of(call)))[::-1]
-    offset = call.data[ATTR_OFFSET]
-    end = offset + call.data[ATTR_LIMIT]
+    return await page(walker_of(call), call.data)
+
+
+async def page(walker: Walker, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a page of a walker's sessions, the latest ones first, and the sums of all."""
+    found = (await between(walker, asked))[::-1]
+    offset = asked[ATTR_OFFSET]
+    end = offset + asked[ATTR_LIMIT]
     zone = dt_util.get_default_time_zone()
     return {
         "sessions": [described(session, zone) for session in found[offset:end]],
@@ -48,14 +55,14 @@ async def get_sessions(call: ServiceCall) -> ServiceResponse:
 async def get_week(call: ServiceCall) -> ServiceResponse:
     """Return the ISO week of a day: what was walked backward, and what became of its leg days."""
     walker = walker_of(call)
-    await walker.ledger.async_file()
+    await walker.async_file()
     day = call.data.get(ATTR_DATE, dt_util.now().date())
     monday = day - timedelta(days=day.weekday())
     dates = [monday + timedelta(days=number) for number in range(7)]
     # One that began the evening before may have gone on over midnight.
     since, until = midnight_of(monday - timedelta(days=1)), midnight_of(monday + timedelta(days=7))
-    sessions = await walker.ledger.history.async_between(since, until)
-    memory = walker.store.memory
+    sessions = await walker.logbook.async_between(since, until)
+    memory = walker.memory
     if memory.diary.active is not None:
         sessions.append(memory.diary.active)
     zone = dt_util.get_default_time_zone()

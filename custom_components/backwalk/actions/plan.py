@@ -4,17 +4,17 @@ from homeassistant.const import WEEKDAYS
 from homeassistant.core import callback
 from homeassistant.util.json import JsonValueType
 
-from ..coordinator import WalkerCoordinator
+from ..walker.walker import Walker
 
 
 @callback
-def agenda(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
+def agenda(walker: Walker) -> dict[str, JsonValueType]:
     """Return today's plan, the next leg day that is not done, and the week; None where nobody says it."""
-    training = walker.async_look().training
+    training = walker.look().training
     plan = walker.trainer.plan
     next_at, paused_until = training.next_leg_day, training.paused_until
     return {
-        "walker": walker.config_entry.title,
+        "walker": walker.title,
         "is_leg_day": training.is_leg_day,
         "todays_choice": training.choice,
         "step_one": training.step_one,

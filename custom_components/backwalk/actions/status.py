@@ -7,20 +7,20 @@ from homeassistant.core import ServiceCall, ServiceResponse, callback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 
-from ..coordinator import WalkerCoordinator
 from ..engine.samples import Direction
+from ..walker.walker import Walker
 from .sessions import walker_of
 
 
 @callback
-def status(walker: WalkerCoordinator) -> dict[str, JsonValueType]:
+def status(walker: Walker) -> dict[str, JsonValueType]:
     """Return the figures of now, None where one is not known; between sessions the last one's are told."""
-    data = walker.async_look()
+    data = walker.look()
     training, session, today = data.training, data.diary.session, data.diary.today
     goal = walker.trainer.plan.goal
     return {
-        "walker": walker.config_entry.title,
-        ATTR_CONFIG_ENTRY_ID: walker.config_entry.entry_id,
+        "walker": walker.title,
+        ATTR_CONFIG_ENTRY_ID: walker.entry.entry_id,
         "is_walking_backward": None if data.direction is None else data.direction is Direction.BACKWARD,
         "direction": data.direction,
         "is_session_active": data.is_session_active,

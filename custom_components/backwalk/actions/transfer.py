@@ -3,14 +3,12 @@
 import io
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util import dt as dt_util
 
-from ..coordinator import WalkerCoordinator
 from ..engine.training.days import Days
 from ..engine.training.gate.admission import Admission, LeftOut, admit
 from ..engine.training.gate.bounds import Reason
@@ -21,11 +19,13 @@ from ..files.export import as_csv, as_fit_files, as_json
 from ..files.paths import PathError, allowed, read_file, write_file
 from ..files.reading import MOST_BYTES, TooLargeError, read, unpacked
 from ..storage.damage import DAMAGE
-from ..texts import Speech, async_speech
+from ..texts import Speech, async_speech, refusal
+from ..walker.corrections import Incoming
+from ..walker.walker import Walker
 from .access import admins_only, owners_only
 from .exchange import between
 from .schema import ATTR_CONTENT, ATTR_FILES, ATTR_FORMAT, ATTR_PATH, ATTR_SPORT
-from .sessions import keep, refusal, walker_of
+from .sessions import walker_of
 
 MOST_TOLD = 10
 """Sessions that were left out whose reason is told."""
@@ -37,8 +37,8 @@ async def export_sessions(call: ServiceCall) -> ServiceResponse:
     walker = walker_of(call)
     if ATTR_PATH in call.data:
         await admins_only(call)
-    sessions = await between(call, walker)
-    days = walker.store.memory.training.days.as_dict()
+    sessions = await between(walker, call.data)
+    days = walker.memory.training.days.as_dict()
     form = call.data[ATTR_FORMAT]
 
     def write() -> dict[str, Any]:
@@ -112,30 +112,21 @@ async def import_sessions(call: ServiceCall) -> ServiceResponse:
     }
 
 
-async def bring_in(walker: WalkerCoordinator, load: Callable[[], bytes], *, any_sport: bool = False) -> Admission:
+async def bring_in(walker: Walker, load: Callable[[], bytes], *, any_sport: bool = False) -> Admission:
     """File what may come in of what `load` returns, which is called in the executor; raises as that and as reading."""
     zone, now = dt_util.get_default_time_zone(), dt_util.utcnow()
-    memory = walker.store.memory
-    async with walker.ledger.adding:
-        await walker.ledger.async_file()
-        kept = await walker.ledger.async_all()
-        active, own_days = memory.diary.active, memory.training.days
 
-        def judge() -> tuple[Admission, list[Session], Days]:
-            reading = read(load(), zone, any_sport=any_sport)
-            days = own_days if reading.days is None else carried(own_days, reading.days)
-            verdict = admit(reading.offers, kept if active is None else [*kept, active], now, zone)
-            verdict.left_out[:] = sorted([*reading.left_out, *verdict.left_out], key=lambda left: left.line)
-            come = [*verdict.imported, *(new for _, new in verdict.replaced)]
-            gone = {session.id for session in come}
-            stay = [session for session in kept if session.id not in gone]
-            return verdict, completed(come, stay, verdict.unjudged, days, zone), days
+    def judge(kept: list[Session], active: Session | None, own_days: Days) -> Incoming[Admission]:
+        reading = read(load(), zone, any_sport=any_sport)
+        days = own_days if reading.days is None else carried(own_days, reading.days)
+        verdict = admit(reading.offers, kept if active is None else [*kept, active], now, zone)
+        verdict.left_out[:] = sorted([*reading.left_out, *verdict.left_out], key=lambda left: left.line)
+        come = [*verdict.imported, *(new for _, new in verdict.replaced)]
+        gone = {session.id for session in come}
+        stay = [session for session in kept if session.id not in gone]
+        return Incoming(verdict, completed(come, stay, verdict.unjudged, days, zone), days)
 
-        verdict, come, days = await walker.hass.async_add_executor_job(judge)
-        memory.training = replace(memory.training, days=days)
-        if come:
-            await keep(walker, *come)
-    return verdict
+    return await walker.bring_in(judge)
 
 
 def _told(left: LeftOut, speech: Speech) -> dict[str, Any]:

@@ -6,18 +6,16 @@ What cannot be done raises a HomeAssistantError that says why in every language.
 from dataclasses import dataclass
 from typing import Any
 
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_MODE
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.const import ATTR_MODE
 
 from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, MINUTES_MAX
-from ..actions.sessions import refusal
 from ..actions.status import status
-from ..const import DOMAIN
-from ..coordinator import WalkerCoordinator
 from ..engine.training.resistance import DIAL_MAX
 from ..engine.training.session import PAIN_MAX
 from ..engine.training.step_one import StepOne
-from ..texts import Speech
+from ..texts import Speech, refusal
+from ..walker.corrections import Correction
+from ..walker.walker import Walker
 
 ATTR_FRACTION = "fraction"
 ATTR_PERIOD = "period"
@@ -28,10 +26,8 @@ TODAY, WEEK = "today", "week"
 class Request:
     """What is wanted, of whom, and in which language."""
 
-    hass: HomeAssistant
-    context: Context
     speech: Speech
-    walker: WalkerCoordinator
+    walker: Walker
     is_named: bool
     """Whether the walker was named: they are spoken of then, else spoken to."""
     slots: dict[str, Any]
@@ -43,7 +39,7 @@ class Request:
 
     def say(self, key: str, **placeholders: str) -> str:
         """Return an answer."""
-        name = self.walker.config_entry.title
+        name = self.walker.title
         return self.speech.text(f"{key}_named" if self.is_named else key, walker=name, **placeholders)
 
     def number(self, key: str, least: float, most: float) -> float:
@@ -53,11 +49,6 @@ class Request:
             limits = {"value": value, "least": least, "most": most}
             raise refusal("out_of_range", **{name: self.speech.number(limit) for name, limit in limits.items()})
         return value
-
-    async def act(self, action: str, **data: Any) -> None:
-        """Call an action of the walker."""
-        told = {ATTR_CONFIG_ENTRY_ID: self.walker.config_entry.entry_id, **data}
-        await self.hass.services.async_call(DOMAIN, action, told, blocking=True, context=self.context)
 
 
 async def minutes(request: Request) -> str:
@@ -88,19 +79,19 @@ async def left(request: Request) -> str:
 async def start(request: Request) -> str:
     """Start the session, or end its pause."""
     was_active = request.now["is_session_active"]
-    await request.act("start")
+    request.walker.start()
     return request.say("resumed" if was_active else "started")
 
 
 async def pause(request: Request) -> str:
     """Pause the session."""
-    await request.act("pause")
+    request.walker.pause()
     return request.say("paused")
 
 
 async def finish(request: Request) -> str:
     """End the session, and say how long it was."""
-    await request.act("finish")
+    await request.walker.finish()
     walked = request.now["session_backward_min"]
     return request.say("finished", time=request.speech.minutes(walked)) if walked else request.say("finished_empty")
 
@@ -108,25 +99,25 @@ async def finish(request: Request) -> str:
 async def set_resistance(request: Request) -> str:
     """Set what the dial shows."""
     value = request.number(ATTR_RESISTANCE, 0, DIAL_MAX)
-    request.walker.async_set_dial(value)
+    request.walker.set_dial(value)
     return request.say("resistance_set", resistance=request.speech.number(value))
 
 
 async def log_session(request: Request) -> str:
     """Log what nothing counted."""
     mode, minutes_ = request.slots[ATTR_MODE], request.number(ATTR_MINUTES, 1, MINUTES_MAX)
-    await request.act("log_session", mode=mode, minutes=minutes_)
+    await request.walker.log(Correction(mode=mode, minutes=minutes_))
     return request.say("logged", time=request.speech.minutes(minutes_), where=request.speech.text(f"where_{mode}"))
 
 
 async def skip_today(request: Request) -> str:
     """Let today's leg day go."""
-    await request.act("skip_today")
+    request.walker.skip_today()
     return request.say("skipped")
 
 
 async def report_pain(request: Request) -> str:
     """Remember the pain of the session."""
     pain = request.number(ATTR_PAIN, 0, PAIN_MAX)
-    await request.act("report_pain", pain=pain)
+    await request.walker.report_pain(pain)
     return request.say("pain_reported", pain=request.speech.number(pain))

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import voluptuous as vol
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_MODE
-from homeassistant.core import Context, SupportsResponse
+from homeassistant.const import ATTR_MODE
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import ToolAnnotations
 from homeassistant.helpers.selector import DateSelector, DateTimeSelector
 from homeassistant.util.json import JsonObjectType
 
+from ..actions.exchange import page
 from ..actions.plan import agenda
 from ..actions.schema import (
     ATTR_DISTANCE_M,
@@ -20,6 +21,7 @@ from ..actions.schema import (
     ATTR_OFFSET,
     ATTR_PAIN,
     ATTR_RESISTANCE,
+    ATTR_SESSION_ID,
     ATTR_START_DATE,
     ATTR_STARTED_AT,
     DISTANCE_M,
@@ -27,12 +29,12 @@ from ..actions.schema import (
     PAIN,
     RESISTANCE,
 )
+from ..actions.sessions import correction
 from ..actions.status import status
-from ..const import DOMAIN
-from ..coordinator import WalkerCoordinator
 from ..engine.training.moment import Mode
 from ..engine.training.resistance import DIAL_MAX
 from ..files.figures import FIGURES
+from ..walker.walker import Walker
 
 DIAL = vol.All(vol.Coerce(float), vol.Range(min=0, max=DIAL_MAX))
 PAGE = 10
@@ -46,39 +48,58 @@ ENDS = ToolAnnotations(open_world=False)
 SETS = ToolAnnotations(idempotent=True, open_world=False)
 
 type Told = Mapping[str, Any]
-type Run = Callable[[WalkerCoordinator, Told, Context | None], Awaitable[JsonObjectType]]
-
-
-def action(name: str) -> Run:
-    """Return what runs an action and answers as it does."""
-
-    async def run(walker: WalkerCoordinator, told: Told, context: Context | None) -> JsonObjectType:
-        services = walker.hass.services
-        answer = await services.async_call(
-            DOMAIN,
-            name,
-            {ATTR_CONFIG_ENTRY_ID: walker.config_entry.entry_id, **told},
-            blocking=True,
-            context=context,
-            return_response=services.supports_response(DOMAIN, name) is not SupportsResponse.NONE,
-        )
-        return dict(answer or {})
-
-    return run
+type Run = Callable[[Walker, Told], Awaitable[JsonObjectType]]
 
 
 def then_status(run: Run) -> Run:
     """Return what does the same, and tells how the walker stands then."""
 
-    async def run_and_tell(walker: WalkerCoordinator, told: Told, context: Context | None) -> JsonObjectType:
-        return {**await run(walker, told, context), "status": status(walker)}
+    async def run_and_tell(walker: Walker, told: Told) -> JsonObjectType:
+        return {**await run(walker, told), "status": status(walker)}
 
     return run_and_tell
 
 
-async def history(walker: WalkerCoordinator, told: Told, context: Context | None) -> JsonObjectType:
+async def now(walker: Walker, _told: Told) -> JsonObjectType:
+    """Tell how the walker stands."""
+    return status(walker)
+
+
+async def start(walker: Walker, _told: Told) -> JsonObjectType:
+    """Start a session, or end its pause."""
+    walker.start()
+    return {}
+
+
+async def pause(walker: Walker, _told: Told) -> JsonObjectType:
+    """Pause the session that goes on."""
+    walker.pause()
+    return {}
+
+
+async def finish(walker: Walker, _told: Told) -> JsonObjectType:
+    """End the session that goes on."""
+    await walker.finish()
+    return {}
+
+
+async def log(walker: Walker, told: Told) -> JsonObjectType:
+    """File a session that nothing counted."""
+    started_at = told.get(ATTR_STARTED_AT)
+    session = await walker.log(correction(told), None if started_at is None else cv.datetime(started_at))
+    return {ATTR_SESSION_ID: session.id}
+
+
+async def skip_today(walker: Walker, _told: Told) -> JsonObjectType:
+    """Let today's leg day go."""
+    walker.skip_today()
+    return {}
+
+
+async def history(walker: Walker, told: Told) -> JsonObjectType:
     """Tell sessions by what is known of their figures: a model pays for every word."""
-    answer: dict[str, Any] = await action("get_sessions")(walker, told, context)
+    dates = {key: cv.date(told[key]) for key in (ATTR_START_DATE, ATTR_END_DATE) if key in told}
+    answer = await page(walker, {**told, **dates})
     return {**answer, "sessions": [brief(session) for session in answer["sessions"]]}
 
 
@@ -88,14 +109,14 @@ def brief(session: dict[str, Any]) -> JsonObjectType:
     return figures | ({"resistance": session["resistance"][-1]["value"]} if session["resistance"] else {})
 
 
-async def plan(walker: WalkerCoordinator, _told: Told, _context: Context | None) -> JsonObjectType:
+async def plan(walker: Walker, _told: Told) -> JsonObjectType:
     """Tell what is planned."""
     return agenda(walker)
 
 
-async def set_dial(walker: WalkerCoordinator, told: Told, _context: Context | None) -> JsonObjectType:
+async def set_dial(walker: Walker, told: Told) -> JsonObjectType:
     """Remember what the dial shows."""
-    walker.async_set_dial(told[ATTR_RESISTANCE])
+    walker.set_dial(told[ATTR_RESISTANCE])
     return {}
 
 
@@ -126,7 +147,7 @@ OFFERS = (
             "streak, safety cues. Minutes end in _min. null is not known."
         ),
         annotations=READS,
-        run=action("get_status"),
+        run=now,
     ),
     Offer(
         name="get_history",
@@ -163,28 +184,28 @@ OFFERS = (
             "starts by itself with the first backward steps."
         ),
         annotations=ADDS,
-        run=then_status(action("start")),
+        run=then_status(start),
     ),
     Offer(
         name="pause_session",
         title="Pause backward walking session",
         description="Pauses the session that goes on: it waits half an hour for steps. It stops no treadmill.",
         annotations=ADDS,
-        run=then_status(action("pause")),
+        run=then_status(pause),
     ),
     Offer(
         name="finish_session",
         title="Finish backward walking session",
         description="Ends the session that goes on, and keeps it. It stops no treadmill.",
         annotations=ENDS,
-        run=then_status(action("finish")),
+        run=then_status(finish),
     ),
     Offer(
         name="log_session",
         title="Log backward walking session",
         description="Adds a session that no device counted, such as with a sled. Never for what was counted by itself.",
         annotations=ADDS,
-        run=then_status(action("log_session")),
+        run=then_status(log),
         fields={
             vol.Required(ATTR_MODE, description="Where."): vol.In(
                 [Mode.SLED.value, Mode.OUTDOORS.value, Mode.GYM.value]
@@ -211,6 +232,6 @@ OFFERS = (
         title="Skip today's leg day",
         description="Lets today's leg day go: it is neither done nor missed. Only when the walker asks for it.",
         annotations=ENDS,
-        run=then_status(action("skip_today")),
+        run=then_status(skip_today),
     ),
 )

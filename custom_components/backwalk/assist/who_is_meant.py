@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from unicodedata import combining, normalize
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 
 from ..const import DOMAIN
-from ..coordinator import BackwalkConfigEntry, WalkerCoordinator
+from ..walker.walker import Walker
 
 PERSON = "person"
 USER_ID = "user_id"
@@ -23,13 +24,13 @@ class NobodyMeantError(ServiceValidationError):
 
 
 def walker_meant(
-    hass: HomeAssistant, name: str | None, user_id: str | None, among: Iterable[BackwalkConfigEntry] | None = None
-) -> WalkerCoordinator:
+    hass: HomeAssistant, name: str | None, user_id: str | None, among: Iterable[ConfigEntry] | None = None
+) -> Walker:
     """Return the walker called `name`, or who is meant if nobody is named; NobodyMeantError if that is not known.
 
     It is one `among` those, or of all.
     """
-    everybody: Iterable[BackwalkConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
+    everybody: Iterable[ConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
     walkers = sorted(everybody if among is None else among, key=lambda walker: walker.title)
     titles = ", ".join(walker.title for walker in walkers)
     if not walkers:
@@ -42,15 +43,16 @@ def walker_meant(
         found = walkers if len(walkers) == 1 else _called(walkers, _person(hass, user_id))
     if len(found) != 1:
         raise NobodyMeantError("for_whom", walkers=titles)
-    return found[0].runtime_data
+    walker: Walker = found[0].runtime_data.walker
+    return walker
 
 
-def _called(walkers: list[BackwalkConfigEntry], name: str | None) -> list[BackwalkConfigEntry]:
+def _called(walkers: list[ConfigEntry], name: str | None) -> list[ConfigEntry]:
     """Return those of that name, by their whole name if possible, else by the first word of it."""
     if name is None:
         return []
     said = _folded(name)
-    parts: tuple[Callable[[str], str], ...] = (str, lambda title: title.split()[0])
+    parts: tuple[Callable[[str], str], ...] = (str, lambda title: title.strip().partition(" ")[0])
     for part in parts:
         found = [walker for walker in walkers if said in {_folded(part(walker.title)) + ending for ending in GENITIVES}]
         if found:

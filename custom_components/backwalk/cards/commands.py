@@ -93,12 +93,12 @@ class _Listener:
     @callback
     def _follow(self, walker: WalkerCoordinator | None) -> None:
         if self._walker is not None and self._stop_hearing is not None:
-            self._walker.inputs.on_stride.discard(self._on_stride)
+            self._walker.walker.inputs.on_stride.discard(self._on_stride)
             self._stop_hearing()
         self._walker, self._told = walker, {}
         if walker is not None:
-            walker.inputs.on_stride.add(self._on_stride)
-            self._stop_hearing = walker.trainer.listen(self._on_happening)
+            walker.walker.inputs.on_stride.add(self._on_stride)
+            self._stop_hearing = walker.listen_to_events(self._on_happening)
 
     @callback
     def _on_stride(self, one: Stride) -> None:

@@ -15,9 +15,9 @@ type Told = dict[str, Any]
 @callback
 def live(walker: WalkerCoordinator) -> Told:
     """Return the figures of now: seconds, metres, steps a minute; None where one is not known."""
-    data = walker.async_look()
+    data = walker.walker.look()
     training, session, today = data.training, data.diary.session, data.diary.today
-    active, goal, belt = data.diary.active, walker.trainer.plan.goal, walker.inputs.belt
+    active, goal, belt = data.diary.active, walker.walker.trainer.plan.goal, walker.walker.inputs.belt
     return {
         "direction": data.direction,
         "lock": data.axis_state,

@@ -19,15 +19,15 @@ RUNGS = 50
 
 async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None) -> Told:
     """Return how the week of a day, this one for None, the year and the ladder stand."""
-    walker.async_look()
-    await walker.ledger.async_file()
+    walker.walker.look()
+    await walker.walker.async_file()
     today, zone = dt_util.now().date(), dt_util.get_default_time_zone()
     day = day or today
-    sessions = await walker.ledger.async_all()
-    active = walker.store.memory.diary.active
+    sessions = await walker.walker.logbook.async_all()
+    active = walker.walker.memory.diary.active
     counted = sessions if active is None else [*sessions, active]
     midnight = datetime.combine(min(monday_of(day), monday_of(today)) - timedelta(days=1), time(), zone)
-    training, plan = walker.data.training, walker.trainer.plan
+    training, plan = walker.data.training, walker.walker.trainer.plan
     recent = [session for session in counted if session.started_at >= midnight]
     return {
         "today": today.isoformat(),
@@ -40,7 +40,7 @@ async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None)
             "skipped": training.week.skipped,
         },
         "streak_days": training.streak_days,
-        "longest_streak_days": max(walker.store.memory.training.days.longest_streak, training.streak_days),
+        "longest_streak_days": max(walker.walker.memory.training.days.longest_streak, training.streak_days),
         "next_leg_day": None if training.next_leg_day is None else training.next_leg_day.date().isoformat(),
         "reminder_at": plan.reminder_at.isoformat("minutes"),
         "goal_s": plan.goal.backward_s,

@@ -31,7 +31,7 @@ def week(walker: WalkerCoordinator, sessions: Sequence[Session], day: date, toda
     begun: dict[date, list[Told]] = {}
     for session in sessions:
         begun.setdefault(parts(session, zone)[0][0], []).append(_session(session, zone))
-    days = walker.store.memory.training.days
+    days = walker.walker.memory.training.days
     monday = monday_of(day)
     return [
         {
@@ -47,7 +47,7 @@ def week(walker: WalkerCoordinator, sessions: Sequence[Session], day: date, toda
 
 def _state(walker: WalkerCoordinator, day: date, today: date, walked: Mapping[date, Tally]) -> str:
     """Return what became of a day, or what is to become of it."""
-    memory, plan = walker.store.memory, walker.trainer.plan
+    memory, plan = walker.walker.memory, walker.walker.trainer.plan
     if day > today:
         if memory.training.days.is_paused(day):
             return "paused"
@@ -75,7 +75,7 @@ def year(walker: WalkerCoordinator, sessions: Sequence[Session], today: date, zo
     """Return the minutes of each day of the last 53 weeks, a sign for each mark, and the first of the days."""
     start = monday_of(today) - timedelta(weeks=YEAR_WEEKS - 1)
     walked = by_day(sessions, zone)
-    marks = walker.store.memory.training.days.marks
+    marks = walker.walker.memory.training.days.marks
     days = [start + timedelta(days=number) for number in range((today - start).days + 1)]
     return {
         "start": start.isoformat(),

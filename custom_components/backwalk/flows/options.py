@@ -148,10 +148,8 @@ class BackwalkOptionsFlow(OptionsFlow):
         entry = self.config_entry
         if entry.state is not ConfigEntryState.LOADED:
             return self.async_abort(reason="not_loaded")
-        ledger = entry.runtime_data.ledger
-        await ledger.async_file()
         told = {"walker": entry.title}
-        if not (sessions := await ledger.async_all()):
+        if not (sessions := await entry.runtime_data.walker.async_sessions()):
             return self.async_abort(reason="no_sessions", description_placeholders=told)
         try:
             path = await async_write_sessions(self.hass, entry.title, sessions)

@@ -128,7 +128,7 @@ class WalkerStore:
     async def async_load(self) -> None:
         """Read the memory, or what the backup has of it if the file cannot be understood.
 
-        If neither can be, the sessions that lie there are found again; who sums them up is the `Ledger`.
+        If neither can be, the sessions that lie there are found again; who sums them up is the `Walker`.
         """
         for store in (self._store, self._backup):
             if (data := await async_read(self._hass, store)) is None:

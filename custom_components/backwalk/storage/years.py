@@ -20,7 +20,7 @@ CLOCK_PUT_RIGHT = timedelta(days=1)
 """A session lies in the year in which it was begun, as the clock said then."""
 
 
-class History:
+class Years:
     """The finished sessions of one walker."""
 
     def __init__(self, hass: HomeAssistant, key: str, counts: dict[int, int]) -> None:

@@ -1,12 +1,12 @@
 """The training of one walker, between the engine and Home Assistant: options in, figures and happenings out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from homeassistant.const import STATE_ON, WEEKDAYS, UnitOfLength
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, State, callback
+from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.util import dt as dt_util
 
 from ..const import (
@@ -20,15 +20,16 @@ from ..const import (
 )
 from ..engine.tally import Tally
 from ..engine.training.days import Days
+from ..engine.training.diary import Fact, Finished, Started
 from ..engine.training.event import EventKind, TrainingEvent
 from ..engine.training.goal import Goal
 from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, judge
-from ..engine.training.milestones import KILOMETRES, MILES, Bests
+from ..engine.training.milestones import KILOMETRES, MILES, Bests, Milestones
 from ..engine.training.plan import Choice, Plan
-from ..engine.training.progress import begun, by_day, corrected, ended, figures_of, record_session
+from ..engine.training.progress import Training, by_day, corrected, figures_of, reach, record_session
 from ..engine.training.session import Session
 from ..engine.training.step_one import Situation, StepOne, Week, advance, next_leg_day, step_one, week
-from ..storage.memory import WalkerStore
+from ..storage.memory import Memory
 
 DEFAULT_PLAN = Plan()
 LADDER_SESSIONS = 50
@@ -105,34 +106,25 @@ def ladder_figures(judgement: Judgement) -> dict[str, str | float]:
 
 
 class Trainer:
-    """Follows one walker's diary."""
+    """What follows from one walker's diary; it changes nothing, and returns what is to be remembered."""
 
-    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any], store: WalkerStore) -> None:
-        """Take up the training where `store` left it."""
+    def __init__(self, hass: HomeAssistant, options: Mapping[str, Any], memory: Memory) -> None:
+        """Read what is remembered in `memory`."""
         self.leg_day_entity: str | None = options.get(CONF_LEG_DAY_ENTITY)
         self._hass = hass
         self._options = options
-        self._store = store
-        self._milestones = MILES if hass.config.units.length_unit == UnitOfLength.MILES else KILOMETRES
-        self._seen = store.memory.diary
-        self._happened: list[TrainingEvent] = []
+        self._memory = memory
         self._ladder: Judgement | None = None
         self._last: Session | None = None
         self._recent: list[Session] = []
-        self._listeners: list[Callable[[TrainingEvent], None]] = []
-
-    @property
-    def has_news(self) -> bool:
-        """Whether something has happened that was not announced yet."""
-        return bool(self._happened)
 
     @property
     def plan(self) -> Plan:
         """What the walker wants to do."""
-        return plan(self._options, self._store.memory.goal_min)
+        return plan(self._options, self._memory.goal_min)
 
     def _situation(self, now: datetime) -> Situation:
-        diary = self._store.memory.diary
+        diary = self._memory.diary
         return Situation(
             now=now,
             walked=diary.today,
@@ -145,49 +137,46 @@ class Trainer:
         """The schedule or calendar that says when leg days are, as it is now."""
         return None if self.leg_day_entity is None else self._hass.states.get(self.leg_day_entity)
 
-    def _lifetime_m(self, counted_m: float) -> float:
-        return float(self._options.get(CONF_WALKED_BEFORE_M, 0.0)) + counted_m
+    @property
+    def _milestones(self) -> Milestones:
+        """Round distances in the unit of the house."""
+        return MILES if self._hass.config.units.length_unit == UnitOfLength.MILES else KILOMETRES
 
-    @callback
-    def follow(self, now: datetime) -> None:
-        """Take in what the diary has gained, and what time it is."""
-        memory, seen = self._store.memory, self._seen
-        diary = self._seen = memory.diary
-        before = memory.training
-        days, happened = advance(before.days, self.plan, self._situation(now))
-        memory.training = replace(before, days=days)
-        if (session := begun(seen, diary)) is not None:
-            happened = (TrainingEvent(EventKind.STARTED, figures_of(session)), *happened)
-        if (session := ended(seen, diary)) is not None:
-            memory.training, finished = record_session(memory.training, session, diary.today)
-            happened = (*happened, *finished)
-        lifetimes_m = (self._lifetime_m(counted.lifetime.backward_m) for counted in (seen, diary))
-        if (milestone := self._milestones.passed(*lifetimes_m)) is not None:
+    @property
+    def _walked_before_m(self) -> float:
+        return float(self._options.get(CONF_WALKED_BEFORE_M, 0.0))
+
+    def follow(self, now: datetime, facts: Iterable[Fact]) -> tuple[Training, list[TrainingEvent]]:
+        """Return the training at a moment, after `facts` of the diary, and its events."""
+        diary, training = self._memory.diary, self._memory.training
+        days, of_days = advance(training.days, self.plan, self._situation(now))
+        training = replace(training, days=days)
+        started: list[TrainingEvent] = []
+        reached: list[TrainingEvent] = []
+        for fact in facts:
+            match fact:
+                case Started(session):
+                    started.append(TrainingEvent(EventKind.STARTED, figures_of(session)))
+                case Finished(session):
+                    training, of_session = record_session(training, session, diary.today)
+                    reached += of_session
+        training, milestone = reach(training, diary.lifetime.backward_m, self._milestones, self._walked_before_m)
+        if milestone is not None:
             unit = self._hass.config.units.length_unit
-            happened = (*happened, TrainingEvent(EventKind.MILESTONE, {"milestone": milestone, "unit": unit}))
-        self._happened += happened
-        if memory.training != before:
-            self._store.async_save_soon()
+            reached.append(TrainingEvent(EventKind.MILESTONE, {"milestone": milestone, "unit": unit}))
+        return training, [*started, *of_days, *reached]
 
     @callback
-    def look_back(self, sessions: Sequence[Session]) -> None:
-        """Judge the rung of the ladder by the last of `sessions`, oldest first; tell when it becomes ready for more."""
+    def look_back(self, sessions: Sequence[Session]) -> list[TrainingEvent]:
+        """Judge the rung of the ladder by the last of `sessions`, oldest first; return its event."""
         before, self._ladder = self._ladder, judge(sessions[-LADDER_SESSIONS:])
         self._last = sessions[-1] if sessions else None
         since = dt_util.utcnow() - WEEK_REACHES_BACK
         self._recent = [session for session in sessions if session.started_at > since]
         now = self._ladder
         if now.advice is Advice.READY_FOR_MORE and before is not None and before.advice is not now.advice:
-            self._happened.append(TrainingEvent(EventKind.READY_FOR_MORE, ladder_figures(now)))
-
-    @callback
-    def correct(self, sessions: Sequence[Session], touched: Sequence[Session]) -> None:
-        """Judge anew what was changed; `sessions` are all there are, `touched` those that came or went."""
-        if touched:
-            memory = self._store.memory
-            zone = dt_util.get_default_time_zone()
-            memory.training = corrected(memory.training, sessions, touched, zone)
-            self._store.async_save_soon()
+            return [TrainingEvent(EventKind.READY_FOR_MORE, ladder_figures(now))]
+        return []
 
     def _next_leg_day(self, days: Days, plan_: Plan) -> datetime | None:
         day = next_leg_day(days, plan_)
@@ -195,25 +184,15 @@ class Trainer:
             day = starts_on if starts_on > days.today.date and not days.is_paused(starts_on) else None
         return None if day is None else datetime.combine(day, plan_.reminder_at, dt_util.get_default_time_zone())
 
-    @callback
-    def choose(self, choice: Choice) -> None:
-        """Take what the walker wants of today."""
-        memory = self._store.memory
-        memory.training = replace(memory.training, days=memory.training.days.chosen(choice))
-        self._store.async_save_soon()
-
-    @callback
-    def pause(self, until: date | None) -> None:
-        """Pause the plan until a day, on which it goes on; None ends a pause."""
-        memory = self._store.memory
-        memory.training = replace(memory.training, days=memory.training.days.paused(until))
-        self._store.async_save_soon()
+    def corrected(self, sessions: Sequence[Session], touched: Sequence[Session]) -> Training:
+        """Return the training judged anew; `sessions` are all there are, `touched` those that came or went."""
+        return corrected(self._memory.training, sessions, touched, dt_util.get_default_time_zone())
 
     def figures(self, now: datetime) -> Figures:
         """Return what there is to show."""
-        memory, plan_ = self._store.memory, self.plan
+        memory, plan_ = self._memory, self.plan
         days = memory.training.days
-        lifetime_m = self._lifetime_m(memory.diary.lifetime.backward_m)
+        lifetime_m = self._walked_before_m + memory.diary.lifetime.backward_m
         step = step_one(days, plan_, self._situation(now))
         return Figures(
             step_one=step,
@@ -234,7 +213,7 @@ class Trainer:
 
     def walked_this_week(self, now: datetime) -> Tally:
         """Return what was walked in sessions of the ISO week of `now`, local and aware, until now."""
-        diary = self._store.memory.diary
+        diary = self._memory.diary
         last = () if diary.session is None else (diary.session,)
         # While a session is being filed it is found in two places or in one.
         sessions = {session.id: session for session in (*self._recent, *diary.finished, *last)}
@@ -243,24 +222,10 @@ class Trainer:
         return sum((tally for day, tally in walked.items() if day.isocalendar()[:2] == week), Tally())
 
     def _pain(self, today: date) -> int | None:
-        diary = self._store.memory.diary
+        diary = self._memory.diary
         if (session := diary.active) is not None:
             return session.pain
         last = diary.finished[-1] if diary.finished else self._last
         if last is None or dt_util.as_local(last.last_backward_at).date() != today:
             return None
         return last.pain
-
-    @callback
-    def listen(self, listener: Callable[[TrainingEvent], None]) -> CALLBACK_TYPE:
-        """Have `listener` called with whatever happens; return how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    @callback
-    def announce(self) -> None:
-        """Tell the listeners what has happened; whoever calls this has written the states before."""
-        happened, self._happened = self._happened, []
-        for happening in happened:
-            for listener in list(self._listeners):
-                listener(happening)

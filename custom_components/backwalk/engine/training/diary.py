@@ -146,9 +146,9 @@ def advance(
     if at < session.last_backward_at:
         session = session.shifted(at - session.last_backward_at)
     if at - session.last_backward_at < (settings.hold_for if session.is_held else settings.end_after):
-        session, facts = _go_on(session, at, walked, moment, settings)
+        session, happened = _go_on(session, at, walked, moment, settings)
         diary, session = _with_session(diary, session, moment)
-        return diary, tuple(fact(session) for fact in facts)
+        return diary, tuple(fact(session) for fact in happened)
     diary, ended = finish(replace(diary, session=session))
     diary, facts = _approach(diary, at, walked, moment, settings)
     return diary, (*ended, *facts)

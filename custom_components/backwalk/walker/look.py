@@ -1,0 +1,39 @@
+"""What there is to show of one walker now."""
+
+from homeassistant.util import dt as dt_util
+
+from ..engine.training.safety import SafetyWatch, Sight
+from ..storage.memory import Memory
+from .inputs import Inputs
+from .snapshot import Snapshot
+from .trainer import Trainer
+
+
+def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, now_s: float) -> Snapshot:
+    """Return what there is to show at a moment of the loop's clock."""
+    belt = inputs.belt
+    direction, speed_mps = inputs.movement()
+    sight = Sight(
+        direction=direction,
+        speed_mps=speed_mps,
+        belt_mps=None if belt is None else belt.speed_mps,
+        inclination_percent=None if belt is None else belt.inclination_percent,
+        hears_pod=inputs.hears_pod,
+        is_backward_session=memory.diary.active is not None and not trainer.plan.goal.is_mixed,
+    )
+    devices = inputs.devices
+    return Snapshot(
+        diary=memory.diary,
+        training=trainer.figures(dt_util.now()),
+        direction=direction,
+        speed_mps=speed_mps,
+        cadence_spm=inputs.cadence_spm,
+        resistance=inputs.resistance,
+        inclination_percent=sight.inclination_percent,
+        goal_min=memory.goal_min,
+        dial=inputs.dial,
+        axis_state=inputs.walk.axis_state,
+        cues=safety.look(sight, now_s),
+        connected={key: device.link.is_connected for key, device in devices.items()},
+        battery_percent={key: device.battery_percent for key, device in devices.items()},
+    )

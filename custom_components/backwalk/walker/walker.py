@@ -1,0 +1,247 @@
+"""One person: the verbs that change what is remembered of them, and nobody else changes it.
+
+Actions, entities, repairs, Assist and tools call these. A verb that cannot be done raises a ServiceValidationError
+that says why, and changes nothing.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from ..engine.training.days import Days
+from ..engine.training.diary import Diary, Outcome, begin, correct, discard, finish, pause
+from ..engine.training.plan import Choice
+from ..engine.training.session import Session, session_id
+from ..engine.training.step_one import StepOne
+from ..storage.logbook import Change
+from ..storage.memory import WalkerStore
+from ..texts import refusal
+from .corrections import Correction, Incoming, completed, corrected, room
+from .life import Life
+
+LADDER_REACHES_BACK = timedelta(days=90)
+
+
+class Walker(Life):
+    """The only writer of a walker's memory."""
+
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, store: WalkerStore) -> None:
+        """Take up the walker where `store` left them."""
+        super().__init__(hass, entry, store)
+        self._logging = asyncio.Lock()
+        """Held by who looks where there is room for a session, until it is there."""
+
+    async def async_start(self) -> None:
+        """Sum up a memory that was lost, file what is over, and judge the ladder by the last sessions."""
+        if self.store.is_anew and (sessions := await self.logbook.async_all()):
+            await self._settle(Change(come=tuple(sessions)))
+        await self.async_file()
+        now = dt_util.utcnow()
+        self._events += self.trainer.look_back(await self.logbook.async_between(now - LADDER_REACHES_BACK, now))
+
+    # The session that goes on
+
+    @callback
+    def start(self) -> None:
+        """Start a session, or end its pause."""
+        self._by_hand(begin, "session_goes_on")
+
+    @callback
+    def pause(self) -> None:
+        """Pause the session that goes on."""
+        self._by_hand(pause, "session_waits")
+
+    async def finish(self) -> None:
+        """End the session that goes on, and file it."""
+        self._by_hand(lambda diary, _: finish(diary))
+        await self.async_file()
+
+    @callback
+    def discard(self) -> None:
+        """Forget the session that goes on."""
+        self._by_hand(lambda diary, _: discard(diary))
+
+    @callback
+    def _by_hand(self, change: Callable[[Diary, datetime], Outcome], refused: str = "no_session") -> None:
+        """Change the session that goes on; `refused` is said of one that is so already."""
+        self.count()
+        before = self.memory.diary
+        outcome = change(before, dt_util.now())
+        if outcome[0] is before:
+            raise refusal("no_session" if before.active is None else refused, walker=self.title)
+        self._follow(outcome)
+        self.store.async_save_soon()
+        self._tell()
+
+    # What the walker says
+
+    @callback
+    def set_dial(self, value: float) -> None:
+        """Remember what the dial of the machine shows."""
+        self.memory.dials[self.inputs.machine] = value
+        self._remember()
+
+    @callback
+    def set_goal(self, minutes: float) -> None:
+        """Remember how many minutes a day the walker wants."""
+        self.memory.goal_min = minutes
+        self._remember()
+
+    @callback
+    def choose(self, choice: Choice) -> None:
+        """Take what the walker wants of today."""
+        training = self.memory.training
+        self.memory.training = replace(training, days=training.days.chosen(choice))
+        self._remember()
+
+    @callback
+    def pause_plan(self, until: date | None) -> None:
+        """Pause the plan until a day, on which it goes on; None ends a pause."""
+        training = self.memory.training
+        self.memory.training = replace(training, days=training.days.paused(until))
+        self._remember()
+
+    @callback
+    def skip_today(self) -> None:
+        """Let today's leg day go."""
+        training = self.look().training
+        if training.choice is Choice.SKIP:
+            raise refusal("already_skipped", walker=self.title)
+        if not training.is_leg_day:
+            raise refusal("no_leg_day", walker=self.title)
+        if training.step_one is StepOne.DONE:
+            raise refusal("step_one_done", walker=self.title)
+        self.choose(Choice.SKIP)
+
+    @callback
+    def calibrate(self) -> None:
+        """Learn the pod's mounting from the next steps, which are forward ones."""
+        if not self.inputs.hears_pod:
+            raise refusal("pod_not_connected")
+        self.inputs.walk.start_calibration()
+        self._mounting.forgive()
+        self._tell()
+
+    @callback
+    def set_baseline(self) -> None:
+        """Remember the last backward strides as those without a load."""
+        before = self.inputs.quality.baseline
+        if (baseline := self.inputs.quality.take_baseline()) is before:
+            raise refusal("too_few_strides", walker=self.title)
+        self.memory.baseline = baseline
+        self._remember()
+
+    @callback
+    def _remember(self) -> None:
+        self.store.async_save_soon()
+        self._tell()
+
+    # Sessions that are over
+
+    async def async_session(self, name: str) -> Session:
+        """Return a session that is over."""
+        self.count()  # it may be past midnight since somebody looked last
+        await self.async_file()
+        if (session := await self.logbook.async_get(name)) is None:
+            raise refusal("session_not_found", session=name, walker=self.title)
+        return session
+
+    async def async_sessions(self) -> list[Session]:
+        """Return all sessions that are over, oldest first."""
+        await self.async_file()
+        return await self.logbook.async_all()
+
+    async def log(self, figures: Correction, started_at: datetime | None = None) -> Session:
+        """File a session that nothing counted; without `started_at` it has just ended, or was before what is known."""
+        async with self._logging:
+            self.count()
+            await self.async_file()
+            start, end = await room(self.logbook, self.memory.diary.active, self.title, figures, started_at)
+            blank = Session(id=self._new_id(start), started_at=start, last_backward_at=end, ended_at=end)
+            session = await corrected(self.logbook, self.memory.training.days, blank, figures)
+            await self.add([session])
+        return session
+
+    async def edit(self, name: str, figures: Correction) -> Session:
+        """Correct what was counted or logged."""
+        session = await self.async_session(name)
+        session = await corrected(self.logbook, self.memory.training.days, session, figures)
+        await self.add([session])
+        return session
+
+    async def delete(self, name: str) -> None:
+        """Take a session out."""
+        await self._remove(await self.async_session(name))
+
+    async def move(self, name: str, to: Walker) -> Session:
+        """Give a session to the walker who walked it; return it as it is there."""
+        session = await self.async_session(name)
+        if to is self:
+            raise refusal("same_walker", walker=self.title)
+        # In this order, so that a crash in between leaves it with both rather than with nobody.
+        moved = await to.take_over(session)
+        await self._remove(session)
+        return moved
+
+    async def take_over(self, session: Session) -> Session:
+        """File a session that was counted for somebody else; return it as it is here."""
+        session = replace(session, id=self._new_id(session.started_at))
+        session = await completed(self.logbook, self.memory.training.days, session)
+        await self.add([session])
+        return session
+
+    async def bring_in[T](self, judge: Callable[[list[Session], Session | None, Days], Incoming[T]]) -> T:
+        """File what comes in from outside, and return the verdict.
+
+        `judge` is called in the executor, with the sessions that are over, the one that goes on, and the days.
+        """
+        async with self._logging:
+            kept = await self.async_sessions()
+            memory = self.memory
+            active, days = memory.diary.active, memory.training.days
+            incoming = await self.hass.async_add_executor_job(judge, kept, active, days)
+            memory.training = replace(memory.training, days=incoming.days)
+            if incoming.sessions:
+                await self.add(incoming.sessions)
+        return incoming.verdict
+
+    async def report_pain(self, pain: float) -> Session:
+        """Remember how the session that goes on, or the last one, felt, 0 to 10."""
+        if (active := self.memory.diary.active) is not None:
+            session = replace(active, pain=round(pain))
+            self.memory.diary = replace(self.memory.diary, session=session)
+            self._remember()
+            return session
+        if not (sessions := await self.async_sessions()):
+            raise refusal("no_session_yet", walker=self.title)
+        session = replace(sessions[-1], pain=round(pain))
+        await self.add([session])
+        return session
+
+    async def add(self, sessions: Iterable[Session]) -> None:
+        """File sessions that are over, in place of those of the same names."""
+        async with self._filing:
+            await self._settle(await self.logbook.async_put(sessions))
+
+    async def _remove(self, session: Session) -> None:
+        async with self._filing:
+            await self._settle(await self.logbook.async_remove(session))
+
+    async def _settle(self, change: Change) -> None:
+        """Have the sums follow what came and went."""
+        for gone, come in change.pairs:
+            ended_at = (come or gone).ended_at  # type: ignore[union-attr]  # a pair has one at least
+            is_today = ended_at is not None and dt_util.as_local(ended_at).date() == self.memory.diary.day
+            self.memory.diary = correct(self.memory.diary, gone, come, is_today=is_today)
+        await self._publish(change.touched, is_corrected=True)
+
+    def _new_id(self, started_at: datetime) -> str:
+        """Return the name of one more session."""
+        diary = self.memory.diary
+        self.memory.diary = replace(diary, number=diary.number + 1)
+        return session_id(started_at, diary.number)
