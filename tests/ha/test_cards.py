@@ -129,7 +129,7 @@ async def test_each_stride_is_told_as_it_is_taken(
     await page.told()
     walker = coordinator(entry)
     (pod,) = walker.devices.values()
-    walker.walker.calibrate()
+    walker.walker.inputs.walk.start_calibration()
     now_s = hass.loop.time()
     foot = Walker(seed=1, clock=lambda: now_s, on_belt=False)
     foot.play([Segment(Move.STILL, 3), Segment(Move.FORWARD, 20), Segment(Move.BACKWARD, 20), STILL])
