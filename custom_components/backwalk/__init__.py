@@ -10,7 +10,7 @@ Rooms, each with one owner; imports point down:
     walker/      one person: inputs, training, what is shown when
     actions/     what the services do
     assist/      what is answered to somebody who speaks
-    cards/       what the cards of the dashboard are told
+    cards/       what the cards of the dashboard are told; they are built from `card/` into `frontend/`
     house/       blueprints, sentences and automations in the user's Home Assistant
     flows/       forms of the options and the devices
     the root     what Home Assistant looks for
@@ -34,7 +34,9 @@ from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .engine.training.diary import finish
 from .files.archive import async_keep_sessions
 from .house.blueprints import async_install_blueprints, async_uninstall_blueprints
+from .house.cards import BUILD, async_serve_cards
 from .house.sentences import async_install_sentences, async_uninstall_sentences
+from .house.sidebar import async_follow_wishes
 from .services import async_setup_services
 from .storage.logbook import Logbook
 from .storage.memory import WalkerStore
@@ -54,8 +56,10 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
-    """Register the actions and commands, which are there before any walker is."""
-    async_register_commands(hass, None)
+    """Serve the cards, and register the actions and commands, which are there before any walker is."""
+    await async_serve_cards(hass)
+    await async_follow_wishes(hass)
+    async_register_commands(hass, hass.data.get(BUILD))
     async_setup_services(hass)
     return True
 
@@ -64,6 +68,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
     """Set up one walker, whether or not a device is awake."""
     await async_install_blueprints(hass)
     await async_install_sentences(hass)
+    await async_follow_wishes(hass)
     store = WalkerStore(hass, entry.entry_id)
     await store.async_load()
     walker = Walker(hass, entry, store)
@@ -107,6 +112,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     await store.async_remove()
     for subentry in entry.subentries.values():
         bluetooth.async_rediscover_address(hass, subentry.data[CONF_ADDRESS])
+    await async_follow_wishes(hass)
     if not hass.config_entries.async_entries(DOMAIN, include_ignore=False):
         await async_uninstall_blueprints(hass)
         await async_uninstall_sentences(hass)

@@ -19,13 +19,20 @@ from homeassistant.config_entries import (
 )
 from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
-from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, TextSelector
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    TextSelector,
+)
 
-from .const import CONF_WALKER, DOMAIN
+from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN
 from .devices.profile import DeviceKind
 from .flows.devices import FootpodSubentryFlow, TreadmillSubentryFlow
 from .flows.options import OFFER, BackwalkOptionsFlow
 from .house.ready_made import async_can_be_made
+from .house.sidebar import async_can_be_wished
 from .radio.discovery import (
     MOST_OFFERS,
     SCAN_S,
@@ -163,6 +170,8 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         """Return a form that also asks for the walker's name, suggesting the first person of the house."""
         person = next(iter(self.hass.states.async_all("person")), None)
         name = vol.Required(CONF_NAME, default=person.name if person else vol.UNDEFINED)
+        if async_can_be_wished(self.hass):
+            fields = {**fields, vol.Optional(CONF_SIDEBAR, default=True): BooleanSelector()}
         return self.add_suggested_values_to_schema(vol.Schema({name: TextSelector(), **fields}), user_input)
 
     def _name_errors(self, user_input: dict[str, Any]) -> dict[str, str]:
@@ -178,5 +187,8 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
     def _create(self, user_input: dict[str, Any], devices: Iterable[Found]) -> ConfigFlowResult:
         """Make the walker."""
         return self.async_create_entry(
-            title=user_input[CONF_NAME].strip(), data={}, subentries=[device.subentry for device in devices]
+            title=user_input[CONF_NAME].strip(),
+            data={},
+            options={key: user_input[key] for key in (CONF_SIDEBAR,) if key in user_input},
+            subentries=[device.subentry for device in devices],
         )

@@ -2,16 +2,17 @@
 
 import asyncio
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from ..sim.recording import Recording
 from ..sim.walker import Move, Segment
 from .automations import make, usual, walker_device
-from .dashboard import TITLE, dashboard
+from .dashboard import TITLE, simulated_home
 from .flows import DOMAIN, WEEKDAYS, choose_options
 from .gym import Gym, gym
 from .household import WALKER, Household, move_in
+from .life import bring_in_the_past
 from .screenshot import Picture, take
 
 SCRIPT = (
@@ -22,7 +23,9 @@ SCRIPT = (
 )
 """Walked over and over."""
 DIAL = 4
-PAGE = "backward-walking"
+PAGE = "backwalk"
+"""Of the integration's own dashboard, which whoever makes the first walker finds in the sidebar."""
+HOME = "simulated-home"
 
 
 async def show(port: int, recording: Recording | None, picture: Picture | None, after_s: float) -> None:
@@ -42,18 +45,23 @@ async def show(port: int, recording: Recording | None, picture: Picture | None, 
 
 
 async def furnish(household: Household, room: Gym) -> None:
-    """Make today a leg day, automate the room, tell what the dial shows, and make the dashboard the first page."""
+    """Make today a leg day, give the walker a past, automate the room, and make the dashboard the first page."""
     api, entities = household.api, household.entities
     (entry,) = await api.call("config_entries/get", domain=DOMAIN)
     now = datetime.now(ZoneInfo((await api.get("/api/config"))["time_zone"]))
     await choose_options(api, entry["entry_id"], leg_days=[WEEKDAYS[(now.weekday() + day) % 7] for day in (0, 2, 4)])
+    await bring_in_the_past(api, entry["entry_id"], now.date(), now.tzinfo or UTC)
     await make(api, await usual(api, await walker_device(api), room))
     await api.act("number", "set_value", entity_id=entities.ids["resistance_dial"], value=DIAL)
     await api.call(
-        "lovelace/dashboards/create", url_path=PAGE, title=TITLE, icon="mdi:walk", mode="storage", show_in_sidebar=True
+        "lovelace/dashboards/create",
+        url_path=HOME,
+        title=TITLE,
+        icon="mdi:home-automation",
+        mode="storage",
+        show_in_sidebar=True,
     )
-    page = dashboard(WALKER, entities.ids, entities.knobs, room.ids)
-    await api.call("lovelace/config/save", url_path=PAGE, config=page)
+    await api.call("lovelace/config/save", url_path=HOME, config=simulated_home(entities.knobs, room.ids))
     await api.call("frontend/set_system_data", key="core", value={"default_panel": PAGE})
 
 

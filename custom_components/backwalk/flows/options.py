@@ -28,6 +28,7 @@ from ..const import (
     CONF_MIXED_WALK,
     CONF_REMINDER_AT,
     CONF_SESSIONS_PER_WEEK,
+    CONF_SIDEBAR,
     CONF_SPEED_CAP_MPS,
     CONF_WALKED_BEFORE_M,
     CONF_WALKED_BEFORE_S,
@@ -94,7 +95,7 @@ class BackwalkOptionsFlow(OptionsFlow):
             flows.async_abort(offer["flow_id"])
         if offers or self.context.get("source") == OFFER:
             return await self.async_step_automations()
-        return self.async_show_menu(step_id="init", menu_options=["plan", "automations", "sessions"])
+        return self.async_show_menu(step_id="init", menu_options=["plan", "dashboard", "automations", "sessions"])
 
     async def async_step_plan(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for everything at once; all of it has a default."""
@@ -103,6 +104,14 @@ class BackwalkOptionsFlow(OptionsFlow):
         schema = _schema(self.hass.config.units)
         suggested = self._asked(self.config_entry.options)
         return self.async_show_form(step_id="plan", data_schema=self.add_suggested_values_to_schema(schema, suggested))
+
+    async def async_step_dashboard(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask whether the dashboard is wanted in the sidebar."""
+        options = self.config_entry.options
+        if user_input is not None:
+            return self.async_create_entry(data={**options, **user_input})
+        field = vol.Required(CONF_SIDEBAR, default=options.get(CONF_SIDEBAR, False))
+        return self.async_show_form(step_id="dashboard", data_schema=vol.Schema({field: BooleanSelector()}))
 
     async def async_step_automations(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Offer what can be made; without an answer nothing is."""
@@ -160,7 +169,8 @@ class BackwalkOptionsFlow(OptionsFlow):
 
     def _stored(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the form's values in SI units, which stay true if the house changes its own."""
-        stored = dict(asked)
+        kept = {key: value for key, value in self.config_entry.options.items() if key == CONF_SIDEBAR}
+        stored = kept | dict(asked)
         units = self.hass.config.units
         if SPEED_CAP in stored:
             cap = SpeedConverter.convert(stored.pop(SPEED_CAP), _speed_unit(units), UnitOfSpeed.METERS_PER_SECOND)

@@ -1,0 +1,211 @@
+/** A page without Home Assistant: the elements it brings to a card, and a `hass` that says what a state holds. */
+import de from "../../custom_components/backwalk/translations/de.json";
+import en from "../../custom_components/backwalk/translations/en.json";
+import type { Hass } from "../src/hass";
+import type { Live, Look, Message } from "../src/live";
+import { STATES_OF, look as usual, type Shown } from "./states";
+import { THEMES } from "./themes";
+
+const CARD_CSS =
+  ":host{background:var(--ha-card-background,var(--card-background-color,white));box-sizing:border-box;" +
+  "border-radius:var(--ha-card-border-radius,12px);border-width:var(--ha-card-border-width,1px);border-style:solid;" +
+  "border-color:var(--ha-card-border-color,var(--divider-color,#e0e0e0));color:var(--primary-text-color);display:block;position:relative}";
+
+class Root extends HTMLElement {}
+
+class HaCard extends HTMLElement {
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" }).innerHTML = `<style>${CARD_CSS}</style><slot></slot>`;
+  }
+}
+
+export interface Scenery {
+  theme: string;
+  language: string;
+  metric?: boolean;
+  reader?: boolean;
+}
+
+type Told = { entry: string; hear: (message: Message) => void };
+
+/** Return a `hass` with walkers of whom `live` and `look` are told. */
+export function hassOf(shown: Shown, { language, metric = true, reader = false }: Scenery, called: unknown[] = []) {
+  const texts: Record<string, string> = (language === "de" ? de : en).common;
+  const people = shown.walkers ?? [{ name: "Alex", live: shown.live as Live }];
+  const told: Told[] = [];
+  const devices = Object.fromEntries(
+    people.map(({ name }, index) => [
+      `device${index}`,
+      {
+        id: `device${index}`,
+        name,
+        name_by_user: null,
+        entry_type: "service",
+        identifiers: [["backwalk", `entry${index}`]] as [string, string][],
+        config_entries: [`entry${index}`],
+        primary_config_entry: `entry${index}`,
+      },
+    ]),
+  );
+  const entities: Hass["entities"] = {};
+  const states: Hass["states"] = {};
+  people.forEach(({ live }, index) => {
+    const put = (id: string, key: string, state: string, attributes = {}) => {
+      const entity_id = `${id}_${index}`;
+      entities[entity_id] = { entity_id, device_id: `device${index}`, platform: "backwalk", translation_key: key };
+      states[entity_id] = { state, attributes };
+    };
+    put("sensor.step_1", "step_one", live.step_one);
+    put("sensor.today", "backward_time_today", String(live.today_s), { unit_of_measurement: "s" });
+    put("sensor.direction", "direction", live.direction ?? "unknown");
+    put("binary_sensor.session", "session_active", live.active ? "on" : "off");
+    put("number.dial", "resistance_dial", String(live.dial));
+    put("number.goal", "goal", String(live.goal_s / 60), { unit_of_measurement: "min" });
+    put("select.today", "todays_plan", live.choice);
+  });
+  const hass: Hass = {
+    states,
+    entities,
+    devices,
+    language,
+    locale: { language, number_format: "language", time_format: "language", time_zone: "server" },
+    config: { unit_system: { length: metric ? "km" : "mi" }, time_zone: "UTC" },
+    user: { is_admin: !reader },
+    connection: {
+      subscribeMessage: (callback, message) => {
+        const entry = (message as { entry_id: string }).entry_id;
+        const person = people[Number(entry.slice(5))];
+        const hear = callback as (message: Message) => void;
+        told.push({ entry, hear });
+        hear({ build: "test" });
+        if (person) hear(person.live);
+        return Promise.resolve(() => void told.splice(told.findIndex((one) => one.hear === hear), 1));
+      },
+    },
+    localize: (key, values) =>
+      (texts[key.split(".").pop() as string] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? "")),
+    formatEntityState: ({ state }) => state,
+    loadBackendTranslation: () => Promise.resolve(hass.localize),
+    callService: (...call) => {
+      called.push(call);
+      return Promise.resolve({ response: { session_id: "new" } });
+    },
+    callWS: <Answer>() => Promise.resolve((shown.look ?? usual()) as Look as Answer),
+  };
+  return { hass, tell: (message: Message) => [...told].forEach(({ entry, hear }) => entry === "entry0" && hear(message)), told };
+}
+
+/** Set the clock, and let it stand. */
+function stand(at: string): void {
+  const when = new Date(at).getTime();
+  const Real = Date;
+  const Fixed = class extends Real {
+    constructor(...given: [] | [number | string]) {
+      super(...((given.length ? given : [when]) as [number]));
+    }
+    static override now = () => when;
+  };
+  Object.assign(window, { Date: Fixed });
+}
+
+type Card = HTMLElement & { hass: Hass; setConfig(config: object): void; updateComplete: Promise<unknown> };
+
+/** Show a state; returns the milliseconds from the first configuration to the first content. */
+export async function show(name: string, scenery: Scenery): Promise<number> {
+  const shown = STATES_OF[name] as Shown;
+  stand(shown.at ?? "2026-11-26T18:12:00Z");
+  const root = document.documentElement;
+  root.removeAttribute("style");
+  for (const [key, value] of Object.entries(THEMES[scenery.theme] ?? {})) root.style.setProperty(`--${key}`, value);
+  root.dir = scenery.language === "ar" ? "rtl" : "ltr";
+  root.lang = scenery.language;
+  const { hass, tell } = hassOf(shown, scenery);
+  const began = performance.now();
+  const card = document.createElement(`backwalk-${shown.card}-card`) as Card;
+  card.setConfig({ type: `custom:backwalk-${shown.card}-card`, ...shown.config });
+  document.querySelector("main")?.replaceChildren(card);
+  card.hass = hass;
+  await card.updateComplete;
+  const took = performance.now() - began;
+  const settle = async () => {
+    for (let round = 0; round < 3; round++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  };
+  await settle();
+  for (const message of shown.then ?? []) {
+    tell(message);
+    await settle();
+    if (message.stride) await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  for (const selector of shown.press ?? []) {
+    find(card, selector)?.click();
+    await settle();
+  }
+  return took;
+}
+
+/** Find an element below another one, through shadow roots. */
+function find(below: ParentNode & { shadowRoot?: ShadowRoot | null }, selector: string): HTMLElement | undefined {
+  for (const root of [below.shadowRoot, below]) {
+    if (!root) continue;
+    const found = root.querySelector<HTMLElement>(selector);
+    if (found) return found;
+    for (const element of root.querySelectorAll("*")) {
+      const deeper = element.shadowRoot ? find(element, selector) : undefined;
+      if (deeper) return deeper;
+    }
+  }
+  return undefined;
+}
+
+/** Whether something else lies over the middle of an element, as a menu or a dialog does. */
+function isCovered(element: Element, box: DOMRect): boolean {
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  let top = document.elementFromPoint(x, y);
+  while (top?.shadowRoot) {
+    const deeper: Element | null = top.shadowRoot.elementFromPoint(x, y);
+    if (!deeper || deeper === top) break;
+    top = deeper;
+  }
+  return Boolean(top?.closest("backwalk-picture-panel, .list, section[role=dialog]")) && !element.closest(".list, section[role=dialog]");
+}
+
+/** Return texts that are cut off, or that lie over one another, below an element. */
+export function spilt(): string[] {
+  const found: string[] = [];
+  const boxes: { text: string; box: DOMRect; element: Element }[] = [];
+  const visit = (root: ParentNode) => {
+    for (const element of root.querySelectorAll<HTMLElement>("*")) {
+      if (element.shadowRoot) visit(element.shadowRoot);
+      const text = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue?.trim()).join("");
+      if (!text || element.closest(".sr, svg, style")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const box = range.getBoundingClientRect();
+      if (!box.width || !box.height || getComputedStyle(element).visibility === "hidden") continue;
+      if (isCovered(element, box)) continue;
+      const about = `"${text.slice(0, 40)}"`;
+      if (box.left < -1 || box.right > innerWidth + 1 || box.top < -1 || box.bottom > innerHeight + 1) found.push(`${about} leaves the card`);
+      if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === "hidden") found.push(`${about} is cut off`);
+      boxes.push({ text: about, box, element });
+    }
+  };
+  visit(document.querySelector("main") as ParentNode);
+  boxes.forEach((one, index) => {
+    for (const other of boxes.slice(index + 1)) {
+      const above = ".list, section[role=dialog]";
+      if (Boolean(one.element.closest(above)) !== Boolean(other.element.closest(above))) continue;
+      if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+      const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      const least = Math.min(one.box.height, other.box.height);
+      if (across > 2 && down > 0.28 * least) found.push(`${one.text} lies over ${other.text}`);
+    }
+  });
+  return found;
+}
+
+for (const [tag, element] of [["home-assistant", Root], ["ha-card", HaCard]] as const)
+  if (!customElements.get(tag)) customElements.define(tag, element);
+
+Object.assign(window, { harness: { show, spilt, names: Object.keys(STATES_OF), hassOf } });

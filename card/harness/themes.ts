@@ -1,0 +1,65 @@
+/** What themes set: the values of Home Assistant's own two, and two of quite other colours and shapes. */
+
+const COMMON = { "ha-font-family-body": "Roboto, Noto, sans-serif", "white-color": "#fff", "ha-color-on-success-loud": "#fff" };
+
+export const THEMES: Record<string, Record<string, string>> = {
+  light: {
+    ...COMMON,
+    "primary-background-color": "#fafafa",
+    "card-background-color": "#fff",
+    "primary-text-color": "#141414",
+    "secondary-text-color": "#5e5e5e",
+    "primary-color": "#009ac7",
+    "success-color": "#43a047",
+    "warning-color": "#ffa600",
+    "error-color": "#db4437",
+    "divider-color": "#0000001f",
+    "ha-color-fill-success-loud-resting": "#00883c",
+    "ha-color-on-success-normal": "#036730",
+  },
+  dark: {
+    ...COMMON,
+    "primary-background-color": "#111",
+    "card-background-color": "#1c1c1c",
+    "primary-text-color": "#fff",
+    "secondary-text-color": "#cccccc",
+    "primary-color": "#009ac7",
+    "success-color": "#43a047",
+    "warning-color": "#ffa600",
+    "error-color": "#db4437",
+    "divider-color": "#e1e1e11f",
+    "ha-color-fill-success-loud-resting": "#036730",
+    "ha-color-on-success-normal": "#5dbb77",
+  },
+  /** An older theme of paper and serif, square, without any of the newer tokens. */
+  paper: {
+    "ha-font-family-body": "Georgia, 'Liberation Serif', serif",
+    "primary-background-color": "#efe6d5",
+    "card-background-color": "#f8f2e4",
+    "primary-text-color": "#2b2117",
+    "secondary-text-color": "#5c4b38",
+    "primary-color": "#8c3b1b",
+    "success-color": "#4c6b2f",
+    "warning-color": "#b5741a",
+    "error-color": "#8f2116",
+    "divider-color": "#c9b899",
+    "ha-card-border-radius": "0px",
+    "ha-card-border-width": "2px",
+  },
+  /** Violet on black glass, round as a pebble. */
+  night: {
+    ...COMMON,
+    "ha-font-family-body": "'DejaVu Sans', Verdana, sans-serif",
+    "primary-background-color": "#0b0714",
+    "card-background-color": "#181028",
+    "primary-text-color": "#efe9ff",
+    "secondary-text-color": "#b9add6",
+    "primary-color": "#b388ff",
+    "success-color": "#69f0ae",
+    "warning-color": "#ffd54f",
+    "error-color": "#ff8a80",
+    "divider-color": "#3a2d57",
+    "ha-color-fill-success-loud-resting": "#00695c",
+    "ha-card-border-radius": "32px",
+  },
+};

@@ -1,0 +1,292 @@
+/** The ladder card: the rung one stands on, what it waits for, bests, and the distance of a lifetime. */
+import { css, html, nothing, svg, type TemplateResult } from "lit";
+import { WalkerElement, chosen, type CardConfig } from "./base";
+import { cardStyle } from "./card-style";
+import type { Ladder, Look } from "./live";
+import { odometer, rungs, type Step } from "./rungs";
+import { clock } from "./words";
+import type { Walker } from "./walker";
+import { form, stub } from "./offers";
+
+export interface LadderConfig extends CardConfig {
+  bests?: boolean;
+}
+
+const METRES_A_MILE = 1609.344;
+
+export class LadderCard extends WalkerElement {
+  static override properties = { _config: { state: true } };
+  declare _config: LadderConfig | undefined;
+
+  static getConfigForm = (): object => form("ladder");
+  static getStubConfig = stub;
+
+  setConfig(config: LadderConfig): void {
+    this._config = config;
+    this.follow();
+  }
+
+  get walker(): Walker | undefined {
+    return this._config ? this.walkers(chosen(this._config))[0] : undefined;
+  }
+
+  getCardSize(): number {
+    return 6;
+  }
+
+  getGridOptions(): object {
+    return { columns: 12, min_columns: 6, rows: "auto" };
+  }
+
+  protected override told(): void {
+    // What changes from second to second is not shown here.
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass, look, walker } = this;
+    if (!hass || !this._config) return nothing;
+    const words = this.words;
+    if (!walker) return html`<ha-card><p class="soft">${words.say("none_title")}</p></ha-card>`;
+    if (!look) return html`<ha-card aria-busy="true" class="waits"></ha-card>`;
+    return html`<ha-card role="region" aria-label="${words.say("ladder")} ${walker.name}" class=${look.ladder.advice}>
+      ${this.#advice(look.ladder)} ${this.#ladder(look.ladder)}
+      ${(this._config.bests ?? true) ? html`${this.#lifetime(look)} ${this.#bests(look)}` : nothing}
+    </ha-card>`;
+  }
+
+  #advice(ladder: Ladder): TemplateResult {
+    const words = this.words;
+    const number = (value: number | null) => (value === null ? "–" : words.number(value));
+    if (ladder.resistance === null)
+      return html`<div><h2>${words.say("ladder")}</h2><p class="soft">${words.say("ladder_empty")}</p></div>`;
+    const next = number(ladder.next);
+    const [title, hint] = {
+      ready_for_more: [words.say("ready"), words.say("ready_hint", { next })],
+      ease_off: [words.say("ease"), `${words.say(`why_${ladder.reason}`)}. ${words.say("ease_hint", { next })}`],
+      hold: [
+        words.say("hold"),
+        ladder.reason === "settling"
+          ? words.say("hold_natural", { count: ladder.natural, needed: ladder.needed, resistance: number(ladder.resistance) })
+          : words.say(`why_${ladder.reason}`),
+      ],
+    }[ladder.advice];
+    const dial = this.entityId("resistance_dial");
+    const changes = ladder.advice !== "hold" && dial && ladder.next !== null;
+    return html`<div class="row spread">
+      <div class="advice"><h2>${title}</h2><p class="soft">${hint}</p></div>
+      ${changes
+        ? html`<button class="main" @click=${() => this.act("set_value", { entity_id: dial, value: ladder.next }, "number")}>${words.say("set_to", { value: next })}</button>`
+        : nothing}
+    </div>`;
+  }
+
+  #ladder(ladder: Ladder): TemplateResult | typeof nothing {
+    const steps = rungs(ladder);
+    if (!steps.length) return nothing;
+    const words = this.words;
+    return html`<ol class="ladder" aria-label=${words.say("ladder")}>
+      ${steps.map((step) => html`<li class=${step.kind}>${this.#rung(step, ladder)}</li>`)}
+    </ol>`;
+  }
+
+  #rung(step: Step, ladder: Ladder): TemplateResult {
+    const words = this.words;
+    const value = words.number(step.resistance);
+    const about = step.rung
+      ? words.say("rung", { resistance: value, natural: step.rung.natural, sessions: step.rung.sessions })
+      : words.say("set_to", { value });
+    const beads = Array.from({ length: ladder.needed }, (_, index) => html`<i class=${index < ladder.natural ? "full" : ""}></i>`);
+    return html`<span class="sr">${about}</span>
+      <span class="value" aria-hidden="true">${value}</span>
+      <span class="bar" aria-hidden="true"></span>
+      <span class="beads" aria-hidden="true">${step.kind === "here" ? beads : (step.rung && `${step.rung.natural}/${step.rung.sessions}`)}</span>`;
+  }
+
+  #lifetime(look: Look): TemplateResult {
+    const words = this.words;
+    const unit_m = words.isMetric ? 1000 : METRES_A_MILE;
+    const [whole, parts] = odometer(look.lifetime_m / unit_m);
+    const share = Math.min(1, look.lifetime_m / look.next_milestone_m);
+    const left = Math.max(0, look.next_milestone_m - look.lifetime_m);
+    const milestone = `${words.number(look.next_milestone_m / unit_m, 0)} ${words.isMetric ? "km" : "mi"}`;
+    return html`<div class="lifetime">
+      <div class="row spread">
+        <span class="odometer" role="img" aria-label="${words.say("lifetime")}: ${words.distance(look.lifetime_m)}">
+          ${[...whole].map((digit) => html`<b>${digit}</b>`)}${[...parts].map((digit) => html`<b class="part">${digit}</b>`)}
+          <span>${words.isMetric ? "km" : "mi"}</span>
+        </span>
+        <span class="soft">${words.say("to_milestone", { distance: words.distance(left), milestone })}</span>
+      </div>
+      <svg class="way" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
+        ${svg`<path class="all" d="M0 1.5H100" /><path class="gone" d="M0 1.5H${(100 * share).toFixed(1)}" />`}
+      </svg>
+    </div>`;
+  }
+
+  #bests(look: Look): TemplateResult | typeof nothing {
+    const { session_s, day_s, speed_mps, streak_days } = look.bests;
+    if (!session_s) return nothing;
+    const words = this.words;
+    const all: [string, string][] = [
+      ["best_session", clock(session_s)],
+      ["best_day", clock(day_s)],
+      ["best_pace", speed_mps ? words.pace(speed_mps).join(" ") : "–"],
+      ["best_streak", words.number(Math.max(streak_days, look.longest_streak_days), 0)],
+    ];
+    return html`<dl class="figures bests">${all.map(([key, value]) => html`<div><dt>${words.say(key)}</dt><dd>${value}</dd></div>`)}</dl>`;
+  }
+
+  static override styles = [
+    cardStyle,
+    css`
+      .waits {
+        min-height: 320px;
+      }
+      p {
+        margin: 4px 0 0;
+        font-size: 14px;
+        line-height: 1.4;
+      }
+      .advice {
+        flex: 1 1 180px;
+      }
+      .ladder {
+        list-style: none;
+        margin: 0;
+        padding: 6px 0;
+        display: grid;
+        position: relative;
+      }
+      .ladder::before,
+      .ladder::after {
+        content: "";
+        position: absolute;
+        inset-block: 0;
+        width: 5px;
+        border-radius: 3px;
+        background: color-mix(in srgb, var(--ink) 22%, transparent);
+      }
+      .ladder::before {
+        inset-inline-start: 64px;
+      }
+      .ladder::after {
+        inset-inline-end: 68px;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 48px minmax(0, 1fr) 52px;
+        gap: 16px;
+        align-items: center;
+        min-height: 38px;
+        font-variant-numeric: tabular-nums;
+      }
+      .value {
+        text-align: end;
+        font-weight: 500;
+        color: var(--soft);
+      }
+      .bar {
+        height: 7px;
+        border-radius: 4px;
+        background: color-mix(in srgb, var(--ink) 22%, transparent);
+      }
+      .next .bar {
+        height: 0;
+        border-radius: 0;
+        background: none;
+        border-top: 3px dashed color-mix(in srgb, var(--ink) 34%, transparent);
+      }
+      .here .value {
+        font-size: 26px;
+        font-weight: 650;
+        color: var(--ink);
+        letter-spacing: -0.02em;
+      }
+      .here .bar {
+        height: 14px;
+        border-radius: 7px;
+        background: var(--leaf);
+        position: relative;
+      }
+      .ready_for_more .next .bar {
+        border-top-color: var(--leaf);
+      }
+      .ready_for_more .next .value {
+        color: var(--ink);
+        font-weight: 650;
+      }
+      .beads {
+        display: flex;
+        gap: 5px;
+        font-size: 13px;
+        color: var(--soft);
+      }
+      .beads i {
+        width: 12px;
+        height: 12px;
+        border-radius: 50%;
+        box-sizing: border-box;
+        border: 2px solid color-mix(in srgb, var(--ink) 45%, transparent);
+      }
+      .beads i.full {
+        background: var(--leaf);
+        border-color: var(--leaf);
+      }
+      .lifetime {
+        font-size: 13px;
+        display: grid;
+        gap: 10px;
+      }
+      .odometer {
+        display: inline-flex;
+        align-items: center;
+        gap: 2px;
+        direction: ltr;
+        font-size: 14px;
+        font-weight: 500;
+      }
+      .odometer b {
+        font-size: 24px;
+        font-weight: 600;
+        line-height: 36px;
+        width: 24px;
+        text-align: center;
+        border-radius: 5px;
+        font-variant-numeric: tabular-nums;
+        color: var(--ground);
+        background: var(--ink);
+      }
+      .odometer .part {
+        background: var(--leaf);
+        color: var(--ground);
+      }
+      .odometer span {
+        margin-inline-start: 6px;
+      }
+      .way {
+        width: 100%;
+        height: 8px;
+        border-radius: 4px;
+        display: block;
+      }
+      .way path {
+        stroke-width: 3;
+        stroke: color-mix(in srgb, var(--ink) 12%, transparent);
+      }
+      .way .gone {
+        stroke: var(--leaf);
+      }
+      :dir(rtl) .way {
+        transform: scaleX(-1);
+      }
+      .bests {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        border-top: 1px solid var(--divider-color);
+        padding-top: 14px;
+      }
+      .bests dd {
+        font-size: 20px;
+      }
+    `,
+  ];
+}

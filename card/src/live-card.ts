@@ -1,0 +1,147 @@
+/** The live card: one walker, or several side by side. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import { HassElement, chosen, type CardConfig } from "./base";
+import { entityOf } from "./walker";
+import type { Hass } from "./hass";
+import type { Figure } from "./live-pane";
+import { trail } from "./trail";
+import { form, stub } from "./offers";
+
+export interface LiveConfig extends CardConfig {
+  figure?: Figure;
+  buttons?: boolean;
+}
+
+export class LiveCard extends HassElement {
+  static override properties = { _config: { state: true }, layout: { reflect: true }, preview: { type: Boolean } };
+  declare _config: LiveConfig | undefined;
+  /** Set by Home Assistant: in a grid the height is given. */
+  declare layout: string | undefined;
+  /** Set by Home Assistant in the picker and the editor. */
+  declare preview: boolean | undefined;
+
+  static getConfigForm = (): object => form("live");
+  static getStubConfig = stub;
+
+  setConfig(config: LiveConfig): void {
+    if (config.walker !== undefined && !chosen(config).every((id) => typeof id === "string"))
+      throw new Error("walker has to be the device of a walker, or a list of them");
+    this._config = config;
+  }
+
+  getCardSize(): number {
+    return 7;
+  }
+
+  getGridOptions(): object {
+    return { columns: "full", rows: 7, min_columns: 4, min_rows: 3 };
+  }
+
+  protected override isNews(before: Hass, hass: Hass): boolean {
+    return super.isNews(before, hass) || this.#going(before) !== this.#going(hass);
+  }
+
+  /** Who walks has most of the room. */
+  #going(hass: Hass): string {
+    return this.walkers(chosen(this._config))
+      .map(({ device }) => hass.states[entityOf(hass, device, "session_active") ?? ""]?.state)
+      .join();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass } = this;
+    if (!hass || !this._config) return nothing;
+    const walkers = this.walkers(chosen(this._config));
+    const going = this.#going(hass).split(",");
+    const shares = going.map((state) => (state === "on" ? "2fr" : "1fr")).join(" ");
+    return html`<ha-card role="region" aria-label=${this.words.say("title")} style="--shares:${shares}" class=${walkers.length > 1 ? "several" : ""}>
+      ${walkers.length
+        ? walkers.map(
+            (walker) =>
+              html`<backwalk-live-pane
+                .hass=${hass}
+                .walker=${walker}
+                .named=${walkers.length > 1}
+                .figure=${this._config?.figure ?? "pace"}
+                .buttons=${this._config?.buttons ?? true}
+              ></backwalk-live-pane>`,
+          )
+        : this.#nobody(hass)}
+      ${walkers.length && !going.includes("on") && !this.preview ? html`<backwalk-device-menu .hass=${hass}></backwalk-device-menu>` : nothing}
+    </ha-card>`;
+  }
+
+  #nobody(hass: Hass): TemplateResult {
+    const words = this.words;
+    const prints = [1, 2, 3, 4].map((id) => ({ id: 5 - id, side: id % 2 ? "right" : "left" }) as const);
+    return html`<div class="nobody">
+      ${trail(prints)}
+      <div>
+        <p>${words.say("none_title")}</p>
+        ${hass.user?.is_admin
+          ? html`<a href="/config/integrations/dashboard/add?domain=backwalk">${words.say("none_admin")}</a>`
+          : html`<span>${words.say("none_user")}</span>`}
+      </div>
+    </div>`;
+  }
+
+  static override styles = css`
+    :host {
+      display: block;
+      height: 100%;
+      container-type: inline-size;
+    }
+    ha-card {
+      position: relative;
+      display: grid;
+      grid-template-columns: var(--shares);
+      height: 100%;
+      min-height: clamp(184px, 62cqi, 460px);
+      overflow: hidden;
+      gap: 1px;
+    }
+    :host([layout="grid"]) ha-card {
+      min-height: 184px;
+    }
+    backwalk-live-pane {
+      position: relative;
+    }
+    @container (max-width: 620px) {
+      ha-card.several {
+        grid-template-columns: none;
+        grid-template-rows: var(--shares);
+        min-height: 560px;
+      }
+    }
+    .nobody {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: center;
+      gap: 24px;
+      padding: 24px;
+      font-size: clamp(16px, 3cqi, 32px);
+      color: var(--primary-text-color);
+    }
+    .nobody p {
+      margin: 0 0 12px;
+      font-weight: 600;
+    }
+    .nobody a,
+    .nobody span {
+      color: var(--primary-text-color);
+      font-size: 0.8em;
+    }
+    .trail {
+      height: 180px;
+      width: 110px;
+    }
+    .sole {
+      fill: var(--secondary-text-color);
+    }
+    .tread {
+      stroke: var(--ha-card-background, var(--card-background-color));
+      stroke-width: 4;
+    }
+  `;
+}
