@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import fmean, median
 
 from tests.bench import measure, sensors
+from tests.bench.chance import chance_rows
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
 from tests.bench.figure import Row, line, row
 from tests.bench.house import house_rows
@@ -156,14 +157,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--walkers", type=int, default=10, help="how many simulated walkers (default: 10)")
     parser.add_argument("--stands", type=int, default=300, help="how many walks with a stand in them (default: 300)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each figure")
-    parser.add_argument("--engine", action="store_true", help="the engine alone, not what memory and recorder cost")
+    parser.add_argument("--engine", action="store_true", help="the engine alone, not devices, memory and recorder")
     options = parser.parse_args(arguments)
     recordings = list(corpus(options.data) if options.data else simulated(options.walkers))
     if not recordings:
         sys.stderr.write(f"{options.data}: no recordings (.npz)\n")
         return 2
     missed = 0
-    for figure in chain(rows(recordings), stand_rows(options.stands), () if options.engine else house_rows()):
+    others = () if options.engine else chain(chance_rows(), house_rows())
+    for figure in chain(rows(recordings), stand_rows(options.stands), others):
         missed += figure.held is False
         sys.stdout.write(f"{json.dumps(asdict(figure)) if options.json else line(figure)}\n")
         sys.stdout.flush()

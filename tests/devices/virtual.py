@@ -48,23 +48,23 @@ class Conversation:
         assert profile.is_served_by(notifying)
         self._subscribed = notifying & {channel.uuid for channel in profile.channels}
         device.send = self._notified
+        self._beat_s, self._tick_s = clock() + device.period_s, clock() + 1.0
         self._write(self._dialogue.start(clock()))
 
     def go_on(self, duration_s: float) -> list[Reading]:
         """Let time pass; return what was read meanwhile."""
         before = len(self.readings)
-        start_s = self._clock.s
-        beat_s, tick_s = start_s + self._device.period_s, start_s + 1.0
-        while min(beat_s, tick_s) <= start_s + duration_s:
-            self._clock.s = min(beat_s, tick_s)
-            if tick_s <= beat_s:
-                self._write(self._dialogue.tick(tick_s))
-                tick_s += 1.0
+        end_s = self._clock.s + duration_s
+        while min(self._beat_s, self._tick_s) <= end_s:
+            self._clock.s = min(self._beat_s, self._tick_s)
+            if self._tick_s <= self._beat_s:
+                self._write(self._dialogue.tick(self._tick_s))
+                self._tick_s += 1.0
             else:
-                self._device.tell(beat_s)
-                beat_s += self._device.period_s
+                self._device.tell(self._beat_s)
+                self._beat_s += self._device.period_s
             self._deliver(self._clock.s)
-        self._clock.s = start_s + duration_s
+        self._clock.s = end_s
         self._deliver(self._clock.s)
         return self.readings[before:]
 
