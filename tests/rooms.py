@@ -18,7 +18,7 @@ BELOW: dict[str, set[str]] = {
     "devices/belts": {"devices"},
     "devices/worn": {"devices"},
     "devices/catalogue": {"devices/belts", "devices/worn"},
-    "radio": {"devices/catalogue"},
+    "radio": {"devices/catalogue", "engine/gait"},
     "storage": {"engine/training/gate", "engine/gait"},
     "files": {"storage", "engine/training"},
     "walker": {"radio", "storage", "engine/gait", "engine/training"},

@@ -21,7 +21,6 @@ What is remembered: `storage/memory.py`, and `storage/logbook.py` over `years.py
 Where is backward decided? `engine/gait/walk.py` -> `engine/gait/direction.py`.
 """
 
-from homeassistant.components import bluetooth
 from homeassistant.const import CONF_ADDRESS, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
@@ -37,6 +36,8 @@ from .house.blueprints import async_install_blueprints, async_uninstall_blueprin
 from .house.cards import BUILD, async_serve_cards
 from .house.sentences import async_install_sentences, async_uninstall_sentences
 from .house.sidebar import async_follow_wishes
+from .radio.discovery import async_leave
+from .radio.register import async_load_register
 from .services import async_setup_services
 from .storage.logbook import Logbook
 from .storage.memory import WalkerStore
@@ -61,6 +62,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     await async_follow_wishes(hass)
     async_register_commands(hass, hass.data.get(BUILD))
     async_setup_services(hass)
+    await async_load_register(hass)
     return True
 
 
@@ -110,8 +112,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     await async_keep_sessions(hass, entry.entry_id, entry.title, [*await logbook.async_all(), *diary.finished])
     await logbook.async_remove_all()
     await store.async_remove()
-    for subentry in entry.subentries.values():
-        bluetooth.async_rediscover_address(hass, subentry.data[CONF_ADDRESS])
+    await async_leave(hass, entry, {subentry.data[CONF_ADDRESS] for subentry in entry.subentries.values()})
     await async_follow_wishes(hass)
     if not hass.config_entries.async_entries(DOMAIN, include_ignore=False):
         await async_uninstall_blueprints(hass)
@@ -121,7 +122,6 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
 async def _async_reload(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
     """Set up anew after a device was added, changed or removed; a removed one may be found again."""
     kept = {subentry.data[CONF_ADDRESS] for subentry in entry.subentries.values()}
-    for device in entry.runtime_data.devices.values():
-        if device.link.address not in kept:
-            bluetooth.async_rediscover_address(hass, device.link.address)
+    used = {device.link.address for device in entry.runtime_data.devices.values()}
     await hass.config_entries.async_reload(entry.entry_id)
+    await async_leave(hass, entry, used - kept)

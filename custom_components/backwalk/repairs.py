@@ -1,6 +1,7 @@
 """Repairs: what a person decides about files that were kept."""
 
 from pathlib import Path
+from typing import override
 
 import voluptuous as vol
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
@@ -11,6 +12,8 @@ from .actions.transfer import KNOWN, bring_in
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry
 from .files.archive import WALKER_REMOVED
+from .radio.register import async_register
+from .radio.trouble import WRONG_DEVICE
 from .storage.damage import DAMAGE
 
 CONF_WALKER = "walker"
@@ -69,6 +72,21 @@ class KeptSessionsFlow(RepairsFlow):
         return self.async_create_entry(data={})
 
 
+class TryAgainFlow(ConfirmRepairFlow):
+    """A device that was something else: somebody says that it is worth another look."""
+
+    def __init__(self, address: str) -> None:
+        """Ask about the device at `address`."""
+        self._address = address
+
+    @override
+    async def async_step_confirm(self, user_input: dict[str, str] | None = None) -> RepairsFlowResult:
+        """Ask, and connect once more."""
+        if user_input is not None and (link := async_register(self.hass).links.get(self._address)) is not None:
+            link.try_again()
+        return await super().async_step_confirm(user_input)
+
+
 async def async_create_fix_flow(
     _hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
@@ -76,4 +94,6 @@ async def async_create_fix_flow(
     if issue_id.startswith(WALKER_REMOVED) and data is not None:
         placeholders = {key: str(value) for key, value in data.items()}
         return KeptSessionsFlow(placeholders, Path(placeholders["path"]))
+    if issue_id.startswith(WRONG_DEVICE) and data is not None:
+        return TryAgainFlow(str(data["address"]))
     return ConfirmRepairFlow()

@@ -3,13 +3,13 @@
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
-from homeassistant.const import STATE_OFF, EntityCategory
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.restore_state import RestoreEntity
 
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .entity import BackwalkEntity
+from .radio.register import async_register
 from .walker.snapshot import Device
 
 PARALLEL_UPDATES = 0
@@ -28,8 +28,8 @@ async def async_setup_entry(
         async_add_entities([BackwalkSwitch(coordinator, device)], config_subentry_id=device.subentry_id)
 
 
-class BackwalkSwitch(BackwalkEntity, SwitchEntity, RestoreEntity):
-    """Whether the device's one connection is ours."""
+class BackwalkSwitch(BackwalkEntity, SwitchEntity):
+    """Whether the device's one connection is ours; the same for all walkers who share it."""
 
     device: Device
 
@@ -37,27 +37,18 @@ class BackwalkSwitch(BackwalkEntity, SwitchEntity, RestoreEntity):
         """Attach the switch to its device."""
         super().__init__(coordinator, HOLD, device)
 
-    @override
-    async def async_added_to_hass(self) -> None:
-        """Take up what was chosen before the restart."""
-        await super().async_added_to_hass()
-        if (state := await self.async_get_last_state()) is not None and state.state == STATE_OFF:
-            self.device.link.hold(held=False)
-
     @property
     @override
     def is_on(self) -> bool:
         """Return whether the connection is held."""
-        return self.device.link.is_held
+        return self.coordinator.data.held[self.device.subentry_id]
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Take the device when it is next heard."""
-        self.device.link.hold(held=True)
-        self.async_write_ha_state()
+        await async_register(self.hass).async_hold(self.device.link.address, held=True)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Let go of the device."""
-        self.device.link.hold(held=False)
-        self.async_write_ha_state()
+        await async_register(self.hass).async_hold(self.device.link.address, held=False)

@@ -9,6 +9,7 @@ from custom_components.backwalk.devices.profile import DeviceKind
 from custom_components.backwalk.engine.samples import Belt, Imu, Reading
 
 from ..ha.test_entities import coordinator
+from ..radio.pretend import connect
 from ..sim.walker import Move, Walker
 from .conftest import Household
 
@@ -22,7 +23,7 @@ class Person:
         self._household = household
         self._devices = coordinator(household.entry).devices.values()
         for device in self._devices:
-            device.link._set_connected(connected=True)  # noqa: SLF001  as the radio does
+            connect(device.link, is_told=True)
         self._foot = Walker(seed=1, clock=household.hass.loop.time)
 
     async def does(self, move: Move, minutes: float, *, belt_mps: float | None = None, **said: Any) -> None:

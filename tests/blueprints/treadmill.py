@@ -10,6 +10,7 @@ from custom_components.backwalk.walker.snapshot import Device
 
 from ..ha.conftest import TREADMILL, device
 from ..ha.test_entities import belt, coordinator
+from ..radio.pretend import connect
 from .conftest import Household
 
 
@@ -45,7 +46,7 @@ class Treadmill:
 
     async def wake_pod(self, *, awake: bool = True) -> None:
         """Have the pod come or go."""
-        self._pod.link._set_connected(connected=awake)  # noqa: SLF001  as the radio does
+        connect(self._pod.link, connected=awake, is_told=True)
         await self._household.hass.async_block_till_done()
 
     async def drain(self, percent: int) -> None:

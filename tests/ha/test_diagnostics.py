@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, get_sy
 
 from custom_components.backwalk.diagnostics import async_get_config_entry_diagnostics
 from custom_components.backwalk.engine.training.moment import Mean
+from tests.radio.pretend import connect
 from tests.story.until import until
 
 from .conftest import POD, POD_INFO, TREADMILL, TREADMILL_INFO, Hear, set_up
@@ -75,7 +76,7 @@ async def test_diagnostics_tell_how_packets_begin(hass: HomeAssistant, walker: M
     """The flags and the speed help; a heart rate comes later in a record, and alone where it is all there is."""
     await set_up(hass, walker)
     treadmill = next(it for it in coordinator(walker).devices.values() if it.link.profile.key == "ftms_treadmill")
-    treadmill.link.last_packets = {
+    connect(treadmill.link).last_packets = {
         "00002acd-0000-1000-8000-00805f9b34fb": "0001640000bb",
         "00002a37-0000-1000-8000-00805f9b34fb": "00bb",
     }

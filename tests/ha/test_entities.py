@@ -16,6 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 from custom_components.backwalk.coordinator import WalkerCoordinator
 from custom_components.backwalk.engine.samples import Battery, Belt
 from custom_components.backwalk.engine.training.milestones import Bests
+from tests.radio.pretend import connect
 
 from .conftest import TREADMILL, set_up
 
@@ -158,10 +159,10 @@ async def test_calibration_needs_the_pod(hass: HomeAssistant, walker: MockConfig
     assert refused.value.translation_key == "pod_not_connected"
     pod = coordinator(walker).walker.inputs.pod
     assert pod is not None
-    pod.link.is_connected = True
+    connect(pod.link)
     await hass.services.async_call("button", "press", button, blocking=True)
     assert shown(hass, walker, "mounting") == "calibrating"
-    pod.link.is_connected = False
+    connect(pod.link, connected=False)
 
 
 async def test_released_device_stays_released(hass: HomeAssistant, walker: MockConfigEntry) -> None:

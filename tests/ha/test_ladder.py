@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Imu
+from tests.radio.pretend import connect
 from tests.sim.walker import STILL, Move, Segment, Walker
 
 from .conftest import POD_SUBENTRY
@@ -51,7 +52,7 @@ class Foot:
         alex, now_s = coordinator(self.entry), self.hass.loop.time()
         pod = alex.walker.inputs.pod
         assert pod is not None
-        pod.link.is_connected = True
+        connect(pod.link)
         walker = Walker(seed=self.evening.day, clock=lambda: now_s, on_belt=False)
         walker.play([Segment(move, seconds), STILL])
         with patch.object(self.hass.loop, "time", lambda: now_s):
@@ -66,7 +67,7 @@ class Foot:
                 self.freezer.tick(1)
                 alex.walker.inputs.hear(pod, [*samples])
                 alex.async_publish()
-        pod.link.is_connected = False
+        connect(pod.link, connected=False)
 
     async def session(
         self, move: Move, seconds: int = 75, noise_ms2: float = 0.0

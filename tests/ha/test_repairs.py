@@ -8,6 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Imu
+from tests.radio.pretend import connect
 from tests.sim.imu import Sample
 from tests.sim.walker import Move, Segment, Walker
 
@@ -47,8 +48,8 @@ async def test_pod_that_slid_is_told(hass: HomeAssistant, walker: MockConfigEntr
     assert issue.translation_key == "pod_moved"
     assert issue.translation_placeholders == {"pod": "WT901BLE67", "walker": "Alex"}
 
-    pod.link.is_connected = True
+    connect(pod.link)
     button = {ATTR_ENTITY_ID: entity_id(hass, walker, "calibrate")}
     await hass.services.async_call("button", "press", button, blocking=True)
     assert not [issue for domain, issue in issues if domain == "backwalk"]
-    pod.link.is_connected = False
+    connect(pod.link, connected=False)

@@ -15,6 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.coordinator import WalkerCoordinator
 from custom_components.backwalk.engine.samples import Belt, Imu
+from tests.radio.pretend import connect
 from tests.sim.walker import Move, Segment, Walker
 
 from .conftest import TREADMILL, set_up
@@ -93,7 +94,7 @@ async def test_a_ten_minute_session_is_few_rows(
     walked_s = sum(part.seconds for part in script)
     shaking = random.Random(5)
     for device in walking.devices.values():
-        device.link.is_connected = has_belt or device is walking.walker.inputs.pod
+        connect(device.link, connected=has_belt or device is walking.walker.inputs.pod)
     rows: Counter[str] = Counter()
     per_second: Counter[tuple[str, float]] = Counter()
 
@@ -116,4 +117,4 @@ async def test_a_ten_minute_session_is_few_rows(
     assert rows.total() < 400, rows.most_common()
     assert updates <= 1
     for device in walking.devices.values():
-        device.link.is_connected = False
+        connect(device.link, connected=False)

@@ -8,6 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Belt, Direction
 from custom_components.backwalk.engine.training.safety import Cue
+from tests.radio.pretend import connect
 
 from .conftest import TREADMILL, set_up
 from .test_entities import coordinator, shown
@@ -30,12 +31,12 @@ async def test_belt_runs_and_nobody_steps(hass: HomeAssistant, walker: MockConfi
     pod = coordinator(walker).walker.inputs.pod
     assert pod is not None
     assert [look(hass, walker, later_s, speed_mps=0.8) for later_s in (0, 30)] == [{}, {}], "nobody wears the pod"
-    pod.link.is_connected = True
+    connect(pod.link)
     assert look(hass, walker, 40, speed_mps=0.8) == {}
     assert look(hass, walker, 59, speed_mps=0.8) == {}
     assert look(hass, walker, 61, speed_mps=0.8) == {"belt_without_steps": "on"}
     assert look(hass, walker, 62, speed_mps=0.0) == {}
-    pod.link.is_connected = False
+    connect(pod.link, connected=False)
 
 
 async def test_backward_downhill_and_too_fast(hass: HomeAssistant) -> None:

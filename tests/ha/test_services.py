@@ -18,6 +18,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.services import ACTIONS
 from tests.engine.walks import BACKWARD, STILL, walk
+from tests.radio.pretend import connect
 
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown
@@ -307,12 +308,12 @@ async def test_baseline_makes_a_session_say_how_natural_it_was(hass: HomeAssista
     samples, _, _ = walk(STILL, BACKWARD, seconds=34.0)
     start_s = hass.loop.time() - 34.0
     alex.walker.inputs.hear(alex.walker.inputs.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
-    alex.walker.inputs.pod.link.is_connected = True
+    connect(alex.walker.inputs.pod.link)
     await do(hass, "set_baseline")
     alex.async_publish()
     await do(hass, "finish")
     (told,) = await sessions(hass)
-    alex.walker.inputs.pod.link.is_connected = False
+    connect(alex.walker.inputs.pod.link, connected=False)
     assert told["quality"] == 1.0, "they are the baseline itself"
     baseline = alex.walker.memory.baseline
     assert await hass.config_entries.async_reload(walker.entry_id)

@@ -5,6 +5,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from tests.radio.pretend import connect
+
 from .conftest import (
     POD,
     POD_INFO,
@@ -44,14 +46,14 @@ async def test_treadmill_that_somebody_is_on_can_be_shared(hass: HomeAssistant) 
     for entry in (alex, robin):
         await set_up(hass, entry)
     (treadmill,) = alex.runtime_data.devices.values()
-    treadmill.link.is_connected = True
+    connect(treadmill.link)
     flows = hass.config_entries.subentries
     start = await flows.async_init((robin.entry_id, "treadmill"), context={"source": SOURCE_USER})
     result = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
     assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, treadmill.title)
     again = await flows.async_init((alex.entry_id, "treadmill"), context={"source": SOURCE_USER})
     assert (again["type"], again["reason"]) == (FlowResultType.ABORT, "no_devices_found"), "Alex has it"
-    treadmill.link.is_connected = False
+    connect(treadmill.link, connected=False)
 
 
 async def test_pod_is_added_once(hass: HomeAssistant, hear: Hear) -> None:

@@ -159,7 +159,8 @@ async def test_device_with_a_battery_of_its_own(proxied_hass: HomeAssistant, hom
     walking = Walking(proxied_hass, walker_entry(home, has_pod=False))
     await walking.set_up()
     await walking.connected()
-    await until(lambda: walking.state("battery", home.treadmill).state == "77", 10, "its battery")
+    await until(lambda: walking.has("battery", home.treadmill), 10, "its battery")
+    await until(lambda: walking.state("battery", home.treadmill).state == "77", 10, "its charge")
     registry = dr.async_get(proxied_hass)
     (subentry_id,) = walking.entry.subentries
     known = registry.async_get_device_by_identifier(("backwalk", subentry_id), walking.entry.entry_id)

@@ -63,6 +63,14 @@ class Walking:
                 return state
         raise AssertionError(f"no entity {key}")
 
+    def has(self, key: str, device: Peripheral) -> bool:
+        """Tell whether a device has the entity `key` by now."""
+        try:
+            self.state(key, device)
+        except AssertionError:
+            return False
+        return True
+
     def is_connected(self, device: Peripheral) -> bool:
         return self.state("connected", device).state == "on"
 

@@ -15,7 +15,7 @@ from ..const import CONF_PROFILE, DOMAIN
 from ..devices.catalogue import match
 from ..devices.profile import DeviceKind, Profile
 from ..engine.one_line import one_line
-from .link import async_connected
+from .register import async_connected, async_register
 
 SCAN_S = 5.0
 """Names come with scan responses, which a passive scan does not ask for."""
@@ -106,6 +106,15 @@ def async_join(hass: HomeAssistant, entry: ConfigEntry, device: Found) -> None:
         entry,
         ConfigSubentry(data=data, subentry_type=device.profile.kind, title=device.title, unique_id=device.address),
     )
+
+
+async def async_leave(hass: HomeAssistant, entry: ConfigEntry, addresses: Collection[str]) -> None:
+    """Let go of devices that `entry` does not use any more; what nobody else uses is forgotten, and found again."""
+    others = (other for other in hass.config_entries.async_entries(DOMAIN) if other.entry_id != entry.entry_id)
+    used = {address for other in others for address in async_known(hass, other)}
+    for address in set(addresses) - used:
+        await async_register(hass).async_forget(address)
+        bluetooth.async_rediscover_address(hass, address)
 
 
 @callback

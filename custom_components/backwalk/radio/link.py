@@ -1,281 +1,265 @@
-"""One Bluetooth device's connection: connect when it is heard, subscribe, watch, let go, again.
+"""What keeps one device connected: connect when it is heard and wanted, one connection after the other.
 
-The only file that knows Bluetooth libraries. A link is shared by all walkers who use the device, as a machine serves
-one client. It never writes anything but what the device's profile asks for at start, and never raises: a device
-that sleeps, drops, falls silent or refuses is a device that will be tried again when its next advertisement comes.
-
-The classes of `bleak_retry_connector` are looked up when they are used and not imported by name, because Home
-Assistant's Bluetooth stack replaces them when it starts.
+A link is shared by all walkers who use the device, as a machine serves one client. It outlives a reload: who stops
+listening and comes back within `GRACE_S` finds it connected. Nothing ends it but the last listener's leave; a device
+that sleeps, drops, falls silent or refuses is tried again when its next advertisement comes, after pauses that grow.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Never
+from typing import Any
 
-import bleak_retry_connector
-from bleak.exc import BleakError
 from homeassistant.components import bluetooth
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.util.hass_dict import HassKey
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 
 from ..const import DOMAIN
-from ..devices.profile import Dialogue, Profile, Write
-from ..devices.standard import BATTERY_LEVEL, DEVICE_INFORMATION, DeviceInformation, battery, text
+from ..devices.profile import Profile
+from ..devices.standard import DeviceInformation
 from ..engine.samples import Reading
-
-if TYPE_CHECKING:
-    from bleak.backends.characteristic import BleakGATTCharacteristic
-    from bleak.backends.device import BLEDevice
-    from bleak_retry_connector import BleakClientWithServiceCache
+from .connection import Connection
+from .ending import Ending, Reason
+from .target import Target
+from .trouble import Trouble
 
 _LOGGER = logging.getLogger(__name__)
 
-ERRORS = (BleakError, EOFError, BrokenPipeError, TimeoutError)
-"""What a lost device, adapter or proxy raises."""
-
-CONNECT_TIMEOUT_S = 20.0
-"""A proxy that hangs never answers; three attempts of a device that does not want take about 4 s."""
-ANSWER_TIMEOUT_S = 5.0
-"""A proxy that hangs answers nothing, a disconnect neither."""
 FIRST_PAUSE_S = 1.0
-LONGEST_PAUSE_S = 30.0
-WATCH_S = 1.0
+LONGEST_PAUSE_S = 300.0
+STABLE_S = 10.0
+"""A connection that ends sooner has failed."""
+GRACE_S = 10.0
+"""Walkers whose options change are set up anew within this time."""
 
-_LINKS: HassKey[dict[str, Link]] = HassKey(f"{DOMAIN}_links")
-
-
-class WrongDeviceError(Exception):
-    """The device lacks the characteristic its profile cannot do without."""
+type OnReadings = Callable[[list[Reading]], None]
 
 
 class Link:
-    """The connection to one device; alive as long as somebody listens."""
+    """The way to one device; alive as long as somebody listens."""
 
-    def __init__(self, hass: HomeAssistant, address: str, profile: Profile) -> None:
-        """Prepare a link to the device of kind `profile` at `address`; nothing happens before somebody listens."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        target: Target,
+        *,
+        is_held: bool = True,
+    ) -> None:
+        """Prepare a link to a device; nothing happens before somebody listens."""
         self.hass = hass
-        self.address = address
-        self.profile = profile
-        self.is_connected = False
-        self.is_held = True
+        self.target = target
+        self.address = target.address
+        self.title = target.title
+        self.is_held = is_held
         self.connections = 0
-        self.information = DeviceInformation()
-        self.last_packets: dict[str, str] = {}
-        self._listeners: dict[Callable[[list[Reading]], None], CALLBACK_TYPE] = {}
+        self.connection: Connection | None = None
+        """The one that goes on, or else the last there was."""
+        self._trouble = Trouble(hass, self)
+        self._listeners: dict[OnReadings, CALLBACK_TYPE] = {}
+        self._broken = set[int]()
         self._heard = asyncio.Event()
-        self._lost = asyncio.Event()
-        self._last_data_s: dict[str, tuple[float, float]] = {}
-        self._outbox: list[Write] = []
+        self._afresh = asyncio.Event()
+        """Set when there is a reason to try now whatever failed before."""
+        self._failures = 0
         self._is_refused = False
+        self._was_connected = False
         self._task: asyncio.Task[None] | None = None
-        self._stop_hearing: CALLBACK_TYPE | None = None
+        self._closing: asyncio.Task[None] | None = None
+        self._stops: list[CALLBACK_TYPE] = []
+        self._stop_grace: CALLBACK_TYPE | None = None
+
+    @property
+    def profile(self) -> Profile:
+        """What the device is, or is taken for until it was connected to."""
+        served = self.connection.profiles if self.connection is not None else ()
+        return (*served, *self.target.profiles)[0]
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the device is connected, and listened to."""
+        return self.connection is not None and self.connection.is_serving
+
+    @property
+    def information(self) -> DeviceInformation:
+        """What the device says it is."""
+        return DeviceInformation() if self.connection is None else self.connection.information
+
+    @property
+    def last_packets(self) -> Mapping[str, str]:
+        """The last notification of each channel, in hexadecimal digits."""
+        return {} if self.connection is None else self.connection.last_packets
+
+    @property
+    def refusals(self) -> Mapping[str, str]:
+        """What the device did not want, by characteristic."""
+        return {} if self.connection is None else self.connection.refusals
 
     @callback
-    def listen(self, on_readings: Callable[[list[Reading]], None], on_change: CALLBACK_TYPE) -> CALLBACK_TYPE:
+    def listen(self, on_readings: OnReadings, on_change: CALLBACK_TYPE) -> CALLBACK_TYPE:
         """Hand readings to `on_readings` and call `on_change` when the link comes or goes; return how to stop."""
         self._listeners[on_readings] = on_change
+        self._end_grace()
         if self._task is None:
-            self._stop_hearing = bluetooth.async_register_advertisement_callback(
-                self.hass, lambda _: self._heard.set(), self.address
-            )
-            if bluetooth.async_address_present(self.hass, self.address, connectable=True):
-                self._heard.set()
-            self._task = self.hass.async_create_background_task(self._run(), f"{DOMAIN} link {self.profile.key}")
+            self._open()
         return partial(self._unlisten, on_readings)
 
     @callback
-    def _unlisten(self, on_readings: Callable[[list[Reading]], None]) -> None:
-        self._listeners.pop(on_readings, None)
-        if self._listeners or self._task is None:
+    def _unlisten(self, on_readings: OnReadings) -> None:
+        if self._listeners.pop(on_readings, None) is None or self._listeners or self._task is None:
             return
+        self._end_grace()
+        self._stop_grace = async_call_later(self.hass, GRACE_S, self._nobody_came_back)
+
+    @callback
+    def _nobody_came_back(self, _: datetime) -> None:
+        self.close()
+
+    @callback
+    def _end_grace(self) -> None:
+        if self._stop_grace is not None:
+            self._stop_grace()
+            self._stop_grace = None
+
+    @callback
+    def _open(self) -> None:
+        self._stops = [
+            bluetooth.async_register_advertisement_callback(self.hass, lambda _: self._heard.set(), self.address),
+            bluetooth.async_track_unavailable(self.hass, lambda _: self._gone(), self.address, connectable=True),
+            self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._stop),
+        ]
+        self._look_around()
+        run = self._run(self._closing)
+        self._task = self.hass.async_create_background_task(run, f"{DOMAIN} link {self.title}")
+
+    @callback
+    def close(self) -> None:
+        """Let go of the device for good, unless somebody listens again."""
+        self._end_grace()
+        if self._task is None:
+            return
+        while self._stops:
+            self._stops.pop()()
         self._task.cancel()
-        self._task = None
-        if self._stop_hearing:
-            self._stop_hearing()
+        self._task, self._closing = None, self._task
+        self._trouble.clear()
+
+    @callback
+    def leave(self) -> None:
+        """Let go of the device now if nobody listens, without waiting for anybody to come back."""
+        if not self._listeners:
+            self.close()
+
+    @callback
+    def _stop(self, _: Event) -> None:
+        self.close()
 
     @callback
     def hold(self, *, held: bool) -> None:
         """Keep the device to ourselves, or let go of it so that another app can have it."""
         self.is_held = held
         if held:
-            if bluetooth.async_address_present(self.hass, self.address, connectable=True):
-                self._heard.set()
+            self.try_again()
         else:
-            self._lost.set()
+            if self.connection is not None:
+                self.connection.end()
+            self._trouble.clear()
+        self._on_change()
 
-    async def _run(self) -> None:
+    @callback
+    def try_again(self) -> None:
+        """Forget what failed, and connect as soon as the device is there."""
+        self._is_refused = False
+        self._failures = 0
+        self._trouble.clear()
+        self._afresh.set()
+        self._look_around()
+
+    @callback
+    def _look_around(self) -> None:
+        if bluetooth.async_address_present(self.hass, self.address, connectable=True):
+            self._heard.set()
+
+    @callback
+    def _gone(self) -> None:
+        """Call a device that is not heard any more at once when it comes back: it was switched on."""
+        self._failures = 0
+        self._afresh.set()
+
+    async def _run(self, previous: asyncio.Task[None] | None) -> None:
         """Connect each time the device is heard, and pause longer after each failure."""
-        pause_s = FIRST_PAUSE_S
+        if previous is not None:
+            await asyncio.wait({previous})
         while True:
             await self._heard.wait()
             self._heard.clear()
-            device = bluetooth.async_ble_device_from_address(self.hass, self.address, connectable=True)
-            if device is None or not self.is_held:
+            if not self.is_held or self._is_refused or self._device() is None:
                 continue
-            self._lost.clear()
-            try:
-                client = await self._connect(device)
-                try:
-                    await self._serve(client)
-                    pause_s = FIRST_PAUSE_S
-                finally:
-                    self._set_connected(connected=False)
-                    await self._disconnect(client)
-            except WrongDeviceError:
-                pause_s = LONGEST_PAUSE_S
-                await asyncio.sleep(pause_s)
-            except ERRORS as err:
-                _LOGGER.debug("%s: %r", self.address, err)
-                await asyncio.sleep(pause_s)
-                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-
-    async def _connect(self, device: BLEDevice) -> BleakClientWithServiceCache:
-        """Connect, through whichever adapter or proxy hears the device best at each attempt."""
-        async with asyncio.timeout(CONNECT_TIMEOUT_S):
-            return await bleak_retry_connector.establish_connection(
-                bleak_retry_connector.BleakClientWithServiceCache,
-                device,
-                self.profile.model,
-                disconnected_callback=lambda _: self._lost.set(),
-                ble_device_callback=lambda: (
-                    bluetooth.async_ble_device_from_address(self.hass, self.address, connectable=True) or device
-                ),
-            )
-
-    async def _serve(self, client: BleakClientWithServiceCache) -> None:
-        """Subscribe, start the device, and stay until the link is lost, silent or let go."""
-        loop = self.hass.loop
-        profile = self.profile
-        notifying = {
-            characteristic.uuid: characteristic
-            for characteristic in client.services.characteristics.values()
-            if {"notify", "indicate"} & set(characteristic.properties)
-        }
-        if not profile.is_served_by(notifying):
-            await self._refuse(client)
-        dialogue = profile.dialogue({})
-        channels = [channel for channel in profile.channels if channel.uuid in notifying]
-        self._last_data_s = {
-            channel.uuid: (loop.time(), channel.silence_s) for channel in channels if channel.silence_s is not None
-        }
-        self._outbox = []
-        on_notification = partial(self._notified, dialogue)
-        for channel in channels:
-            if channel.is_required:
-                async with asyncio.timeout(ANSWER_TIMEOUT_S):
-                    await client.start_notify(notifying[channel.uuid], on_notification)
+            self._afresh.clear()
+            began_s = self.hass.loop.time()
+            ending = await self._connect()
+            is_stable = self._was_connected and self.hass.loop.time() - began_s >= STABLE_S
+            if ending.reason is Reason.RELEASED or is_stable:
+                self._failures = 0
             else:
-                await self._try(client, channel.uuid, lambda it: client.start_notify(it, on_notification))
-        await self._write(client, dialogue.start(loop.time()))
-        await self._introduce(client)
-        self._set_connected(connected=True)
-        while not self._lost.is_set():
-            answers, self._outbox = self._outbox, []
-            await self._write(client, [*answers, *dialogue.tick(loop.time())])
-            with suppress(TimeoutError):
-                async with asyncio.timeout(WATCH_S):
-                    await self._lost.wait()
-            for uuid, (last_s, silence_s) in self._last_data_s.items():
-                if loop.time() - last_s > silence_s:
-                    _LOGGER.debug("%s: %s silent for %.0f s, connecting anew", self.address, uuid, silence_s)
-                    return
+                await self._pause(ending)
 
-    async def _refuse(self, client: BleakClientWithServiceCache) -> Never:
-        """Say once that the device is another than its advertisement promised."""
-        if not self._is_refused:
-            self._is_refused = True
-            _LOGGER.warning("%s is not a %s: it lacks what it would notify with", self.address, self.profile.model)
-        await client.clear_cache()
-        raise WrongDeviceError
+    def _device(self) -> Any:
+        return bluetooth.async_ble_device_from_address(self.hass, self.address, connectable=True)
 
-    async def _write(self, client: BleakClientWithServiceCache, writes: Iterable[Write]) -> None:
-        """Write what the dialogue says, one after the other."""
-        for write in writes:
-            use = partial(client.write_gatt_char, data=write.data, response=write.with_response)
-            await self._try(client, write.characteristic, use)
-
-    async def _disconnect(self, client: BleakClientWithServiceCache) -> None:
-        """Let go, whether or not the other side still answers."""
-        with suppress(*ERRORS):
-            async with asyncio.timeout(ANSWER_TIMEOUT_S):
-                await client.disconnect()
-
-    async def _introduce(self, client: BleakClientWithServiceCache) -> None:
-        """Read the Device Information and follow the battery, if the device has them."""
-        said = {
-            field: text(bytes(data))
-            for field, uuid in DEVICE_INFORMATION.items()
-            if (data := await self._try(client, uuid, client.read_gatt_char))
-        }
-        self.information = DeviceInformation(**said)
-        await self._try(client, BATTERY_LEVEL, lambda it: client.start_notify(it, self._on_battery))
-        if data := await self._try(client, BATTERY_LEVEL, client.read_gatt_char):
-            self._on_battery(None, data)
-
-    async def _try[T](
-        self,
-        client: BleakClientWithServiceCache,
-        uuid: str,
-        use: Callable[[BleakGATTCharacteristic], Awaitable[T]],
-    ) -> T | None:
-        """Use a characteristic that the device can do without; None if it has it not, or not to our liking."""
-        if (characteristic := client.services.get_characteristic(uuid)) is None:
-            return None
+    async def _connect(self) -> Ending:
+        """Have one connection from its beginning to its end."""
+        self._was_connected = False
+        connection = self.connection = Connection(
+            self.hass, self.target, on_readings=self._hand_on, on_change=self._on_change
+        )
+        stop = async_call_later(self.hass, STABLE_S, self._on_stable)
         try:
-            async with asyncio.timeout(ANSWER_TIMEOUT_S):
-                return await use(characteristic)
-        except ERRORS as err:
-            _LOGGER.debug("%s: %s: %r", self.address, uuid, err)
-            return None
+            return await connection.run(self._device(), self._device)
+        finally:
+            stop()
 
     @callback
-    def _notified(self, dialogue: Dialogue, characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
-        """Decode one notification and hand on what it completes."""
-        now_s = self.hass.loop.time()
-        uuid = characteristic.uuid
-        if uuid in self._last_data_s:
-            self._last_data_s[uuid] = (now_s, self._last_data_s[uuid][1])
-        packet = bytes(data)
-        self.last_packets[uuid] = packet.hex()
-        readings, writes = dialogue.feed(uuid, packet, now_s)
-        self._outbox += writes
-        self._hand_on(readings)
+    def _on_stable(self, _: datetime) -> None:
+        if self.is_connected:
+            self._failures = 0
+            self._trouble.clear()
 
-    @callback
-    def _on_battery(self, _: BleakGATTCharacteristic | None, data: bytearray) -> None:
-        level = battery(bytes(data), self.hass.loop.time())
-        self._hand_on([] if level is None else [level])
+    async def _pause(self, ending: Ending) -> None:
+        """Say why it failed once that is worth saying, and wait for longer than the last time."""
+        self._failures += 1
+        self._trouble.tell(ending, self._failures)
+        if ending.reason is Reason.WRONG_DEVICE:
+            self._is_refused = True
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(FIRST_PAUSE_S * 2 ** (self._failures - 1), LONGEST_PAUSE_S)):
+                await self._afresh.wait()
 
     @callback
     def _hand_on(self, readings: list[Reading]) -> None:
-        if readings:
-            for on_readings in tuple(self._listeners):
-                on_readings(readings)
+        for on_readings in tuple(self._listeners):
+            self._call(partial(on_readings, readings))
 
     @callback
-    def _set_connected(self, *, connected: bool) -> None:
-        if connected == self.is_connected:
-            return
-        self.is_connected = connected
-        self.connections += connected
-        _LOGGER.info("%s %s", self.address, "connected" if connected else "disconnected")
+    def _on_change(self) -> None:
+        if self.is_connected != self._was_connected:
+            self._was_connected = self.is_connected
+            self.connections += self.is_connected
+            _LOGGER.info("%s: %s", self.title, "connected" if self.is_connected else "disconnected")
         for on_change in tuple(self._listeners.values()):
-            on_change()
+            self._call(on_change)
 
-
-@callback
-def async_get_link(hass: HomeAssistant, address: str, profile: Profile) -> Link:
-    """Return the link to the device at `address`, the same one for everybody."""
-    links = hass.data.setdefault(_LINKS, {})
-    if address not in links:
-        links[address] = Link(hass, address, profile)
-    return links[address]
-
-
-@callback
-def async_connected(hass: HomeAssistant) -> list[Link]:
-    """Return the links to devices that we hold, which advertise no more."""
-    return [link for link in hass.data.get(_LINKS, {}).values() if link.is_connected]
+    @callback
+    def _call(self, listener: Callable[[], None]) -> None:
+        """Call a listener; what it raises is its own affair, and told once."""
+        try:
+            listener()
+        except Exception as err:
+            kind = hash((type(err), err.__traceback__ and err.__traceback__.tb_lasti))
+            if kind not in self._broken:
+                self._broken.add(kind)
+                _LOGGER.exception("%s: a listener failed", self.title)

@@ -5,7 +5,7 @@ from functools import partial
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_ADDRESS
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
 from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
@@ -19,7 +19,7 @@ from ..engine.tally import Tally
 from ..engine.training.goal import Goal
 from ..engine.training.moment import Mode, Moment
 from ..engine.training.resistance import Resistance, resistance
-from ..radio.link import async_get_link
+from ..radio.register import async_register
 from ..storage.memory import Memory
 from .snapshot import Device
 
@@ -57,14 +57,22 @@ class Inputs:
 
     def _device(self, subentry: ConfigSubentry) -> Device:
         profile = PROFILES[subentry.data[CONF_PROFILE]]
-        link = async_get_link(self._hass, subentry.data[CONF_ADDRESS], profile)
+        link = async_register(self._hass).link(subentry.data[CONF_ADDRESS], profile, subentry.title)
         return Device(subentry.subentry_id, profile.kind, subentry.title, link)
 
     @callback
     def listen(self, on_link: Callable[[], None]) -> None:
         """Listen until the entry is unloaded; `on_link` is called when a device comes or goes."""
         for device in self.devices.values():
-            self._entry.async_on_unload(device.link.listen(partial(self.hear, device), on_link))
+            stop = device.link.listen(partial(self.hear, device), on_link)
+            self._entry.async_on_unload(partial(self._leave, device, stop))
+
+    @callback
+    def _leave(self, device: Device, stop: CALLBACK_TYPE) -> None:
+        """Listen no more; a device of somebody who was disabled is let go of now, and not if nobody comes back."""
+        stop()
+        if self._entry.disabled_by is not None:
+            device.link.leave()
 
     @callback
     def hear(self, device: Device, readings: list[Reading]) -> None:

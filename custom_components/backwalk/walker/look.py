@@ -35,5 +35,6 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         axis_state=inputs.walk.axis_state,
         cues=safety.look(sight, now_s),
         connected={key: device.link.is_connected for key, device in devices.items()},
+        held={key: device.link.is_held for key, device in devices.items()},
         battery_percent={key: device.battery_percent for key, device in devices.items()},
     )

@@ -48,6 +48,8 @@ class Snapshot:
     cues: frozenset[Cue]
     connected: Mapping[str, bool]
     """By subentry."""
+    held: Mapping[str, bool]
+    """Whether the device is not left to another app."""
     battery_percent: Mapping[str, int | None]
 
     @property

@@ -1,0 +1,196 @@
+"""One connect to one device: its client, its loss and its end.
+
+A connection subscribes to everything its profiles listen to, then lets their dialogues write, and stays until the
+device is lost, silent or let go. Whatever a library or a dialogue raises ends this connection at most, and `run` says
+why it ended.
+
+Silence is a loss only where data flowed. A belt that stands may say nothing, and so may a device that has not spoken
+yet: now and then something is read from it, which proves that it is there.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+
+from ..devices.profile import Dialogue, Gives, Profile, Write
+from ..devices.standard import BATTERY_LEVEL, DEVICE_INFORMATION, DeviceInformation, battery, text
+from ..engine.samples import Belt, Reading
+from .client import NOTIFYING, Client, ending
+from .ending import EndedError, Ending, Reason, WrongDeviceError
+from .target import Target
+
+if TYPE_CHECKING:
+    from bleak.backends.characteristic import BleakGATTCharacteristic
+    from bleak.backends.device import BLEDevice
+
+WATCH_S = 1.0
+PROBE_S = 30.0
+"""A device that is silent is asked something that often."""
+BESIDES = frozenset({Gives.BATTERY, Gives.HEART_RATE})
+"""What two profiles of one device may both tell."""
+
+
+class Connection:
+    """A device that is ours for a while."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        target: Target,
+        *,
+        on_readings: Callable[[list[Reading]], None],
+        on_change: CALLBACK_TYPE,
+    ) -> None:
+        """Prepare a connect to a device that should be one of the target's profiles."""
+        self.is_serving = False
+        self.profiles: tuple[Profile, ...] = ()
+        """What the device turned out to be."""
+        self.information = DeviceInformation()
+        self.last_packets: dict[str, str] = {}
+        self.has_spoken = False
+        self._hass = hass
+        self._target = target
+        self._on_readings = on_readings
+        self._on_change = on_change
+        self._client = Client(hass, target.title)
+        self._dialogues: list[Dialogue] = []
+        self._outbox: list[Write] = []
+        self._silences_s: dict[str, float] = {}
+        self._heard_s: dict[str, float] = {}
+        self._may_be_silent = False
+        self._proven_s = 0.0
+
+    @property
+    def refusals(self) -> Mapping[str, str]:
+        """What the device did not want, by characteristic."""
+        return self._client.refusals
+
+    @callback
+    def end(self) -> None:
+        """Let go of the device, whatever is going on."""
+        self._client.end(Reason.RELEASED)
+
+    async def run(self, device: BLEDevice, look_up: Callable[[], BLEDevice | None]) -> Ending:
+        """Connect, serve and disconnect; return why it ended. Raises only if the task is cancelled."""
+        client = self._client
+        introduction: asyncio.Task[None] | None = None
+        try:
+            await client.connect(device, look_up)
+            await self._begin()
+            introduction = self._hass.async_create_background_task(self._introduce(), f"{self._target.title} introduce")
+            self.is_serving = True
+            self._on_change()
+            return Ending(await self._serve())
+        except EndedError:
+            return Ending(client.over.result())
+        except Exception as err:  # noqa: BLE001  libraries raise KeyError and AttributeError, too
+            return ending(err)
+        finally:
+            if introduction is not None:
+                introduction.cancel()
+            if self.is_serving:
+                self.is_serving = False
+                self._on_change()
+            await client.disconnect()
+
+    async def _begin(self) -> None:
+        """Find out what the device is, listen to it, and start it."""
+        client, now_s = self._client, self._hass.loop.time()
+        self.profiles = self._recognised(client.uuids(NOTIFYING))
+        if not self.profiles:
+            await client.forget_services()
+            raise WrongDeviceError
+        for profile in self.profiles:
+            dialogue = profile.dialogue(self._target.settings)
+            self._dialogues.append(dialogue)
+            for channel in profile.channels:
+                if channel.silence_s is not None:
+                    self._silences_s[channel.uuid] = channel.silence_s
+                notified = partial(self._notified, dialogue, channel.uuid)
+                await client.subscribe(channel.uuid, notified, is_required=channel.is_required)
+        for dialogue in self._dialogues:
+            self._outbox += dialogue.start(now_s)
+        await self._write_out()
+        self._proven_s = self._hass.loop.time()
+
+    def _recognised(self, notifying: frozenset[str]) -> tuple[Profile, ...]:
+        """Return what the device serves: the likeliest profile, and such as tell something else besides."""
+        recognised = list[Profile]()
+        gives = set[Gives]()
+        for profile in self._target.profiles:
+            if profile.is_served_by(notifying) and not (profile.gives - BESIDES) & gives:
+                recognised.append(profile)
+                gives |= profile.gives
+        return tuple(recognised)
+
+    async def _serve(self) -> Reason:
+        """Stay until this is over."""
+        client, loop = self._client, self._hass.loop
+        while not client.over.done():
+            client.woken.clear()
+            for dialogue in self._dialogues:
+                self._outbox += dialogue.tick(loop.time())
+            await self._write_out()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(WATCH_S):
+                    await client.woken.wait()
+            if not await self._is_there():
+                return Reason.SILENT
+        return client.over.result()
+
+    async def _write_out(self) -> None:
+        while self._outbox:
+            await self._client.write(self._outbox.pop(0))
+
+    async def _is_there(self) -> bool:
+        """Tell whether the device is still there, as far as its silence says."""
+        now_s = self._hass.loop.time()
+        is_silent = any(
+            now_s - self._heard_s[uuid] > silence_s
+            for uuid, silence_s in self._silences_s.items()
+            if uuid in self._heard_s
+        )
+        if is_silent and not self._may_be_silent:
+            return False
+        if now_s - max(self._proven_s, *self._heard_s.values(), 0.0) < PROBE_S:
+            return True
+        self._proven_s = now_s
+        return await self._client.is_answering()
+
+    async def _introduce(self) -> None:
+        """Read the Device Information and follow the battery, if the device has them; nobody waits for that."""
+        client = self._client
+        with suppress(EndedError, TimeoutError):
+            said = {
+                field: text(data) for field, uuid in DEVICE_INFORMATION.items() if (data := await client.read(uuid))
+            }
+            self.information = DeviceInformation(**said)
+            self._on_change()
+            await client.subscribe(BATTERY_LEVEL, self._on_battery)
+            if data := await client.read(BATTERY_LEVEL):
+                self._on_battery(None, data)
+
+    @callback
+    def _notified(self, dialogue: Dialogue, channel: str, _: BleakGATTCharacteristic, data: bytearray) -> None:
+        """Decode one notification and hand on what it completes."""
+        now_s = self._heard_s[channel] = self._hass.loop.time()
+        self.has_spoken = True
+        packet = bytes(data)
+        self.last_packets[channel] = packet.hex()
+        readings, writes = dialogue.feed(channel, packet, now_s)
+        if writes:
+            self._outbox += writes
+            self._client.woken.set()
+        if readings:
+            if isinstance(last := readings[-1], Belt):
+                self._may_be_silent = not last.speed_mps
+            self._on_readings(readings)
+
+    @callback
+    def _on_battery(self, _: BleakGATTCharacteristic | None, data: bytes | bytearray) -> None:
+        if (level := battery(bytes(data), self._hass.loop.time())) is not None:
+            self._on_readings([level])

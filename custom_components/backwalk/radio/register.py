@@ -1,0 +1,91 @@
+"""The devices of the house: one link each for everybody who uses it, and what is remembered of it.
+
+What is remembered are facts of the device and not of a walker: whether we may hold it. They are read once, before
+anybody listens.
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.storage import Store
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import DOMAIN
+from ..devices.profile import Profile
+from .link import Link
+from .target import Target
+
+_LOGGER = logging.getLogger(__name__)
+
+STORAGE_VERSION = 1
+STORAGE_KEY = f"{DOMAIN}.devices"
+IS_HELD = "is_held"
+
+
+class Register:
+    """All devices, by address."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Begin without any device."""
+        self._hass = hass
+        self._store = Store[dict[str, dict[str, Any]]](hass, STORAGE_VERSION, STORAGE_KEY)
+        self._facts: dict[str, dict[str, Any]] = {}
+        self.links: dict[str, Link] = {}
+
+    async def async_load(self) -> None:
+        """Read what is remembered; a file that cannot be read keeps nobody from walking."""
+        try:
+            facts = await self._store.async_load()
+            self._facts = {address: dict(said) for address, said in (facts or {}).items()}
+        except Exception:
+            _LOGGER.exception("What is remembered of devices cannot be read; all of them will be held")
+
+    def is_held(self, address: str) -> bool:
+        """Return whether the user lets us hold the device."""
+        return self._facts.get(address, {}).get(IS_HELD) is not False
+
+    async def async_hold(self, address: str, *, held: bool) -> None:
+        """Hold a device or let go of it, and remember that."""
+        if (link := self.links.get(address)) is not None:
+            link.hold(held=held)
+        self._facts[address] = {**self._facts.get(address, {}), IS_HELD: held}
+        await self._store.async_save(self._facts)
+
+    async def async_forget(self, address: str) -> None:
+        """Let go at once of a device that nobody uses any more, with all that is remembered of it."""
+        if (link := self.links.pop(address, None)) is not None:
+            link.close()
+        if self._facts.pop(address, None) is not None:
+            await self._store.async_save(self._facts)
+
+    @callback
+    def link(self, address: str, profile: Profile, title: str, settings: Mapping[str, Any] | None = None) -> Link:
+        """Return the link to a device, the same one for everybody."""
+        if address not in self.links:
+            target = Target(address=address, title=title, profiles=(profile,), settings=settings or {})
+            self.links[address] = Link(self._hass, target, is_held=self.is_held(address))
+        return self.links[address]
+
+
+_REGISTER: HassKey[Register] = HassKey(f"{DOMAIN}_devices")
+
+
+async def async_load_register(hass: HomeAssistant) -> None:
+    """Read what is remembered of the devices of the house."""
+    register = hass.data[_REGISTER] = Register(hass)
+    await register.async_load()
+
+
+@callback
+def async_register(hass: HomeAssistant) -> Register:
+    """Return the devices of the house."""
+    return hass.data[_REGISTER]
+
+
+@callback
+def async_connected(hass: HomeAssistant) -> list[Link]:
+    """Return the links to devices that we hold, which advertise no more; none before the first walker is set up."""
+    register = hass.data.get(_REGISTER)
+    return [] if register is None else [link for link in register.links.values() if link.is_connected]

@@ -1,0 +1,80 @@
+"""Repairs and log lines about a device that is heard and does not become connected."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from ..const import DOMAIN
+from .ending import Ending, Reason
+
+if TYPE_CHECKING:
+    from .link import Link
+
+_LOGGER = logging.getLogger(__name__)
+
+FAILURES = 3
+"""So many in a row are worth a person's attention."""
+WRONG_DEVICE = "wrong_device"
+LINK_FAILED = "link_failed"
+
+
+class Trouble:
+    """What is wrong with one link."""
+
+    def __init__(self, hass: HomeAssistant, link: Link) -> None:
+        """Follow a link of which nothing is known yet."""
+        self._hass = hass
+        self._link = link
+        self._issue: tuple[str, Reason] | None = None
+        self._logged = set[str]()
+
+    @callback
+    def tell(self, ending: Ending, failures: int) -> None:
+        """Tell how a connection ended, the `failures`-th in a row that failed."""
+        link = self._link
+        if ending.reason is Reason.WRONG_DEVICE:
+            model = link.target.profiles[0].model
+            self._log(f"is not a {model}: it lacks what it would notify with")
+            self._raise(WRONG_DEVICE, ending.reason, {"device": link.title, "model": model}, is_fixable=True)
+            return
+        if ending.is_unexpected:
+            self._log(f"could not be connected: {ending.detail}")
+        else:
+            _LOGGER.debug("%s: %s: %s", link.title, ending.reason, ending.detail)
+        if failures >= FAILURES:
+            said = {"error": ending.detail} if ending.reason is Reason.REFUSED else {}
+            self._raise(f"{LINK_FAILED}_{ending.reason}", ending.reason, {"device": link.title, **said})
+
+    @callback
+    def clear(self) -> None:
+        """All is well, or nobody wants to know any more."""
+        if self._issue is not None:
+            ir.async_delete_issue(self._hass, DOMAIN, self._issue[0])
+            self._issue = None
+        self._logged.clear()
+
+    def _log(self, what: str) -> None:
+        """Warn once of what would be the same at each attempt."""
+        if what not in self._logged:
+            self._logged.add(what)
+            _LOGGER.warning("%s %s", self._link.title, what)
+
+    def _raise(self, key: str, reason: Reason, placeholders: dict[str, str], *, is_fixable: bool = False) -> None:
+        issue_id = f"{WRONG_DEVICE if is_fixable else LINK_FAILED}_{self._link.address}"
+        if self._issue == (issue_id, reason):
+            return
+        if self._issue is not None:
+            ir.async_delete_issue(self._hass, DOMAIN, self._issue[0])
+        self._issue = (issue_id, reason)
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            issue_id,
+            data={"address": self._link.address},
+            is_fixable=is_fixable,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=key,
+            translation_placeholders=placeholders,
+        )

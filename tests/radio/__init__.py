@@ -1,0 +1,1 @@
+"""Links and machines, on a client that is none."""

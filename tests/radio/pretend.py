@@ -1,0 +1,14 @@
+"""Links without a radio, for tests of what lies above them."""
+
+from custom_components.backwalk.radio.connection import Connection
+from custom_components.backwalk.radio.link import Link
+
+
+def connect(link: Link, *, connected: bool = True, is_told: bool = False) -> Connection:
+    """Have a link be connected or not; whoever listens is told if that is wanted."""
+    connection = Connection(link.hass, link.target, on_readings=link._hand_on, on_change=link._on_change)  # noqa: SLF001
+    connection.is_serving = connected
+    link.connection = connection
+    if is_told:
+        link._on_change()  # noqa: SLF001
+    return connection
