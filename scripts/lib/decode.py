@@ -1,13 +1,17 @@
 """Decode the packets of a device to JSON: one object a line for each completed record."""
 
+import gzip
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts.lib.rings import load_rings
 
-USAGE = "usage: scripts/decode PROFILE HEX...   HEX: a packet each, consecutive; --list names and explains the profiles"
+USAGE = (
+    "usage: scripts/decode PROFILE HEX... | --capture FILE | --list   HEX: a packet each; --list explains the profiles"
+)
 
 
 class Decoder(NamedTuple):
@@ -31,22 +35,49 @@ def decoders() -> dict[str, Decoder]:
     return known | {"ftms-status": Decoder(about, describe_status)}
 
 
+def captured(path: str) -> Iterator[dict[str, Any]]:
+    """Return what the notifications of a capture say, those of one kind of packet after those of the other."""
+    known = decoders()
+    from custom_components.backwalk.devices.capture import read  # noqa: PLC0415  as above
+    from custom_components.backwalk.devices.fitness_machine import MACHINE_STATUS  # noqa: PLC0415
+
+    with gzip.open(path, "rt") if path.endswith(".gz") else Path(path).open() as file:
+        capture = read(file)
+    name = capture.profile.replace("_", "-")
+    if name not in known:
+        raise ValueError(f"a profile that is not known: {capture.profile}")
+    for packets, is_status in ((name, False), ("ftms-status", True)):
+        data = [one.data for one in capture.notifications if (one.channel == MACHINE_STATUS) is is_status]
+        yield from known[packets].describe(data)
+
+
+def complain(what: object) -> int:
+    """Say in one line what is wrong; return the exit status."""
+    sys.stderr.write(f"{what}\n")
+    return 2
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print what the packets of the command line say; return the exit status."""
     known = decoders()
-    if list(arguments) == ["--list"]:
-        sys.stdout.writelines(f"{name:20}{decoder.about}\n" for name, decoder in known.items())
-        return 0
-    name, packets = arguments[0] if arguments else None, arguments[1:]
-    if name not in known or not packets:
-        sys.stderr.write(f"{USAGE}\n")
-        return 2
-    try:
-        notifications = [bytes.fromhex(packet.lower().replace("0x", " ")) for packet in packets]
-    except ValueError as err:
-        sys.stderr.write(f"scripts/decode: no packet in hexadecimal: {err}\n")
-        return 2
-    for record in known[name].describe(notifications):
+    match list(arguments):
+        case ["--list"]:
+            sys.stdout.writelines(f"{name:20}{decoder.about}\n" for name, decoder in known.items())
+            return 0
+        case ["--capture", path]:
+            try:
+                records = list(captured(path))
+            except (OSError, EOFError, ValueError) as err:
+                return complain(f"scripts/decode: {path}: {getattr(err, 'strerror', None) or err}")
+        case [name, *packets] if name in known and packets:
+            try:
+                notifications = [bytes.fromhex(packet.lower().replace("0x", " ")) for packet in packets]
+            except ValueError as err:
+                return complain(f"scripts/decode: no packet in hexadecimal: {err}")
+            records = known[name].describe(notifications)
+        case _:
+            return complain(USAGE)
+    for record in records:
         # five decimals are finer than any device's resolution; more are noise of the conversion to SI units
         tidy = json.loads(json.dumps(record), parse_float=lambda digits: round(float(digits), 5))
         sys.stdout.write(json.dumps(tidy) + "\n")

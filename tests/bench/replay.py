@@ -110,7 +110,9 @@ def _complain(what: object) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code, 2 when a file was bad or shows no walk where one was told."""
     parser = argparse.ArgumentParser(prog="scripts/replay", description=__doc__)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="CSV or CSV.gz: t,ax,ay,az,gx,gy,gz in s, m/s², rad/s")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="CSV: t,ax,ay,az,gx,gy,gz in s, m/s², rad/s; or a capture; or .gz"
+    )
     known = parser.add_mutually_exclusive_group()
     known.add_argument("--forward", metavar="T0:T1", type=_stretch, help="seconds known to be forward walking")
     known.add_argument("--forward-file", metavar="F", help="a forward walk with the same mounting")

@@ -139,6 +139,8 @@ class PolarDialogue:
         return [], []
 
     def _answered(self, said: Answer, t_s: float) -> list[Write]:
+        if said.operation == START:
+            self._factors[said.kind] = said.factor
         if self._asked_s is None:
             return []
         if said.operation == START and said.kind == SDK:
@@ -148,8 +150,6 @@ class PolarDialogue:
             command = start_command(said.kind, said.settings)
             self._hz[said.kind] = float(int.from_bytes(command[4:6], "little"))
             self._commands.append(command)
-        elif said.operation == START:
-            self._factors[said.kind] = said.factor
         return self._next(t_s)
 
     def _next(self, t_s: float) -> list[Write]:
