@@ -31,7 +31,6 @@ def feed(
     *records: tuple[float, str], characteristic: str = TREADMILL_DATA, settings: dict[str, str] | None = None
 ) -> list[Reading]:
     dialogue = TreadmillDialogue(settings or {})
-    dialogue.feed(TREADMILL_DATA, bytes.fromhex(IDLE), 0.0)
     return [
         reading
         for arrival_s, octets in records
@@ -109,7 +108,6 @@ def test_heart_rate_reaches_the_belt_unless_no_heart_is_felt() -> None:
 )
 def test_resistance_level_is_kept_from_the_status(statuses: list[str], level: float | None) -> None:
     dialogue = TreadmillDialogue({})
-    dialogue.feed(TREADMILL_DATA, bytes.fromhex(IDLE), 0.0)
     for status in statuses:
         assert dialogue.feed(MACHINE_STATUS, bytes.fromhex(status), 0.5) == ([], [])
     (belt,), _ = dialogue.feed(TREADMILL_DATA, bytes.fromhex("0000 f401"), 1.0)
@@ -154,39 +152,7 @@ def test_describe_shows_a_record_that_lacks_its_end() -> None:
     assert (line["speed_mps"], line["distance_m"]) == (None, 54)
 
 
-def test_the_first_speed_after_connecting_is_not_believed() -> None:
-    """QZ#1290: a machine tells the speed of its last walk first."""
-    dialogue = TreadmillDialogue({})
-    belts = [dialogue.feed(TREADMILL_DATA, bytes.fromhex(RUNNING), t_s)[0][0] for t_s in (1.0, 2.0)]
-    assert [belt.speed_mps for belt in belts if isinstance(belt, Belt)] == [None, kmh(2.57)]
-
-
 def test_miles_an_hour_where_kilometres_belong() -> None:
     (belt,) = feed((1.0, "0000 c800"), settings={"speed_unit": "mph"})
     assert isinstance(belt, Belt)
     assert belt.speed_mps == pytest.approx(2 * 0.44704)
-
-
-def running(elapsed_s: int) -> str:
-    return f"0004 6400 {elapsed_s.to_bytes(2, 'little').hex()}"
-
-
-def speeds(*records: tuple[float, str]) -> list[float | None]:
-    return [belt.speed_mps for belt in feed(*records) if isinstance(belt, Belt)]
-
-
-def test_a_belt_whose_clock_stands_is_walked_by_nobody() -> None:
-    """Mobvoi's pad goes on telling its speed when the walker has stepped off; only its clock stops."""
-    walked = [(float(t_s), running(t_s)) for t_s in range(1, 6)]
-    left = [(5.0 + t_s, running(5)) for t_s in range(1, 6)]
-    back = [(11.0, running(6)), (12.0, running(7))]
-    slow, nobody = kmh(1.0), 0.0
-    assert speeds(*walked, *left, *back) == [slow] * 7 + [nobody] * 3 + [slow] * 2
-
-
-def test_a_clock_that_never_went_says_nothing() -> None:
-    assert speeds(*[(float(t_s), running(0)) for t_s in range(1, 30)]) == [kmh(1.0)] * 29
-
-
-def test_a_clock_of_long_steps_is_not_taken_for_one_that_stands() -> None:
-    assert speeds(*[(float(t_s), running(t_s // 10)) for t_s in range(1, 60)]) == [kmh(1.0)] * 59

@@ -48,8 +48,6 @@ TREADMILL_DATA = "00002acd-0000-1000-8000-00805f9b34fb"
 FLAGS_SIZE = 2
 STEPS = 1 << 13
 MPH_PER_KMH = 1.609344
-FROZEN_S = 2.5
-"""A clock that stood still for that long, and twice what it ever did before, stands."""
 
 SPEED_UNIT = Setting(key="speed_unit", kind=SettingKind.CHOICE, default="kmh", options=("kmh", "mph"))
 """Some machines put miles an hour where kilometres an hour belong, when their console shows miles."""
@@ -116,37 +114,13 @@ def decode(record: bytes) -> TreadmillData | None:
     return TreadmillData(**values, truncated=truncated)
 
 
-class _Ghost:
-    """Finds out that a belt is said to run on which nobody is: its clock stands still, having gone before."""
-
-    def __init__(self) -> None:
-        self._elapsed_s: int | None = None
-        self._changed_s: float | None = None
-        self._longest_s: float | None = None
-
-    def haunts(self, elapsed_s: int | None, t_s: float) -> bool:
-        """Tell whether the clock, which shows `elapsed_s` at `t_s`, stands; None: the belt does, too."""
-        if elapsed_s is None or self._elapsed_s is None:
-            self._changed_s = None
-        elif elapsed_s != self._elapsed_s:
-            if self._changed_s is not None:
-                self._longest_s = max(self._longest_s or 0.0, t_s - self._changed_s)
-            self._changed_s = t_s
-        self._elapsed_s = elapsed_s
-        if self._longest_s is None or self._changed_s is None:
-            return False
-        return t_s - self._changed_s > max(FROZEN_S, 2 * self._longest_s)
-
-
 class TreadmillDialogue(Listener):
     """Turns the notifications of one connection into `Belt` readings."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._parts = Parts(decode)
-        self._ghost = _Ghost()
         self._factor = MPH_PER_KMH if SPEED_UNIT.of(settings) == "mph" else 1.0
         self._resistance_level: float | None = None
-        self._is_first = True
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
         """Return the `Belt` that `data` completes, if it does."""
@@ -157,17 +131,9 @@ class TreadmillDialogue(Listener):
         return [], []
 
     def _belt(self, record: TreadmillData, t_s: float) -> Belt:
-        speed_mps = record.speed_mps
-        is_ghost = self._ghost.haunts(record.elapsed_s if speed_mps else None, t_s)
-        if speed_mps and self._is_first:
-            # what a machine says when one connects may be the speed of its last walk
-            speed_mps = None
-        elif speed_mps:
-            speed_mps = 0.0 if is_ghost else speed_mps * self._factor
-        self._is_first = False
         return Belt(
             t_s=t_s,
-            speed_mps=speed_mps,
+            speed_mps=None if record.speed_mps is None else record.speed_mps * self._factor,
             distance_m=record.distance_m,
             elapsed_s=record.elapsed_s,
             inclination_percent=record.inclination_percent,
