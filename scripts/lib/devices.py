@@ -32,7 +32,8 @@ def table() -> str:
     for profile in PROFILES.values():
         gives = ", ".join(given.name.lower().replace("_", " ") for given in Gives if given in profile.gives)
         kind = profile.kind.replace("_", " ")
-        rows.append(f"| **{profile.model}**: {profile.about} | {kind} | {gives} | `{profile.key.replace('_', '-')}` |")
+        name = " ".join(filter(None, (profile.manufacturer, profile.model)))
+        rows.append(f"| **{name}**: {profile.about} | {kind} | {gives} | `{profile.key.replace('_', '-')}` |")
     return "\n".join(rows) + "\n"
 
 

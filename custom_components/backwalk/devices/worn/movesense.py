@@ -134,7 +134,7 @@ def _line(message: bytes) -> dict[str, Any]:
 PROFILE = Profile(
     key="movesense",
     kind=DeviceKind.FOOTPOD,
-    model="Movesense",
+    model="Sensor",
     manufacturer="Movesense",
     about="HR2, HR+, MD and Flash with firmware 2.3 or later",
     matchers=(Matcher(local_name="Movesense *"),),
