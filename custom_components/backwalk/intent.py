@@ -32,7 +32,7 @@ RESISTANCE: Slots = {
     vol.Optional(ATTR_FRACTION, description="Added to the resistance"): A_NUMBER,
 }
 LOGGED: Slots = {
-    vol.Required(ATTR_MINUTES, description="Minutes walked backward, 1 to 600"): A_NUMBER,
+    vol.Required(ATTR_MINUTES, description="Minutes walked backward, 1 to 120"): A_NUMBER,
     vol.Required(ATTR_MODE, description="Where: sled, outdoors or gym"): WHERE,
 }
 PAIN: Slots = {vol.Required(ATTR_PAIN, description="0, none, to 10, the worst there is"): A_NUMBER}

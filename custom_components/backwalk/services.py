@@ -40,6 +40,7 @@ from .actions.sessions import (
     move_session,
     pause,
     report_pain,
+    restore_session,
     set_baseline,
     skip_today,
     start,
@@ -102,6 +103,11 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
     "move_session": (
         move_session,
         vol.Schema({**WHICH, vol.Required(ATTR_TO): cv.string}),
+        SupportsResponse.OPTIONAL,
+    ),
+    "restore_session": (
+        restore_session,
+        vol.Schema({**WALKER, vol.Optional(ATTR_SESSION_ID): cv.string}),
         SupportsResponse.OPTIONAL,
     ),
     "report_pain": (

@@ -9,9 +9,11 @@ from typing import Any
 from unittest.mock import ANY
 
 import pytest
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_fire_time_changed
 
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.days import Days
@@ -21,7 +23,7 @@ from custom_components.backwalk.engine.training.resistance import ResistanceSour
 from custom_components.backwalk.engine.training.session import Pause, ResistanceChange
 from custom_components.backwalk.files.export import as_json
 
-from .test_entities import coordinator, shown
+from .test_entities import coordinator, entity_id, shown
 from .test_services import alex, do, refused, sessions
 from .test_years import NOON, session
 
@@ -133,6 +135,29 @@ async def test_what_comes_in_twice_at_once_is_there_once(hass: HomeAssistant, al
     table = f"started_at,backward_s\n2026-11-18 08:00,{part}\n"
     await asyncio.gather(*(do(hass, "import", content=table) for _ in range(3)))
     assert len(await sessions(hass)) == 1
+
+
+async def test_an_import_celebrates_nothing(
+    hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """No goal of today, no milestone, no best: it was walked long ago, or elsewhere."""
+    event = entity_id(hass, alex, "training")
+    before = hass.states.get(event)
+    content = "started_at,backward_s,backward_m\n2026-11-20 08:00,900,800\n2026-11-18 08:00,3000,2500\n"
+    await do(hass, "import", content=content)
+    for _ in range(3):
+        freezer.tick(60)
+        async_fire_time_changed(hass, dt_util.utcnow())
+        await hass.async_block_till_done()
+    after = hass.states.get(event)
+    assert before is not None
+    assert after is not None
+    assert (after.state, after.attributes.get("event_type")) == (before.state, before.attributes.get("event_type"))
+    assert shown(hass, alex, "step_one") == "done"
+    await do(hass, "log_session", mode="gym", minutes=100, distance_m=7000, started_at="2026-11-20 09:00:00")
+    told = hass.states.get(event)
+    assert told is not None
+    assert told.attributes["event_type"] in ("milestone", "personal_best"), "who says so themselves is told"
 
 
 async def test_an_import_comes_with_its_days(hass: HomeAssistant, alex: MockConfigEntry) -> None:

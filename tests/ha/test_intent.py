@@ -355,12 +355,12 @@ IMPOSSIBLE = (
     ("en", "set resistance to 101", "101 is not possible: it goes from 0 to 100."),
     ("en", "set resistance to one hundred and a half", "100.5 is not possible: it goes from 0 to 100."),
     ("en", "that hurt, eleven", "11 is not possible: it goes from 0 to 10."),
-    ("en", "log 0 minutes on the sled", "0 is not possible: it goes from 1 to 600."),
-    ("en", "log six hundred one minutes on the sled", "601 is not possible: it goes from 1 to 600."),
+    ("en", "log 0 minutes on the sled", "0 is not possible: it goes from 1 to 120."),
+    ("en", "log one hundred twenty one minutes on the sled", "121 is not possible: it goes from 1 to 120."),
     ("de", "stelle den Widerstand auf 500", "500 geht nicht: Möglich ist 0 bis 100."),
     ("de", "Widerstand auf einhunderteinhalb", "100,5 geht nicht: Möglich ist 0 bis 100."),
     ("de", "das tat weh, elf", "11 geht nicht: Möglich ist 0 bis 10."),
-    ("de", "trage 700 Minuten am Schlitten ein", "700 geht nicht: Möglich ist 1 bis 600."),
+    ("de", "trage 700 Minuten am Schlitten ein", "700 geht nicht: Möglich ist 1 bis 120."),
 )
 
 

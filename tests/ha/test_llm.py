@@ -275,3 +275,22 @@ async def test_who_speaks_need_not_be_named(hass: HomeAssistant, alex: MockConfi
     api.llm_context.context = Context(user_id="robins")
     told = await api.async_call_tool(ToolInput(tool_name="backwalk__get_status", tool_args={}))
     assert (told.error, told.data["walker"]) == (False, "Robin")
+
+
+async def test_what_a_prompt_can_do_at_worst(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    """Two hours a call, of today, and taken back by one action."""
+    assert "120" in await refused(hass, "log_session", mode="gym", minutes=121)
+    for started_at in ("2026-11-19 23:00:00", "2026-11-21 08:00:00", "1999-01-01 08:00:00"):
+        assert "today" in await refused(hass, "log_session", mode="gym", minutes=5, started_at=started_at)
+    taken = 0
+    for minutes in range(120, 100, -1):
+        result = await call(hass, "log_session", mode="gym", minutes=minutes)
+        if result.error:
+            break
+        taken += 1
+    assert taken == 7, "since midnight, twelve hours ago"
+    found = (await do(hass, "get_sessions"))["sessions"]
+    assert {one["ended_at"][:10] for one in found} == {"2026-11-20"}
+    for one in found:
+        await do(hass, "delete_session", session_id=one["id"])
+    assert (await do(hass, "get_sessions"))["total"] == 0

@@ -23,11 +23,14 @@ ATTR_STARTED_AT = "started_at"
 ATTR_TO = "to_config_entry_id"
 
 MINUTES_MAX = 600
+SPOKEN_MINUTES_MAX = 120
+"""In one call of a language model or by voice, which hear wrong, or what a stranger has written."""
 DISTANCE_MAX_M = 100_000
 RESISTANCE_MAX = 10_000
 """In newtons or in steps of a dial, whichever the machine has."""
 
 MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=MINUTES_MAX))
+SPOKEN_MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=SPOKEN_MINUTES_MAX))
 DISTANCE_M = vol.All(vol.Coerce(float), vol.Range(min=0, max=DISTANCE_MAX_M))
 RESISTANCE = vol.All(vol.Coerce(float), vol.Range(min=0, max=RESISTANCE_MAX))
 PAIN = vol.All(vol.Coerce(int), vol.Range(min=0, max=PAIN_MAX))

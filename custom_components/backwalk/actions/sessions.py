@@ -11,6 +11,7 @@ from ..const import DOMAIN
 from ..engine.training.moment import Mode
 from ..walker.corrections import Correction
 from ..walker.walker import Walker
+from .access import owners_only
 from .schema import (
     ATTR_DISTANCE_M,
     ATTR_MINUTES,
@@ -27,6 +28,13 @@ type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 def walker_of(call: ServiceCall, key: str = ATTR_CONFIG_ENTRY_ID) -> Walker:
     """Return the walker who is meant; who is alone need not be named."""
     walker: Walker = service.async_get_config_entry(call.hass, DOMAIN, call.data.get(key)).runtime_data.walker
+    return walker
+
+
+async def _own(call: ServiceCall) -> Walker:
+    """Return the walker who is meant, if who calls may take away what is theirs."""
+    walker = walker_of(call)
+    await owners_only(call, walker)
     return walker
 
 
@@ -50,7 +58,7 @@ async def finish(call: ServiceCall) -> ServiceResponse:
 
 async def discard(call: ServiceCall) -> ServiceResponse:
     """Forget the session that goes on."""
-    walker_of(call).discard()
+    (await _own(call)).discard()
     return None
 
 
@@ -85,20 +93,26 @@ async def log_session(call: ServiceCall) -> ServiceResponse:
 
 async def edit_session(call: ServiceCall) -> ServiceResponse:
     """Correct what was counted or logged."""
-    await walker_of(call).edit(call.data[ATTR_SESSION_ID], correction(call.data))
+    await (await _own(call)).edit(call.data[ATTR_SESSION_ID], correction(call.data))
     return None
 
 
 async def delete_session(call: ServiceCall) -> ServiceResponse:
     """Take a session out."""
-    await walker_of(call).delete(call.data[ATTR_SESSION_ID])
+    await (await _own(call)).delete(call.data[ATTR_SESSION_ID])
     return None
 
 
 async def move_session(call: ServiceCall) -> ServiceResponse:
     """Give a session to the walker who walked it."""
-    moved = await walker_of(call).move(call.data[ATTR_SESSION_ID], walker_of(call, ATTR_TO))
+    moved = await (await _own(call)).move(call.data[ATTR_SESSION_ID], walker_of(call, ATTR_TO))
     return {ATTR_SESSION_ID: moved.id}
+
+
+async def restore_session(call: ServiceCall) -> ServiceResponse:
+    """Bring back a session as it was before it was deleted, discarded, edited or replaced."""
+    session = await (await _own(call)).restore(call.data.get(ATTR_SESSION_ID))
+    return {ATTR_SESSION_ID: session.id}
 
 
 async def report_pain(call: ServiceCall) -> ServiceResponse:

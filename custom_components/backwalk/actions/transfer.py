@@ -124,7 +124,8 @@ async def bring_in(walker: Walker, load: Callable[[], bytes], *, any_sport: bool
         come = [*verdict.imported, *(new for _, new in verdict.replaced)]
         gone = {session.id for session in come}
         stay = [session for session in kept if session.id not in gone]
-        return Incoming(verdict, completed(come, stay, verdict.unjudged, days, zone), days)
+        replaced = [old for old, _ in verdict.replaced]
+        return Incoming(verdict, completed(come, stay, verdict.unjudged, days, zone), days, replaced)
 
     return await walker.bring_in(judge)
 

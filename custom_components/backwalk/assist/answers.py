@@ -8,7 +8,7 @@ from typing import Any
 
 from homeassistant.const import ATTR_MODE
 
-from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, MINUTES_MAX
+from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, SPOKEN_MINUTES_MAX
 from ..actions.status import status
 from ..engine.training.resistance import DIAL_MAX
 from ..engine.training.session import PAIN_MAX
@@ -105,7 +105,7 @@ async def set_resistance(request: Request) -> str:
 
 async def log_session(request: Request) -> str:
     """Log what nothing counted."""
-    mode, minutes_ = request.slots[ATTR_MODE], request.number(ATTR_MINUTES, 1, MINUTES_MAX)
+    mode, minutes_ = request.slots[ATTR_MODE], request.number(ATTR_MINUTES, 1, SPOKEN_MINUTES_MAX)
     await request.walker.log(Correction(mode=mode, minutes=minutes_))
     return request.say("logged", time=request.speech.minutes(minutes_), where=request.speech.text(f"where_{mode}"))
 

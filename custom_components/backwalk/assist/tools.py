@@ -9,6 +9,7 @@ from homeassistant.const import ATTR_MODE
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import ToolAnnotations
 from homeassistant.helpers.selector import DateSelector, DateTimeSelector
+from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
 from ..actions.exchange import page
@@ -25,15 +26,16 @@ from ..actions.schema import (
     ATTR_START_DATE,
     ATTR_STARTED_AT,
     DISTANCE_M,
-    MINUTES,
     PAIN,
     RESISTANCE,
+    SPOKEN_MINUTES,
 )
 from ..actions.sessions import correction
 from ..actions.status import status
 from ..engine.training.moment import Mode
 from ..engine.training.resistance import DIAL_MAX
 from ..files.figures import FIGURES
+from ..texts import refusal
 from ..walker.walker import Walker
 
 DIAL = vol.All(vol.Coerce(float), vol.Range(min=0, max=DIAL_MAX))
@@ -84,9 +86,11 @@ async def finish(walker: Walker, _told: Told) -> JsonObjectType:
 
 
 async def log(walker: Walker, told: Told) -> JsonObjectType:
-    """File a session that nothing counted."""
-    started_at = told.get(ATTR_STARTED_AT)
-    session = await walker.log(correction(told), None if started_at is None else cv.datetime(started_at))
+    """File a session of today that nothing counted."""
+    started_at = cv.datetime(told[ATTR_STARTED_AT]) if ATTR_STARTED_AT in told else None
+    if started_at is not None and dt_util.as_local(started_at).date() != dt_util.now().date():
+        raise refusal("only_today")
+    session = await walker.log(correction(told), started_at)
     return {ATTR_SESSION_ID: session.id}
 
 
@@ -210,9 +214,10 @@ OFFERS = (
             vol.Required(ATTR_MODE, description="Where."): vol.In(
                 [Mode.SLED.value, Mode.OUTDOORS.value, Mode.GYM.value]
             ),
-            vol.Required(ATTR_MINUTES, description="Minutes walked backward."): MINUTES,
+            vol.Required(ATTR_MINUTES, description="Minutes walked backward, at most 120."): SPOKEN_MINUTES,
             vol.Optional(
-                ATTR_STARTED_AT, description="Local start, YYYY-MM-DD HH:MM:SS. Leave it out if it has just ended."
+                ATTR_STARTED_AT,
+                description="Local start today, YYYY-MM-DD HH:MM:SS. Leave it out if it has just ended.",
             ): DateTimeSelector(),
             vol.Optional(ATTR_DISTANCE_M, description="Metres walked backward."): DISTANCE_M,
             vol.Optional(ATTR_RESISTANCE, description="What the sled or the dial showed."): RESISTANCE,

@@ -20,7 +20,7 @@ from ..engine.tally import finite
 from ..engine.training.diary import Diary
 from ..engine.training.goal import Goal
 from ..engine.training.progress import Training
-from ..engine.training.session import session_id
+from ..engine.training.session import Session, session_id
 from .damage import DAMAGE, async_read, async_set_aside
 
 STORAGE_VERSION = 1
@@ -43,6 +43,8 @@ class Memory:
     sessions: dict[int, int] = field(default_factory=dict)
     """How many sessions lie in the file of each year there is."""
     training: Training = field(default_factory=Training)
+    taken_out: tuple[tuple[datetime, Session], ...] = ()
+    """Sessions as they were before they were deleted, edited or replaced, and when that was: for a day."""
 
     baseline: Baseline | None = None
     """How the walker steps without a load."""
@@ -57,6 +59,7 @@ class Memory:
             "baseline": None if self.baseline is None else asdict(self.baseline),
             "sessions": {str(year): count for year, count in self.sessions.items()},
             "training": self.training.as_dict(),
+            "taken_out": [[at.isoformat(), session.as_dict()] for at, session in self.taken_out],
         }
 
     @classmethod
@@ -73,6 +76,9 @@ class Memory:
             else Baseline(**{name: finite(value) for name, value in baseline.items()}),
             sessions={int(year): int(count) for year, count in data["sessions"].items()},
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
+            taken_out=tuple(
+                (datetime.fromisoformat(at), Session.from_dict(session)) for at, session in data.get("taken_out", ())
+            ),
         )
 
 

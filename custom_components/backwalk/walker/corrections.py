@@ -3,17 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..engine.training.days import Days
+from ..engine.training.gate.bounds import GRACE, fault
+from ..engine.training.gate.times import Times
 from ..engine.training.moment import Mode
 from ..engine.training.progress import by_day
 from ..engine.training.resistance import ResistanceSource
 from ..engine.training.session import ResistanceChange, Session
 from ..storage.logbook import Logbook
-from ..texts import refusal
-
-type Bout = tuple[datetime, datetime]
+from ..texts import async_speech, refusal
 
 ONE_DAY = timedelta(days=1)
 LONGEST = timedelta(days=2)
@@ -41,6 +42,8 @@ class Incoming[T]:
     sessions: list[Session]
     days: Days
     """With those that came along."""
+    replaced: list[Session]
+    """As they were."""
 
 
 def midnight_of(day: date) -> datetime:
@@ -48,39 +51,57 @@ def midnight_of(day: date) -> datetime:
     return datetime.combine(day, time(), dt_util.get_default_time_zone())
 
 
+async def times_about(logbook: Logbook, active: Session | None, session: Session, now: datetime) -> Times:
+    """Return when somebody walked about the time of a session, without itself; `active` is the session that goes on."""
+    since, until = session.started_at - LONGEST, max(session.last_backward_at + ONE_DAY, now)
+    others = [other for other in await logbook.async_between(since, until) if other.id != session.id]
+    return Times(others if active is None else [*others, active])
+
+
+def blank(started_at: datetime, minutes: float, name: str = "") -> Session:
+    """Return a session of which no more is known than when it was."""
+    ended_at = started_at + timedelta(minutes=minutes)
+    return Session(id=name, started_at=started_at, last_backward_at=ended_at, ended_at=ended_at)
+
+
 async def room(
     logbook: Logbook, active: Session | None, walker: str, figures: Correction, told: datetime | None
-) -> Bout:
-    """Return from when to when a logged session was walked: nobody walks twice in the same time.
+) -> datetime:
+    """Return when a logged session was started: nobody walks twice in the same time.
 
-    If nobody says when it was started, it has just ended, or it was before what is known of that time; unless that is
-    the very same, logged a moment ago. `active` is the session that goes on, `walker` what the walker is called.
+    If nobody says when, it has just ended, or it was before what is known of today; unless that is the very same,
+    logged a moment ago. `active` is the session that goes on, `walker` what the walker is called.
     """
-    minutes = figures.minutes or 0.0
-    now, duration = dt_util.utcnow(), timedelta(minutes=minutes)
-    started_at = now - duration if told is None else dt_util.as_utc(told)
-    if started_at + duration > now:
+    minutes, now = figures.minutes or 0.0, dt_util.utcnow()
+    started_at = now - timedelta(minutes=minutes) if told is None else dt_util.as_utc(told)
+    session = blank(started_at, minutes)
+    if session.last_backward_at > now + GRACE:
         raise refusal("not_over_yet")
-    while (taken := await _taken(logbook, active, started_at, started_at + duration)) is not None:
-        other, bout = taken
+    times = await times_about(logbook, active, session, now)
+    midnight = midnight_of(dt_util.as_local(now).date())
+    while (other := times.taken(session)) is not None:
+        start, end = other.started_at, other.ended_at or other.last_backward_at
         if told is not None:
-            raise refusal("time_taken", walker=walker, time=f"{dt_util.as_local(bout[0]):%H:%M}")
+            raise refusal("time_taken", walker=walker, time=f"{dt_util.as_local(start):%H:%M}")
         if (other.mode, other.tally.backward_s) == (figures.mode, 60 * minutes):
-            raise refusal("already_logged", walker=walker, time=f"{dt_util.as_local(bout[1]):%H:%M}")
-        started_at = bout[0] - duration
-    return started_at, started_at + duration
+            raise refusal("already_logged", walker=walker, time=f"{dt_util.as_local(end):%H:%M}")
+        session = blank(times.before(session) - timedelta(minutes=minutes), minutes)
+        if session.last_backward_at <= midnight:
+            raise refusal("no_room_today", walker=walker)
+    return session.started_at
 
 
-async def _taken(
-    logbook: Logbook, active: Session | None, start: datetime, end: datetime
-) -> tuple[Session, Bout] | None:
-    """Return a session in which was walked at that time, and when."""
-    sessions = await logbook.async_between(start - LONGEST, end)
-    if active is not None:
-        sessions.append(active)
-    return next(
-        ((session, bout) for session in sessions for bout in session.bouts if bout[0] < end and start < bout[1]), None
-    )
+async def possible(hass: HomeAssistant, session: Session, before: Session | None = None) -> Session:
+    """Return a session that somebody can have walked, with the reason as a refusal if not.
+
+    What was wrong with it `before` is no reason.
+    """
+    now = dt_util.utcnow()
+    wrong = fault(session, now)
+    if wrong is not None and (before is None or wrong != fault(before, now)):
+        speech = await async_speech(hass, hass.config.language)
+        raise refusal("not_possible", reason=speech.option("left_out", wrong.reason), value=wrong.value)
+    return session
 
 
 async def corrected(logbook: Logbook, days: Days, session: Session, figures: Correction) -> Session:

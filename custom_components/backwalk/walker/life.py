@@ -122,13 +122,15 @@ class Life:
             self.memory.diary = replace(diary, finished=left)
             await self._publish(finished)
 
-    async def _publish(self, touched: Sequence[Session], *, is_corrected: bool = False) -> None:
-        """Write the memory, and have the training and the statistics follow."""
+    async def _publish(self, touched: Sequence[Session], *, is_corrected: bool = False, is_quiet: bool = False) -> None:
+        """Write the memory, and have the training and the statistics follow; `is_quiet` tells no event of it."""
         await self.store.async_save_with_backup()
         sessions = await self.logbook.async_all()
         await self.logbook.async_publish(sessions, touched)
         if is_corrected:
             self.memory.training = self.trainer.corrected(sessions, touched)
             self.store.async_save_soon()
-        self._events += self.trainer.look_back(sessions)
+        events = self.trainer.look_back(sessions)
+        if not is_quiet:
+            self._events += events
         self._tell()

@@ -15,16 +15,19 @@ from homeassistant.util import dt as dt_util
 
 from ..engine.training.days import Days
 from ..engine.training.diary import Diary, Outcome, begin, correct, discard, finish, pause
+from ..engine.training.gate.times import Times, stretched
 from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
 from ..storage.logbook import Change
 from ..storage.memory import WalkerStore
 from ..texts import refusal
-from .corrections import Correction, Incoming, completed, corrected, room
+from .corrections import ONE_DAY, Correction, Incoming, blank, completed, corrected, possible, room, times_about
 from .life import Life
 
 LADDER_REACHES_BACK = timedelta(days=90)
+MOST_TAKEN_OUT = 50
+"""Sessions that can be restored."""
 
 
 class Walker(Life):
@@ -64,7 +67,10 @@ class Walker(Life):
     @callback
     def discard(self) -> None:
         """Forget the session that goes on."""
+        active = self.memory.diary.active
         self._by_hand(lambda diary, _: discard(diary))
+        if active is not None and active.tally.backward_s:
+            self._keep_a_day([active.ended()])
 
     @callback
     def _by_hand(self, change: Callable[[Diary, datetime], Outcome], refused: str = "no_session") -> None:
@@ -161,22 +167,60 @@ class Walker(Life):
         async with self._logging:
             self.count()
             await self.async_file()
-            start, end = await room(self.logbook, self.memory.diary.active, self.title, figures, started_at)
-            blank = Session(id=self._new_id(start), started_at=start, last_backward_at=end, ended_at=end)
-            session = await corrected(self.logbook, self.memory.training.days, blank, figures)
-            await self.add([session])
+            start = await room(self.logbook, self.memory.diary.active, self.title, figures, started_at)
+            session = blank(start, figures.minutes or 0.0, self._new_id(start))
+            session = await corrected(self.logbook, self.memory.training.days, session, figures)
+            await self.add([await possible(self.hass, session)])
         return session
 
     async def edit(self, name: str, figures: Correction) -> Session:
         """Correct what was counted or logged."""
-        session = await self.async_session(name)
-        session = await corrected(self.logbook, self.memory.training.days, session, figures)
-        await self.add([session])
+        async with self._logging:
+            before = await self.async_session(name)
+            session = await corrected(self.logbook, self.memory.training.days, before, figures)
+            now = dt_util.utcnow()
+            if figures.minutes is not None:
+                session = stretched(session, await self._times_about(session), now)
+            await self.add([await possible(self.hass, session, before)])
+            self._keep_a_day([before])
         return session
 
     async def delete(self, name: str) -> None:
-        """Take a session out."""
-        await self._remove(await self.async_session(name))
+        """Take a session out; `restore` brings it back for a day."""
+        session = await self.async_session(name)
+        await self._remove(session)
+        self._keep_a_day([session])
+
+    async def restore(self, name: str | None = None) -> Session:
+        """Bring back a session as it was before it was taken out or changed; the last one if it is not named."""
+        async with self._logging:
+            await self.async_file()
+            since = dt_util.utcnow() - ONE_DAY
+            taken = (session for at, session in reversed(self.memory.taken_out) if at > since)
+            session = next((session for session in taken if name in (None, session.id)), None)
+            if session is None:
+                raise refusal("nothing_to_restore", walker=self.title)
+            await self._refuse_if_taken(session)
+            memory = self.memory
+            memory.taken_out = tuple(one for one in memory.taken_out if one[1] is not session)
+            await self.add([session])
+        return session
+
+    @callback
+    def _keep_a_day(self, sessions: Iterable[Session]) -> None:
+        """Keep sessions as they were, so that a mistake can be taken back."""
+        now = dt_util.utcnow()
+        kept = (*self.memory.taken_out, *((now, session) for session in sessions))
+        self.memory.taken_out = tuple(one for one in kept if one[0] > now - ONE_DAY)[-MOST_TAKEN_OUT:]
+        self.store.async_save_soon()
+
+    async def _refuse_if_taken(self, session: Session) -> None:
+        """Refuse a session at whose time the walker walked another one."""
+        if (other := (await self._times_about(session)).taken(session)) is not None:
+            raise refusal("time_taken", walker=self.title, time=f"{dt_util.as_local(other.started_at):%H:%M}")
+
+    async def _times_about(self, session: Session) -> Times:
+        return await times_about(self.logbook, self.memory.diary.active, session, dt_util.utcnow())
 
     async def move(self, name: str, to: Walker) -> Session:
         """Give a session to the walker who walked it; return it as it is there."""
@@ -191,6 +235,7 @@ class Walker(Life):
     async def take_over(self, session: Session) -> Session:
         """File a session that was counted for somebody else; return it as it is here."""
         session = replace(session, id=self._new_id(session.started_at))
+        await self._refuse_if_taken(session)
         session = await completed(self.logbook, self.memory.training.days, session)
         await self.add([session])
         return session
@@ -207,7 +252,8 @@ class Walker(Life):
             incoming = await self.hass.async_add_executor_job(judge, kept, active, days)
             memory.training = replace(memory.training, days=incoming.days)
             if incoming.sessions:
-                await self.add(incoming.sessions)
+                await self.add(incoming.sessions, is_quiet=True)
+            self._keep_a_day(incoming.replaced)
         return incoming.verdict
 
     async def report_pain(self, pain: float) -> Session:
@@ -223,22 +269,24 @@ class Walker(Life):
         await self.add([session])
         return session
 
-    async def add(self, sessions: Iterable[Session]) -> None:
-        """File sessions that are over, in place of those of the same names."""
+    async def add(self, sessions: Iterable[Session], *, is_quiet: bool = False) -> None:
+        """File sessions that are over, in place of those of the same names; `is_quiet` celebrates nothing."""
         async with self._filing:
-            await self._settle(await self.logbook.async_put(sessions))
+            await self._settle(await self.logbook.async_put(sessions), is_quiet=is_quiet)
 
     async def _remove(self, session: Session) -> None:
         async with self._filing:
             await self._settle(await self.logbook.async_remove(session))
 
-    async def _settle(self, change: Change) -> None:
+    async def _settle(self, change: Change, *, is_quiet: bool = False) -> None:
         """Have the sums follow what came and went."""
         for gone, come in change.pairs:
             ended_at = (come or gone).ended_at  # type: ignore[union-attr]  # a pair has one at least
             is_today = ended_at is not None and dt_util.as_local(ended_at).date() == self.memory.diary.day
             self.memory.diary = correct(self.memory.diary, gone, come, is_today=is_today)
-        await self._publish(change.touched, is_corrected=True)
+        if is_quiet:
+            self.memory.training, _ = self.trainer.follow(dt_util.now(), ())
+        await self._publish(change.touched, is_corrected=True, is_quiet=is_quiet)
 
     def _new_id(self, started_at: datetime) -> str:
         """Return the name of one more session."""

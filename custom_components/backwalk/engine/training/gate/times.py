@@ -2,10 +2,28 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from ..session import Session
-from .bounds import ROUNDING_S
+from .bounds import ROUNDING_S, fault
+
+
+def stretched(session: Session, others: Times, now: datetime) -> Session:
+    """Return a session whose seconds became more than its time has room for with a later end, or an earlier start.
+
+    Where there is no room for that it stays as it is.
+    """
+    walked_s = sum((end - start).total_seconds() for start, end in session.bouts)
+    lacking = timedelta(seconds=session.tally.backward_s - walked_s)
+    if lacking.total_seconds() <= ROUNDING_S or session.ended_at is None:
+        return session
+    ended_at = session.ended_at + lacking
+    later = replace(session, ended_at=ended_at, last_backward_at=ended_at)
+    earlier = replace(session, started_at=session.started_at - lacking)
+    possible = (longer for longer in (later, earlier) if fault(longer, now) is None and others.taken(longer) is None)
+    return next(possible, session)
+
 
 type Span = tuple[float, float, Session]
 """Of a bout: its start and end as time stamps, and whose it is."""
@@ -43,6 +61,11 @@ class Times:
             if found is not None:
                 return found[2]
         return None
+
+    def before(self, session: Session) -> datetime:
+        """Return the start of the first bout that takes the time of a session; its own start if none does."""
+        found = (self._first(start, end) for start, end in _stamps(session))
+        return next((datetime.fromtimestamp(span[0], UTC) for span in found if span is not None), session.started_at)
 
     def free(self, lasts: timedelta, since: datetime, until: datetime) -> datetime | None:
         """Return the earliest start of a free stretch between two times, None if there is none so long."""

@@ -1,0 +1,144 @@
+"""What may be logged and edited, who may take away, and how a mistake is taken back."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.backwalk.services import ACTIONS
+
+from .conftest import set_up
+from .test_entities import shown
+from .test_init import roll
+from .test_services import alex, do, refused, sessions, today_s
+
+__all__ = ["alex"]
+
+
+async def test_nobody_walks_faster_than_anybody_can(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    told = {"mode": "sled", "minutes": 8, "started_at": "2026-11-20 10:00:00"}
+    assert await refused(hass, "log_session", **told, distance_m=80_000) == "not_possible"
+    assert await refused(hass, "log_session", **{**told, "started_at": "1999-11-20 10:00:00"}) == "not_possible"
+    await do(hass, "log_session", **told)
+    (one,) = await sessions(hass)
+    assert await refused(hass, "edit_session", session_id=one["id"], distance_m=80_000) == "not_possible"
+    assert await sessions(hass) == [one]
+
+
+async def test_a_session_that_becomes_longer_gets_the_time_for_it(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    answer = await do(hass, "log_session", mode="sled", minutes=8, started_at="2026-11-20 10:00:00")
+    await do(hass, "edit_session", session_id=answer["session_id"], minutes=12)
+    (one,) = await sessions(hass)
+    assert (one["started_at"][11:19], one["ended_at"][11:19]) == ("10:00:00", "10:12:00")
+    await do(hass, "log_session", mode="gym", minutes=10, started_at="2026-11-20 10:12:00")
+    await do(hass, "edit_session", session_id=one["id"], minutes=15)
+    *_, one = await sessions(hass)
+    assert (one["started_at"][11:19], one["ended_at"][11:19]) == ("09:57:00", "10:12:00")
+    await do(hass, "log_session", mode="gym", minutes=10, started_at="2026-11-20 09:45:00")
+    assert await refused(hass, "edit_session", session_id=one["id"], minutes=20) == "not_possible"
+
+
+async def test_what_has_just_ended_was_today(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    """Noon: one of ten hours fits before it, a second one would have been yesterday."""
+    await do(hass, "log_session", mode="gym", minutes=600)
+    await do(hass, "log_session", mode="gym", minutes=120)
+    assert await refused(hass, "log_session", mode="gym", minutes=5) == "no_room_today"
+
+
+async def test_what_was_taken_away_comes_back(
+    hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    assert await refused(hass, "restore_session") == "nothing_to_restore"
+    await do(hass, "log_session", mode="sled", minutes=8, started_at="2026-11-20 08:00:00")
+    (one,) = await sessions(hass)
+    await do(hass, "edit_session", session_id=one["id"], minutes=5, pain=3)
+    assert await do(hass, "restore_session") == {"session_id": one["id"]}
+    assert await sessions(hass) == [one]
+    await do(hass, "delete_session", session_id=one["id"])
+    assert shown(hass, alex, "backward_time_lifetime") == "0.0"
+    assert await hass.config_entries.async_reload(alex.entry_id)
+    await do(hass, "restore_session", session_id=one["id"])
+    assert await sessions(hass) == [one]
+    assert shown(hass, alex, "backward_time_lifetime") == "8.0"
+    assert await refused(hass, "restore_session", session_id=one["id"]) == "nothing_to_restore", "it is back"
+
+    await do(hass, "delete_session", session_id=one["id"])
+    await do(hass, "log_session", mode="gym", minutes=5, started_at="2026-11-20 08:02:00")
+    assert await refused(hass, "restore_session") == "time_taken"
+    freezer.tick(timedelta(hours=25))
+    assert await refused(hass, "restore_session") == "nothing_to_restore", "it is kept for a day"
+
+
+async def test_what_was_discarded_comes_back(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    roll(hass, alex, 60)
+    await do(hass, "discard")
+    assert await sessions(hass) == []
+    await do(hass, "restore_session")
+    (one,) = await sessions(hass)
+    assert one["backward_s"] == pytest.approx(60, abs=4)
+    assert today_s(alex) == pytest.approx(one["backward_s"], abs=0.1)
+
+
+async def test_what_an_import_replaced_comes_back(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    await do(hass, "log_session", mode="sled", minutes=8, started_at="2026-11-20 08:00:00")
+    (one,) = await sessions(hass)
+    table = (await do(hass, "export", format="csv"))["content"].replace("480.0", "300.0")
+    assert (await do(hass, "import", content=table))["replaced"] == 1
+    await do(hass, "restore_session")
+    assert await sessions(hass) == [one]
+
+
+async def test_nobody_takes_over_a_walk_while_they_walked(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    await set_up(hass, robin)
+    for entry in (alex, robin):
+        told = {"config_entry_id": entry.entry_id, "started_at": "2026-11-20 08:00:00"}
+        answer = await do(hass, "log_session", mode="gym", minutes=5, **told)
+    move = {"config_entry_id": robin.entry_id, "to_config_entry_id": alex.entry_id}
+    assert await refused(hass, "move_session", **move, session_id=answer["session_id"]) == "time_taken"
+
+
+OPEN = {"start": {}, "finish": {}, "log_session": {"mode": "gym", "minutes": 5, "started_at": "2026-11-20 06:00:00"}}
+OWN = ("edit_session", "delete_session", "restore_session", "move_session", "discard", "import")
+
+
+@pytest.mark.parametrize("is_their_own", [False, True])
+async def test_who_may_take_away(
+    hass: HomeAssistant, alex: MockConfigEntry, hass_read_only_user: MockUser, is_their_own: bool
+) -> None:
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    await set_up(hass, robin)
+    if is_their_own:
+        hass.states.async_set("person.a", "home", {"user_id": hass_read_only_user.id, "friendly_name": "alex"})
+    own = {"config_entry_id": alex.entry_id}
+    told = await do(hass, "log_session", **own, mode="sled", minutes=8, started_at="2026-11-20 08:00:00")
+    which = {**own, "session_id": told["session_id"]}
+    data: dict[str, dict[str, Any]] = {
+        **{action: {**own, **fields} for action, fields in OPEN.items()},
+        "edit_session": {**which, "pain": 3},
+        "delete_session": which,
+        "restore_session": which,
+        "move_session": {**which, "to_config_entry_id": robin.entry_id},
+        "discard": own,
+        "import": {**own, "content": "started_at,backward_s\n2026-11-18 08:00,600\n"},
+    }
+    context = Context(user_id=hass_read_only_user.id)
+
+    async def why_not(action: str) -> str | None:
+        answers = ACTIONS[action][2] != "none"
+        call = hass.services.async_call(
+            "backwalk", action, data[action], blocking=True, return_response=answers, context=context
+        )
+        try:
+            await call
+        except ServiceValidationError as error:
+            return error.translation_key
+        return None
+
+    assert [await why_not(action) for action in OPEN] == [None] * len(OPEN), "to walk is free"
+    why = [await why_not(action) for action in OWN]
+    assert set(why) == ({None, "no_session"} if is_their_own else {"not_yours"})
