@@ -4,7 +4,7 @@ import { WalkerElement, chosen, type CardConfig } from "./base";
 import { cardStyle } from "./card-style";
 import type { Ladder, Look } from "./live";
 import { odometer, rungs, type Step } from "./rungs";
-import { clock } from "./words";
+import { clock } from "./clock";
 import type { Walker } from "./walker";
 import { form, stub } from "./offers";
 

@@ -13,7 +13,7 @@ import { scene, type Button, type Scene } from "./scene";
 import { sign } from "./icons";
 import { strip } from "./strip";
 import { lap, trail } from "./trail";
-import { clock } from "./words";
+import { clock } from "./clock";
 import type { Walker } from "./walker";
 
 const CELEBRATES_MS = 4_000;

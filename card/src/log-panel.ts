@@ -3,25 +3,13 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { HassElement } from "./base";
 import { cardStyle } from "./card-style";
 import type { Walker } from "./walker";
-import { after } from "./heat";
+import { WHEN, begun, type When } from "./log-when";
 
 const WHERE = ["sled", "outdoors", "gym"] as const;
-const WHEN = ["now", "today", "yesterday"] as const;
 const MINUTES = [5, 10, 15, 20, 30];
 const LAST = "backwalk-last-log";
-/** The hour of what was walked earlier: the middle of a day's waking half that is over. */
-const YESTERDAY_HOUR = 18;
 
 type Where = (typeof WHERE)[number];
-type When = (typeof WHEN)[number];
-
-/** Return when something of so many minutes began; nothing for what has just ended, as Home Assistant knows when. */
-export function begun(when: When, minutes: number, today: string, now: Date): string | undefined {
-  if (when === "now") return undefined;
-  if (when === "yesterday") return `${after(today, -1)}T${String(YESTERDAY_HOUR).padStart(2, "0")}:00:00`;
-  const earlier = new Date(now.getTime() - minutes * 60_000 - 2 * 3_600_000);
-  return earlier.toISOString().slice(0, 10) === now.toISOString().slice(0, 10) ? earlier.toISOString() : undefined;
-}
 
 export class LogPanel extends HassElement {
   static override properties = {

@@ -4,7 +4,7 @@ import { HassElement } from "./base";
 import { cardStyle } from "./card-style";
 import type { Live, Look } from "./live";
 import { drawing, png, share, type Told } from "./picture";
-import { clock } from "./words";
+import { clock } from "./clock";
 import type { Walker } from "./walker";
 
 export class PicturePanel extends HassElement {

@@ -1,18 +1,11 @@
 /** A page that was left open over an update keeps the old cards, as an element cannot be defined twice: it reloads, once. */
+import { buildOf, isOlder } from "./build";
 import { somebodyWalks } from "./channel";
 import { isBusy } from "./device";
 
 const KEY = "backwalk-reloaded-for";
 const RETRY_MS = 60_000;
 const SETTLE_MS = 2_000;
-
-/** The hash of the build that this page has, as its path holds it. */
-export const buildOf = (url: string): string | undefined => /\/backwalk\/(\w+)\//.exec(url)?.[1];
-
-/** Whether the page is to be reloaded for the build that the server has. */
-export function isOlder(own: string | undefined, server: string | null, reloadedFor: string | null): boolean {
-  return own !== undefined && server !== null && own !== server && reloadedFor !== server;
-}
 
 /** Reload when nobody walks, edits or reads a dialog; look again later otherwise. */
 export function follow(server: string | null, url = import.meta.url): void {

@@ -1,11 +1,8 @@
 /** Words in the language of whoever looks, and figures in their units and numerals. */
+import { clock } from "./clock";
 import { DOMAIN, type Hass } from "./hass";
 
 const METRES_A_MILE = 1609.344;
-
-/** Minutes and seconds, as a clock shows them. */
-export const clock = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
 const loading = new Map<string, Promise<unknown>>();
 

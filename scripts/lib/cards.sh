@@ -41,3 +41,27 @@ prepare_packages() {
 build_cards() {
   prepare_node && prepare_packages "${1:-build}" && (cd "$CARD" && "$NODE" build.mjs)
 }
+
+# Tests the cards: types, pure parts, and where there is a Chromium the elements and their pictures. `all` takes every
+# size, theme and language, and the story in a real Home Assistant.
+test_cards() {
+  local kind=$1 pictures
+  build_cards all || return
+  (cd "$CARD" && "$NODE" node_modules/typescript/bin/tsc) || return
+  CHROMIUM=$(command -v chromium || command -v chromium-browser || true)
+  export CHROMIUM
+  if [[ -z $CHROMIUM ]]; then
+    say "NOT RUN: elements and pictures of the cards, as there is no Chromium (Debian package chromium)"
+    (cd "$CARD" && "$NODE" node_modules/vitest/vitest.mjs run --project pure)
+    return
+  fi
+  (cd "$CARD" && "$NODE" node_modules/vitest/vitest.mjs run) || return
+  pictures=$(mktemp -d)
+  if [[ $kind == all ]]; then
+    (cd "$CARD" && "$NODE" harness/run.mjs "$pictures") &&
+      PYTHONPATH=$ROOT "$PYTHON" -P -m tests.demo --check --story browser
+  else
+    (cd "$CARD" && "$NODE" harness/run.mjs "$pictures" --quick)
+  fi || return
+  rm -rf "$pictures"
+}

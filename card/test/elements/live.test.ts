@@ -1,0 +1,176 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { STATES_OF, frame, put } from "./setting";
+import { live } from "../../harness/states";
+
+const MM_A_PIXEL = 0.17;
+const CAPITAL = 0.711;
+const DISTANCE_MM = 3000;
+
+/** How high capitals of a size look from three metres, in minutes of arc, on a tablet of ten inches. */
+const arcMinutes = (element: HTMLElement): number =>
+  (Math.atan((parseFloat(getComputedStyle(element).fontSize) * CAPITAL * MM_A_PIXEL) / DISTANCE_MM) * 180 * 60) / Math.PI;
+
+afterEach(() => document.body.replaceChildren());
+
+describe("the live card", () => {
+  it("has content in the frame of the first hass, before any channel answers", async () => {
+    const silent = await put("walking", [1280, 744], (hass) => {
+      hass.connection.subscribeMessage = () => new Promise(() => {});
+    });
+    expect(silent.text()).toContain("6:23");
+    expect(silent.text()).toContain("Backward");
+  });
+
+  it("is read from three metres", async () => {
+    const { find } = await put("walking");
+    expect(arcMinutes(find(".digits") as HTMLElement)).toBeGreaterThanOrEqual(25);
+    expect(arcMinutes(find(".word") as HTMLElement)).toBeGreaterThanOrEqual(16);
+    expect(arcMinutes(find(".figure b") as HTMLElement)).toBeGreaterThanOrEqual(16);
+  });
+
+  it("does not move at 10:00 -> 9:59", async () => {
+    const card = await put({ card: "live", live: live({ active: true, direction: "backward", step_one: "walking", speed_mps: 0.75 }) });
+    const boxes = () => [".dial", ".word", ".figure", ".buttons"].map((selector) => card.find(selector)?.getBoundingClientRect().toJSON());
+    const before = boxes();
+    expect(card.text()).toContain("10:00");
+    card.tell({ today_s: 6, left_s: 594 });
+    await card.settle();
+    expect(card.text()).toMatch(/9:5\d/);
+    expect(boxes()).toEqual(before);
+  });
+
+  it("leaves a print for each real stride, and each stays itself", async () => {
+    const card = await put("walking");
+    const stride = { stride: { direction: "backward", length_m: 0.6, age_s: 0.1 } };
+    card.tell(stride);
+    await card.settle();
+    const first = card.find(".print");
+    expect(first).toBeDefined();
+    card.tell(stride);
+    await card.settle();
+    const prints = [...(first?.parentElement?.querySelectorAll(".print") ?? [])];
+    expect(prints).toHaveLength(3);
+    expect(prints.at(-1)).toBe(first);
+    card.tell({ stride: { direction: "forward", length_m: 0.6, age_s: 0.1 } });
+    await card.settle();
+    expect(first?.parentElement?.querySelectorAll(".print")).toHaveLength(3);
+  });
+
+  it("does what its buttons say", async () => {
+    const card = await put("walking");
+    await card.press("button.pause");
+    await card.press("button.finish");
+    await card.press(".knob button:last-child");
+    expect(card.called).toEqual([
+      ["backwalk", "pause", { config_entry_id: "entry0" }],
+      ["backwalk", "finish", { config_entry_id: "entry0" }],
+      ["number", "set_value", { entity_id: "number.dial_0", value: 4.5 }],
+    ]);
+  });
+
+  it("asks once how it felt", async () => {
+    const card = await put("pain");
+    expect(card.find(".pain")).toBeUndefined();
+    for (const message of STATES_OF["pain"]?.then ?? []) card.tell(message);
+    await card.settle();
+    await card.press(".scale button:nth-child(3)");
+    expect(card.called).toEqual([["backwalk", "report_pain", { config_entry_id: "entry0", pain: 2 }]]);
+  });
+
+  it("goes on with entities that are disabled or renamed", async () => {
+    const card = await put("walking", [1280, 744], (hass) => {
+      hass.entities = {};
+      hass.states = {};
+    });
+    expect(card.text()).toContain("6:23");
+    expect(card.find(".knob")).toBeUndefined();
+  });
+
+  it("says whom it waits for while a walker is not loaded", async () => {
+    const card = await put("walking", [1280, 744], (hass) => {
+      hass.entities = {};
+      hass.connection.subscribeMessage = () => Promise.reject(new Error("not yet"));
+    });
+    expect(card.text()).toContain("Alex is not loaded");
+  });
+
+  it("tells a screen reader four things of a walk", async () => {
+    const card = await put({ card: "live", live: live({ active: true, direction: "backward", step_one: "walking" }) });
+    const said: (string | undefined)[] = [];
+    for (const left_s of [599, 450, 300, 299, 61, 60, 1, 0]) {
+      card.tell({ left_s, today_s: 600 - left_s });
+      await card.settle();
+      const now = card.find("[role=status]")?.textContent?.trim();
+      if (now !== said.at(-1)) said.push(now);
+    }
+    expect(said).toEqual(["Started", "Halfway", "Last minute", "Goal reached"]);
+    expect(card.find("[role=progressbar]")?.getAttribute("aria-valuetext")).toBe("10:00 today");
+  });
+
+  it("moves nothing but by transform and opacity", async () => {
+    for (const state of ["walking", "goal", "due", "starting", "forward"]) {
+      const card = await put(state);
+      for (const message of STATES_OF[state]?.then ?? []) card.tell(message);
+      await card.settle();
+      for (const animation of document.getAnimations()) {
+        const frames = (animation.effect as KeyframeEffect).getKeyframes();
+        const moved = new Set(frames.flatMap((one) => Object.keys(one)));
+        for (const key of ["offset", "computedOffset", "easing", "composite", "transform", "opacity"]) moved.delete(key);
+        expect([...moved], state).toEqual([]);
+      }
+    }
+  });
+
+  it("costs less than two milliseconds of script a second", async () => {
+    const card = await put("walking");
+    const pane = card.find("backwalk-live-pane") as HTMLElement & { updateComplete: Promise<unknown> };
+    const took: number[] = [];
+    for (let second = 0; second < 120; second++) {
+      const began = performance.now();
+      card.tell({ today_s: 217 + second, left_s: 383 - second, speed_mps: 0.7 + (second % 5) / 50 });
+      await pane.updateComplete;
+      took.push(performance.now() - began);
+    }
+    took.sort((one, other) => one - other);
+    expect(took[60]).toBeLessThan(2);
+  });
+
+  it("leaves nothing behind after 1,000 updates and 200 mounts", async () => {
+    const card = await put("walking");
+    const pane = card.find("backwalk-live-pane") as HTMLElement;
+    const nodes = () => pane.shadowRoot?.querySelectorAll("*").length ?? 0;
+    for (let step = 0; step < 30; step++) card.tell({ stride: { direction: "backward", length_m: 0.6, age_s: 0.1 } });
+    await card.settle();
+    const before = nodes();
+    for (let update = 0; update < 1000; update++) {
+      card.card.hass = { ...card.hass };
+      card.tell({ today_s: 217 + update / 100, left_s: 383 - update / 100, stride: { direction: "backward", length_m: 0.6, age_s: 0.1 } });
+    }
+    await card.settle();
+    expect(nodes()).toBe(before);
+    for (let mount = 0; mount < 200; mount++) {
+      card.card.remove();
+      document.body.append(card.card);
+    }
+    await frame();
+    expect(card.followers).toBe(1);
+    card.card.remove();
+    await frame();
+    expect(card.followers).toBe(0);
+  });
+
+  it("gives who walks two thirds of the room", async () => {
+    const { card } = await put("two_walkers");
+    const [one, other] = [...(card.shadowRoot?.querySelectorAll("backwalk-live-pane") ?? [])].map((pane) => pane.clientWidth);
+    expect((one as number) / (other as number)).toBeCloseTo(2, 1);
+  });
+
+  it("leads to a first walker, or to somebody who can make one", async () => {
+    expect((await put("nobody")).find("a")?.getAttribute("href")).toContain("domain=backwalk");
+    const reader = await put("nobody", [600, 300], (hass) => {
+      hass.user = { is_admin: false };
+    });
+    expect(reader.find("a")).toBeUndefined();
+    expect(reader.text()).toContain("Ask who looks after this home");
+  });
+});
