@@ -105,11 +105,11 @@ export class DayPanel extends HassElement {
   async #give(session: Session, other: Look["others"][number]): Promise<void> {
     const entry = this.walker.entry;
     const moved = (await this.hass
-      ?.callService("backwalk", "move_session", { config_entry_id: entry, session_id: session.id, to: other.entry_id }, undefined, true, true)
+      ?.callService("backwalk", "move_session", { config_entry_id: entry, session_id: session.id, to_config_entry_id: other.entry_id }, undefined, true, true)
       .catch(() => undefined)) as { response?: { session_id?: string } } | undefined;
     const id = moved?.response?.session_id;
     if (!id) return;
-    const undo = () => this.act("move_session", { config_entry_id: other.entry_id, session_id: id, to: entry });
+    const undo = () => this.act("move_session", { config_entry_id: other.entry_id, session_id: id, to_config_entry_id: entry });
     this.#tell("backwalk-do", { text: this.words.say("given_to", { walker: other.name }), undo });
   }
 

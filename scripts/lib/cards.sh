@@ -59,7 +59,7 @@ test_cards() {
   pictures=$(mktemp -d)
   if [[ $kind == all ]]; then
     (cd "$CARD" && "$NODE" harness/run.mjs "$pictures") &&
-      PYTHONPATH=$ROOT "$PYTHON" -P -m tests.demo --check --story browser
+      BACKWALK_NODE=$NODE PYTHONPATH=$ROOT "$PYTHON" -P -m tests.demo --check --story browser
   else
     (cd "$CARD" && "$NODE" harness/run.mjs "$pictures" --quick)
   fi || return

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..sim.recording import Recording
+from .browser import BrowserReport, check_browser
 from .check import check
 from .comparison import WeekReport
 from .home_assistant import is_taken
@@ -25,7 +26,11 @@ from .steps import begin, current
 from .week import check_week
 
 PORT = 8123
-STORIES: dict[str, Callable[[], Awaitable[WeekReport | HouseReport]]] = {"week": check_week, "house": check_house}
+STORIES: dict[str, Callable[[], Awaitable[WeekReport | HouseReport | BrowserReport]]] = {
+    "week": check_week,
+    "house": check_house,
+    "browser": check_browser,
+}
 """Besides that of one walk, which may be a recorded one."""
 
 
@@ -56,7 +61,13 @@ def arguments() -> argparse.Namespace:
         "--story",
         choices=("walk", *STORIES),
         default="walk",
-        help="with --check: one walk, a fortnight with a crash, or the house that reacts to a leg day",
+        help="with --check: one walk, a fortnight with a crash, the house that reacts, or the dashboard in a browser",
+    )
+    parser.add_argument(
+        "--shots",
+        type=lambda text: Path(text).resolve(),
+        metavar="DIR",
+        help="with --check: the dashboard, in pictures",
     )
     parser.add_argument("--json", action="store_true", help="with --check: one JSON object on the standard output")
     picture = parser.add_argument_group("a picture of the dashboard (needs chromium)")
@@ -66,6 +77,8 @@ def arguments() -> argparse.Namespace:
     picture.add_argument("--path", default="/", help="of the page (default the dashboard)")
     picture.add_argument("--dark", action="store_true")
     options = parser.parse_args()
+    if options.shots:
+        options.story = "browser"
     if options.story != "walk" and (options.recording or not options.check):
         parser.error(f"--story {options.story} goes with --check, and without --recording")
     return options
@@ -76,12 +89,15 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-async def judge(story: str, recording: Recording | None, *, as_json: bool) -> int:
+async def judge(story: str, recording: Recording | None, *, as_json: bool, shots: Path | None = None) -> int:
     """Run the check, print what it found and return the exit code; of one that breaks off, print where."""
     begin(f"begin the story {story}")
     try:
-        report: Report | WeekReport | HouseReport
-        report = await (STORIES[story]() if story in STORIES else check(recording))
+        report: Report | WeekReport | HouseReport | BrowserReport
+        if shots is not None:
+            report = await check_browser(shots)
+        else:
+            report = await (STORIES[story]() if story in STORIES else check(recording))
         begin("compare")
         text = json.dumps(verdict(report)) if as_json else report.as_text()
     except BaseException as error:
@@ -94,7 +110,7 @@ async def judge(story: str, recording: Recording | None, *, as_json: bool) -> in
     return 1 if report.failures else 0
 
 
-def verdict(report: Report | WeekReport | HouseReport) -> dict[str, Any]:
+def verdict(report: Report | WeekReport | HouseReport | BrowserReport) -> dict[str, Any]:
     """Return a report as one prints it; one that failed says in which step, and what."""
     told = report.as_dict()
     return told | {"step": current(), "failures": report.failures} if report.failures else told
@@ -119,7 +135,7 @@ async def run(options: argparse.Namespace) -> int:
             tell_failure(options.story, "load the recording", error, as_json=options.json)
         return 2
     if options.check:
-        return await judge(options.story, recording, as_json=options.json)
+        return await judge(options.story, recording, as_json=options.json, shots=options.shots)
     if is_taken(options.port):
         say(f"port {options.port} is taken; choose another one with --port")
         return 2

@@ -1,0 +1,242 @@
+// The cards in a real Home Assistant, as three kinds of people see them. tests/demo/browser.py starts it, moves the
+// walker and restarts Home Assistant when it is asked to in a line on the standard output, and reads the report there.
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright";
+
+const { url, tokens, shots } = JSON.parse(process.env.BACKWALK_STORY ?? "{}");
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const report = { seen: {}, differences: [], errors: [], axe: [], pictures: [] };
+const SETTLE_MS = 1_500;
+const SLOW_APP_MS = 700;
+const LOADS = 4;
+
+/** Ask whoever started this for something, and wait until it is done. */
+async function ask(what, told = {}) {
+  console.log(JSON.stringify({ do: what, ...told }));
+  return JSON.parse((await lines.next()).value);
+}
+
+const expect = (what, so) => {
+  report.seen[what] = Boolean(so);
+  if (!so) report.differences.push(what);
+};
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function until(what, page, seen, ms = 20_000, ...told) {
+  const found = await page.waitForFunction(seen, told, { timeout: ms }).catch(() => undefined);
+  expect(what, found);
+}
+
+/** Return the text below our elements, through shadow roots. */
+const TEXT = () => {
+  const texts = [];
+  const visit = (root, ours) => {
+    for (const element of root.querySelectorAll("*")) {
+      const own = ours || element.localName.startsWith("backwalk-");
+      if (element.shadowRoot) visit(element.shadowRoot, own);
+      if (own && element.localName !== "style") for (const node of element.childNodes) if (node.nodeType === 3) texts.push(node.nodeValue.trim());
+    }
+  };
+  visit(document, false);
+  return texts.filter(Boolean).join(" ");
+};
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+
+async function open(who, path, { width = 1280, height = 800, dark = false, storage = {}, slow = false, scale = 1 } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? "dark" : "light",
+    deviceScaleFactor: scale,
+    serviceWorkers: "block",
+  });
+  const kept = { ...storage, hassTokens: JSON.stringify({ ...tokens[who], hassUrl: url, clientId: `${url}/`, expires: Date.now() + 1_000 * tokens[who].expires_in }) };
+  await context.addInitScript((all) => Object.entries(all).forEach(([key, value]) => localStorage.setItem(key, value)), kept);
+  if (slow)
+    await context.route(/frontend_latest\/(app|core)\./, async (route) => {
+      await sleep(SLOW_APP_MS);
+      await route.continue();
+    });
+  const page = await context.newPage();
+  page.said = [];
+  page.on("console", (message) => message.type() === "error" && page.said.push(`${message.text()} ${message.location().url ?? ""}`));
+  page.on("pageerror", (error) => page.said.push(`${error.stack ?? error}`));
+  await page.goto(url + path);
+  await page.waitForFunction(() => document.querySelector("home-assistant")?.hass?.states && !document.querySelector("#ha-launch-screen"), null, { timeout: 40_000 });
+  return page;
+}
+
+async function close(page, what) {
+  report.errors.push(...page.said.filter((text) => /backwalk/i.test(text)).map((text) => `${what}: ${text.slice(0, 300)}`));
+  await page.context().close();
+}
+
+async function photograph(page, name) {
+  if (!shots) return;
+  await mkdir(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+  report.pictures.push(`${name}.png`);
+}
+
+async function examine(page, what) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  for (const { id, nodes } of found.violations)
+    for (const { target } of nodes) if (JSON.stringify(target).includes("backwalk-")) report.axe.push(`${what}: ${id} ${target.flat().join(" ")}`);
+}
+
+const has = (page, words, what, ms) => until(what, page, ([text, read]) => new Function(`return (${read})()`)().includes(text), ms, words, TEXT.toString());
+const call = (page, message) => page.evaluate((told) => document.querySelector("home-assistant").hass.callWS(told), message);
+const act = (page, ...told) => page.evaluate((all) => document.querySelector("home-assistant").hass.callService(...all).then(() => "", (error) => error.code ?? String(error)), told);
+
+async function people() {
+  for (const who of ["owner", "user", "reader"]) {
+    const page = await open(who, "/backwalk");
+    await has(page, "Streak", `${who} sees the cards`);
+    if (who === "owner") await examine(page, "walker's view");
+    if (who === "reader") {
+      expect("a reader may start a session", (await act(page, "backwalk", "start", {})) === "");
+      expect("a reader may finish it", (await act(page, "backwalk", "finish", {})) === "");
+      const refused = await act(page, "backwalk", "delete_session", { session_id: "20260101T000000Z-0" });
+      expect("a reader may not delete a session", refused === "unauthorized");
+    }
+    await close(page, who);
+  }
+}
+
+async function slowLoads() {
+  let lost = 0;
+  for (let load = 0; load < LOADS; load++) {
+    const page = await open("user", "/backwalk", { slow: true });
+    await page.waitForFunction(() => customElements.get("backwalk-live-card") && customElements.get("ll-strategy-dashboard-backwalk"), null, { timeout: 15_000 }).catch(() => lost++);
+    await close(page, "slow load");
+  }
+  expect("cards are defined on every slow load", lost === 0);
+}
+
+async function offers() {
+  const page = await open("owner", "/backwalk");
+  await has(page, "Streak", "the page of the offers is there");
+  const told = await page.evaluate(() => {
+    const { hass } = document.querySelector("home-assistant");
+    const ours = Object.values(hass.entities).filter(({ platform }) => platform === "backwalk");
+    const cards = window.customCards.filter(({ type }) => type.startsWith("backwalk-"));
+    return {
+      without: ours.filter(({ entity_id }) => !cards.some((card) => card.getEntitySuggestion(hass, entity_id))).map(({ entity_id }) => entity_id),
+      forms: cards.map(({ type }) => customElements.get(type).getConfigForm()).every(({ schema, computeLabel }) => schema.every((field) => computeLabel(field) !== `editor_${field.name}`)),
+      listed: window.customStrategies.some(({ type }) => type === "backwalk"),
+    };
+  });
+  expect("every entity of ours is offered a card", told.without.length === 0);
+  expect("the editors speak", told.forms);
+  expect("the strategy is listed", told.listed);
+  await close(page, "offers");
+}
+
+async function newDashboard() {
+  const page = await open("owner", "/config/lovelace/dashboards");
+  const click = (name) => page.getByText(name, { exact: true }).last().click({ timeout: 10_000 });
+  try {
+    await click("Add dashboard");
+    await sleep(SETTLE_MS);
+    await photograph(page, "new-dashboard");
+    await page.locator("dialog-new-dashboard, ha-dialog-new-dashboard").getByText("Backward Walking").first().click({ timeout: 10_000 });
+    await sleep(SETTLE_MS);
+    await photograph(page, "new-dashboard-named");
+    await click("Create");
+    await sleep(SETTLE_MS);
+    const all = await call(page, { type: "lovelace/dashboards/list" });
+    expect("the dialog makes the dashboard", all.some(({ title, mode }) => title === "Backward Walking" && mode === "storage"));
+  } catch (error) {
+    expect(`the dialog makes the dashboard: ${String(error).slice(0, 200)}`, false);
+  }
+  await close(page, "new dashboard");
+}
+
+async function walkToTheGoal() {
+  const page = await open("user", "/backwalk/wall");
+  await has(page, "Start", "the wall view waits");
+  await page.evaluate(() => (window.stayed = true));
+  await ask("walk");
+  await has(page, "Backward", "the wall counts", 30_000);
+  await photograph(page, "wall-walking");
+  await ask("restart");
+  await until("an open page goes on after a restart", page, ([read]) => window.stayed && /[0-9]:[0-9]{2}/.test(new Function(`return (${read})()`)()) && document.querySelector("home-assistant").hass.connected, 60_000, TEXT.toString());
+  await has(page, "Backward", "it counts again", 60_000);
+  await ask("nearly");
+  await has(page, "Last minute", "the last minute is told", 30_000);
+  await photograph(page, "wall-last-minute");
+  await has(page, "Goal reached", "the goal is told", 90_000);
+  await photograph(page, "wall-goal");
+  await ask("stand");
+  await act(page, "backwalk", "finish", {});
+  await has(page, "How did it feel?", "pain is asked for", 20_000);
+  await photograph(page, "wall-pain");
+  await close(page, "wall");
+}
+
+async function opensByItself() {
+  const wishes = JSON.stringify({ open: "/backwalk/wall", full: "yes" });
+  const page = await open("user", "/history", { storage: { "backwalk-device": wishes } });
+  await sleep(2 * SETTLE_MS);
+  await ask("walk");
+  await until("the dashboard opens by itself", page, () => location.pathname === "/backwalk/wall", 40_000);
+  await sleep(SETTLE_MS);
+  await photograph(page, "opened-by-itself");
+  await ask("stand");
+  await act(page, "backwalk", "finish", {});
+  await close(page, "device");
+}
+
+async function olderBuild() {
+  const page = await open("user", "/backwalk");
+  await has(page, "Streak", "the page of an older build is there");
+  const before = await page.evaluate(() => performance.timeOrigin);
+  await ask("rebuild");
+  await until("a page of an older build reloads itself", page, ([then]) => performance.timeOrigin !== then, 90_000, before).catch(() => {});
+  await close(page, "older build");
+}
+
+async function sidebar() {
+  const page = await open("owner", "/backwalk");
+  const listed = () => page.evaluate(() => Boolean(document.querySelector("home-assistant").hass.panels.backwalk));
+  expect("the dashboard is in the sidebar", await listed());
+  await ask("sidebar", { show: false });
+  await sleep(SETTLE_MS);
+  expect("it is taken out by the tick", !(await listed()));
+  await ask("sidebar", { show: true });
+  await sleep(SETTLE_MS);
+  expect("it is put back", await listed());
+  await close(page, "sidebar");
+}
+
+async function views() {
+  if (!shots) return;
+  const all = ["", "wall", "history"];
+  for (const [name, size] of Object.entries({ phone: [390, 844], tablet: [1280, 800], desktop: [1920, 1080] }))
+    for (const dark of [false, true])
+      for (const view of all) {
+        const page = await open("owner", `/backwalk${view ? `/${view}` : ""}`, { width: size[0], height: size[1], dark, scale: name === "phone" ? 2 : 1 });
+        await sleep(2 * SETTLE_MS);
+        await photograph(page, `${view || "walker"}-${name}-${dark ? "dark" : "light"}`);
+        await close(page, `${view} ${name}`);
+      }
+}
+
+try {
+  for (const part of [people, slowLoads, offers, newDashboard, views, walkToTheGoal, opensByItself, sidebar, olderBuild]) {
+    console.log(JSON.stringify({ do: "say", text: part.name }));
+    await lines.next();
+    await part();
+  }
+} catch (error) {
+  report.differences.push(String(error.stack ?? error).slice(0, 600));
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify({ report }));
+process.exit(0);
