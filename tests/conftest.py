@@ -8,6 +8,7 @@ from typing import override
 import freezegun
 import pytest
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.helpers.entity import Entity
 from hypothesis import settings
 
 import custom_components  # noqa: F401  # claims the name before a plugin's own package of that name does
@@ -35,6 +36,7 @@ class RunningClock(FrozenDateTimeFactory):
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "as_installed: the test has the entities alone that are enabled by default")
     config.addinivalue_line("markers", "real_time: the test runs on the machine's own clock and date")
     config.addinivalue_line("markers", "logs(text): the test makes the project log a warning that contains this text")
 
@@ -62,6 +64,13 @@ def _no_unexpected_warnings(caplog: pytest.LogCaptureFixture, request: pytest.Fi
     ]
     assert [text for text in problems if not any(part in text for part in expected)] == []
     assert [part for part in expected if not any(part in text for text in problems)] == []
+
+
+@pytest.fixture(autouse=True)
+def _every_entity(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enable every entity, unless the test is about those that are enabled by default."""
+    if not request.node.get_closest_marker("as_installed"):
+        monkeypatch.setattr(Entity, "entity_registry_enabled_default", property(lambda _: True))
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ BELOW: dict[str, set[str]] = {
     "actions": {"walker", "files"},
     "assist": {"actions"},
     "cards": {"walker", "files"},
+    "entities": {"walker"},
     "house": set(),
     "flows": {"radio", "house", "files", "walker"},
 }

@@ -24,6 +24,7 @@ PLANTED = {
     "actions": "from ..assist import tools",
     "assist": "from ..number import NUMBERS",
     "cards": "from ..actions import status",
+    "entities": "from ..actions import status",
     "house": "from ..engine.samples import Imu",
     "flows": "from ..assist.answers import Request",
 }

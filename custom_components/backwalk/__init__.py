@@ -48,6 +48,7 @@ PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
     Platform.CALENDAR,
+    Platform.DATE,
     Platform.EVENT,
     Platform.NUMBER,
     Platform.SELECT,

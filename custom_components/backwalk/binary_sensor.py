@@ -31,11 +31,11 @@ class BackwalkBinarySensorDescription(BinarySensorEntityDescription):
 
 
 def _cue(cue: Cue) -> BackwalkBinarySensorDescription:
-    """Describe something that somebody should hear."""
+    """Describe a safety cue; no device class fits, as `safety` is for locks and smoke alarms."""
     return BackwalkBinarySensorDescription(
         key=cue,
         translation_key=cue,
-        device_class=BinarySensorDeviceClass.SAFETY,
+        entity_registry_enabled_default=False,
         is_on_fn=lambda data: cue in data.cues,
     )
 
@@ -49,17 +49,20 @@ BINARY_SENSORS = (
     BackwalkBinarySensorDescription(
         key="session_active",
         translation_key="session_active",
+        entity_registry_enabled_default=False,
         device_class=BinarySensorDeviceClass.RUNNING,
         is_on_fn=lambda data: data.is_session_active,
     ),
     BackwalkBinarySensorDescription(
         key="leg_day",
         translation_key="leg_day",
+        entity_registry_enabled_default=False,
         is_on_fn=lambda data: data.training.is_leg_day,
     ),
     BackwalkBinarySensorDescription(
         key="step_one_done",
         translation_key="step_one_done",
+        entity_registry_enabled_default=False,
         is_on_fn=lambda data: data.training.step_one is StepOne.DONE,
     ),
     *(_cue(cue) for cue in Cue),

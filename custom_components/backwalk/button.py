@@ -1,5 +1,7 @@
-"""Button: learn how the pod sits on the foot."""
+"""Buttons: the session by hand, and what a pod learns."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
@@ -10,26 +12,101 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import BackwalkConfigEntry
 from .devices.profile import DeviceKind
 from .entity import BackwalkEntity
+from .walker.snapshot import Snapshot
+from .walker.walker import Walker
 
 PARALLEL_UPDATES = 0
 
-CALIBRATE = ButtonEntityDescription(key="calibrate", translation_key="calibrate", entity_category=EntityCategory.CONFIG)
+
+@dataclass(kw_only=True, frozen=True)
+class BackwalkButtonDescription(ButtonEntityDescription):
+    """Something to do, and when it makes sense."""
+
+    press_fn: Callable[[Walker], Awaitable[object] | None]
+    makes_sense_fn: Callable[[Snapshot], bool] = lambda _: True
+
+
+def _can_start(data: Snapshot) -> bool:
+    """Tell whether no session goes on, or one is paused."""
+    return data.diary.active is None or data.diary.active.is_paused
+
+
+def _can_pause(data: Snapshot) -> bool:
+    """Tell whether a session goes on that does not wait for steps already."""
+    return data.diary.active is not None and not data.diary.active.is_held
+
+
+BUTTONS = (
+    BackwalkButtonDescription(
+        key="start",
+        translation_key="start",
+        press_fn=Walker.start,
+        makes_sense_fn=_can_start,
+    ),
+    BackwalkButtonDescription(
+        key="pause",
+        translation_key="pause",
+        press_fn=Walker.pause,
+        makes_sense_fn=_can_pause,
+    ),
+    BackwalkButtonDescription(
+        key="finish",
+        translation_key="finish",
+        press_fn=Walker.finish,
+        makes_sense_fn=lambda data: data.is_session_active,
+    ),
+    BackwalkButtonDescription(
+        key="discard",
+        translation_key="discard",
+        entity_registry_enabled_default=False,
+        press_fn=Walker.discard,
+        makes_sense_fn=lambda data: data.is_session_active,
+    ),
+)
+
+POD_BUTTONS = (
+    BackwalkButtonDescription(
+        key="calibrate",
+        translation_key="calibrate",
+        entity_category=EntityCategory.CONFIG,
+        press_fn=Walker.calibrate,
+    ),
+    BackwalkButtonDescription(
+        key="set_baseline",
+        translation_key="set_baseline",
+        entity_category=EntityCategory.CONFIG,
+        press_fn=Walker.set_baseline,
+    ),
+)
 
 
 async def async_setup_entry(
     _hass: HomeAssistant, entry: BackwalkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add a button for each pod."""
+    """Add the walker's buttons and those of each pod."""
     coordinator = entry.runtime_data
+    async_add_entities([BackwalkButton(coordinator, description) for description in BUTTONS])
     for device in coordinator.devices.values():
         if device.kind is DeviceKind.FOOTPOD:
-            async_add_entities([BackwalkButton(coordinator, CALIBRATE, device)], config_subentry_id=device.subentry_id)
+            async_add_entities(
+                [BackwalkButton(coordinator, description, device) for description in POD_BUTTONS],
+                config_subentry_id=device.subentry_id,
+            )
 
 
 class BackwalkButton(BackwalkEntity, ButtonEntity):
-    """Starts a calibration: the next steps are forward ones."""
+    """One thing to do."""
+
+    entity_description: BackwalkButtonDescription
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Tell whether it makes sense now."""
+        return super().available and self.entity_description.makes_sense_fn(self.coordinator.data)
 
     @override
     async def async_press(self) -> None:
-        """Start, if the pod is there to walk with."""
-        self.coordinator.walker.calibrate()
+        """Do it, or say why it cannot be done."""
+        if (doing := self.entity_description.press_fn(self.coordinator.walker)) is not None:
+            await doing

@@ -3,8 +3,10 @@
 from typing import ClassVar, Final, override
 
 import voluptuous as vol
+from homeassistant.components.sensor import DOMAIN as SENSOR
 from homeassistant.const import CONF_OPTIONS, STATE_ON
 from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers.automation import DomainSpec
 from homeassistant.helpers.condition import (
     ENTITY_STATE_CONDITION_SCHEMA_ANY_ALL,
     Condition,
@@ -13,10 +15,14 @@ from homeassistant.helpers.condition import (
     EntityStateConditionBase,
 )
 
+from .engine.training.step_one import StepOne
 from .house.targets import BINARY_SENSORS, SENSORS, telling
 
 CONF_STREAK = "streak"
 YES: Final[set[str | bool]] = {STATE_ON}
+DONE: Final[set[str | bool]] = {StepOne.DONE}
+TRUE: Final[set[str | bool]] = {True}
+LEG_DAYS: Final = {SENSOR: DomainSpec(value_source="is_leg_day")}
 
 
 class WalkerCondition(EntityConditionBase):
@@ -35,11 +41,28 @@ class WalkerCondition(EntityConditionBase):
         return bool(states) and super()._check_all_match_state(states)
 
 
-class YesCondition(WalkerCondition, EntityStateConditionBase):
-    """A binary sensor says yes."""
+class WalkingBackwardCondition(WalkerCondition, EntityStateConditionBase):
+    """A walker walks backward."""
 
     _domain_specs = BINARY_SENSORS
+    _key = "walking_backward"
     _states = YES
+
+
+class StepOneDoneCondition(WalkerCondition, EntityStateConditionBase):
+    """A walker has reached today's goal, on whatever day."""
+
+    _domain_specs = SENSORS
+    _key = "step_one"
+    _states = DONE
+
+
+class LegDayCondition(WalkerCondition, EntityStateConditionBase):
+    """Today is a leg day of a walker, by the plan or because the goal is reached."""
+
+    _domain_specs = LEG_DAYS
+    _key = "step_one"
+    _states = TRUE
 
 
 class StreakCondition(WalkerCondition):
@@ -66,19 +89,10 @@ class StreakCondition(WalkerCondition):
         return int(entity_state.state) >= self._streak
 
 
-def _yes(key: str) -> type[YesCondition]:
-    """Return the condition that the binary sensor `key` says yes."""
-
-    class KeyCondition(YesCondition):
-        _key = key
-
-    return KeyCondition
-
-
 CONDITIONS: dict[str, type[Condition]] = {
-    "is_walking_backward": _yes("walking_backward"),
-    "is_step_one_done": _yes("step_one_done"),
-    "is_leg_day": _yes("leg_day"),
+    "is_walking_backward": WalkingBackwardCondition,
+    "is_step_one_done": StepOneDoneCondition,
+    "is_leg_day": LegDayCondition,
     "is_streak_at_least": StreakCondition,
 }
 

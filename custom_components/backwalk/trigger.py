@@ -1,7 +1,7 @@
 """Triggers: what happens to a walker, by name in the automation editor.
 
 Most are told by the walker's event entity, after all other states were written, so that conditions on them see what
-they should. Walking backward and safety cues come and go, and are told by binary sensors.
+they should. Walking backward is told by a binary sensor.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from homeassistant.helpers.trigger import (
 
 from .engine.training.event import EventKind
 from .engine.training.safety import Cue
-from .house.targets import BINARY_SENSORS, EVENTS, key, telling
+from .house.targets import BINARY_SENSORS, EVENTS, telling
 
 CONF_CUE = "cue"
 CONF_MINIMUM_MINUTES = "minimum_minutes"
@@ -54,7 +54,7 @@ class HappeningTrigger(WalkerTrigger, StatelessEntityTriggerBase):
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
         """Tell whether something new has happened: a state tells the millisecond, and two things can happen in one."""
-        told = ("event_type", "day")
+        told = ("event_type", "day", CONF_CUE)
         return from_state.state != to_state.state or any(
             from_state.attributes.get(name) != to_state.attributes.get(name) for name in told
         )
@@ -100,12 +100,10 @@ class StartedWalkingBackwardTrigger(WalkerTrigger, EntityTargetStateTriggerBase)
     _excluded_from_states: ClassVar[frozenset[str]] = frozenset({STATE_UNAVAILABLE})
 
 
-class SafetyCueTrigger(WalkerTrigger, EntityTargetStateTriggerBase):
+class SafetyCueTrigger(HappeningTrigger):
     """Something that somebody should hear; `trigger.cue` says what."""
 
-    _domain_specs = BINARY_SENSORS
-    _keys = tuple(Cue)  # also of those that do not matter, so that a trace can say that one of them was given
-    _to_states = YES
+    _kind = EventKind.CUE
     _schema = ENTITY_STATE_TRIGGER_SCHEMA.extend(
         {
             vol.Required(CONF_OPTIONS, default={}): {
@@ -124,7 +122,7 @@ class SafetyCueTrigger(WalkerTrigger, EntityTargetStateTriggerBase):
         """Tell whether one of the cues is given."""
         if not super().is_valid_state(state, report_not_triggered):
             return False
-        cue = key(self._hass, state.entity_id)
+        cue = state.attributes[CONF_CUE]
         if cue not in self._cues:
             report_not_triggered("another_cue", cue=cue, waits_for=sorted(self._cues))
         return cue in self._cues
@@ -139,7 +137,7 @@ class SafetyCueTrigger(WalkerTrigger, EntityTargetStateTriggerBase):
         def run(
             extra_trigger_payload: dict[str, Any], description: str, context: Context | None = None
         ) -> asyncio.Task[Any]:
-            cue = key(self._hass, extra_trigger_payload["entity_id"])
+            cue = extra_trigger_payload["to_state"].attributes[CONF_CUE]
             return run_action({**extra_trigger_payload, CONF_CUE: cue}, description, context)
 
         return await super().async_attach_runner(run, did_not_trigger)

@@ -152,9 +152,9 @@ async def test_somebody_else_does_not_count(hass: HomeAssistant, freezer: Frozen
 async def test_other_things_in_the_gym_do_not_count(hass: HomeAssistant, alex: Walker) -> None:
     await alex.begin(f"{TUESDAY} 17:00:00")
     registry = er.async_get(hass)
-    stranger = registry.async_get_or_create("binary_sensor", "gyms", "1", translation_key="leg_day")
-    hass.states.async_set(stranger.entity_id, "on")
-    for gym in (stranger.entity_id, entity_id(hass, alex.entry, "leg_day")):
+    stranger = registry.async_get_or_create("sensor", "gyms", "1", translation_key="step_one")
+    hass.states.async_set(stranger.entity_id, "due", {"is_leg_day": True})
+    for gym in (stranger.entity_id, entity_id(hass, alex.entry, "step_one")):
         registry.async_update_entity(gym, labels={"gym"})
     asked = Question(hass, "is_leg_day", {"label_id": "gym"}, {})
     await asked.begin()
@@ -204,5 +204,6 @@ async def test_picker_offers_them_for_the_walker_alone(
         return {name for name in found if name.startswith("backwalk.")}
 
     assert await offered(device_id(hass, walker)) == {f"backwalk.{name}" for name in CONDITIONS}
-    assert await offered(pod) == set()
-    assert await offered(treadmill) <= {"backwalk.is_streak_at_least"}, "its incline is a sensor, too"
+    of_sensors = {"backwalk.is_streak_at_least", "backwalk.is_leg_day", "backwalk.is_step_one_done"}
+    assert await offered(pod) <= of_sensors, "how it sits is a sensor, too"
+    assert await offered(treadmill) <= of_sensors

@@ -176,7 +176,7 @@ async def test_a_time_out_of_reach_is_no_time(hass: HomeAssistant, alex: MockCon
 async def test_yesterdays_session_is_not_todays(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     answer = await do(hass, "log_session", mode="gym", minutes=10, started_at="2026-11-19 10:00:00")
     assert today_s(alex) == 0
-    assert shown(hass, alex, "backward_time_lifetime") == "10.0"
+    assert float(shown(hass, alex, "backward_time_lifetime")) == pytest.approx(10 / 60)
     await do(hass, "delete_session", session_id=answer["session_id"])
     assert shown(hass, alex, "backward_time_lifetime") == "0.0"
 
@@ -190,21 +190,19 @@ async def test_pain_of_the_last_session(hass: HomeAssistant, alex: MockConfigEnt
     assert told["backward_s"] == pytest.approx(today_s(alex), abs=0.1)
 
 
-async def test_pain_is_set_on_the_number(
-    hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
-) -> None:
-    async def set_pain(value: float) -> None:
-        told = {"entity_id": entity_id(hass, alex, "pain"), "value": value}
-        await hass.services.async_call("number", "set_value", told, blocking=True)
+async def test_pain_is_chosen(hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory) -> None:
+    async def set_pain(value: int) -> None:
+        told = {"entity_id": entity_id(hass, alex, "pain"), "option": str(value)}
+        await hass.services.async_call("select", "select_option", told, blocking=True)
 
-    assert shown(hass, alex, "pain") == "unknown"
+    assert shown(hass, alex, "pain") == "not_said"
     with pytest.raises(ServiceValidationError) as nothing:
         await set_pain(1)
     assert nothing.value.translation_key == "no_session_yet"
     await do(hass, "log_session", mode="sled", minutes=8, pain=4, started_at="2026-11-20 10:00:00")
     assert shown(hass, alex, "pain") == "4"
     roll(hass, alex, 60)
-    assert shown(hass, alex, "pain") == "unknown", "nothing was said of the session that goes on"
+    assert shown(hass, alex, "pain") == "not_said", "nothing was said of the session that goes on"
     await set_pain(2)
     assert shown(hass, alex, "pain") == "2"
     await do(hass, "finish")
@@ -219,7 +217,7 @@ async def test_pain_is_set_on_the_number(
     freezer.tick(timedelta(days=1))
     coordinator(alex).async_publish()
     await hass.async_block_till_done()
-    assert shown(hass, alex, "pain") == "unknown", "on a new day"
+    assert shown(hass, alex, "pain") == "not_said", "on a new day"
 
 
 async def test_sessions_are_filtered_and_paged(hass: HomeAssistant, alex: MockConfigEntry) -> None:

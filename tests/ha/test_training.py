@@ -211,12 +211,12 @@ async def test_leg_days_from_a_real_schedule(
 async def test_lifetime_begins_with_what_was_walked_before(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
     alex = Walker(hass, freezer, walked_before_m=99_900.0, walked_before_s=3600.0)
     await alex.begin(f"{MONDAY} 07:00:00")
-    assert [alex.shown(key) for key in ("backward_distance_lifetime", "next_milestone")] == ["99.9", "100.0"]
+    assert [alex.shown(key) for key in ("backward_distance_lifetime", "next_milestone")] == ["99.9", "100"]
     await alex.walk(5)
     (milestone,) = (told for told in alex.told if told["event_type"] == "milestone")
     assert (milestone["milestone"], milestone["unit"]) == (100, "km")
-    assert float(alex.shown("backward_time_lifetime")) == pytest.approx(65, abs=0.2)
-    assert alex.shown("next_milestone") == "200.0"
+    assert float(alex.shown("backward_time_lifetime")) == pytest.approx(65 / 60, abs=0.004)
+    assert alex.shown("next_milestone") == "200"
 
 
 async def test_second_session_beats_the_first(alex: Walker) -> None:

@@ -21,6 +21,7 @@ ATTR_SPORT = "sport"
 ATTR_START_DATE = "start_date"
 ATTR_STARTED_AT = "started_at"
 ATTR_TO = "to_config_entry_id"
+ATTR_UNTIL = "until"
 
 MINUTES_MAX = 600
 SPOKEN_MINUTES_MAX = 120

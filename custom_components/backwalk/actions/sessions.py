@@ -20,6 +20,7 @@ from .schema import (
     ATTR_SESSION_ID,
     ATTR_STARTED_AT,
     ATTR_TO,
+    ATTR_UNTIL,
 )
 
 type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
@@ -65,6 +66,18 @@ async def discard(call: ServiceCall) -> ServiceResponse:
 async def skip_today(call: ServiceCall) -> ServiceResponse:
     """Let today's leg day go."""
     walker_of(call).skip_today()
+    return None
+
+
+async def pause_plan(call: ServiceCall) -> ServiceResponse:
+    """Pause the plan until a day, on which it goes on."""
+    walker_of(call).pause_plan(call.data[ATTR_UNTIL])
+    return None
+
+
+async def resume_plan(call: ServiceCall) -> ServiceResponse:
+    """End a pause of the plan."""
+    walker_of(call).pause_plan(None)
     return None
 
 

@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import CONF_SPEED_CAP_MPS
 from ..engine.training.diary import Outcome, advance
-from ..engine.training.event import TrainingEvent
+from ..engine.training.event import EventKind, TrainingEvent
 from ..engine.training.safety import SafetyWatch
 from ..engine.training.session import Session
 from ..storage.logbook import Logbook
@@ -102,7 +102,9 @@ class Life:
     @callback
     def snapshot(self) -> Snapshot:
         """Return what there is to show."""
-        return look(self.memory, self.inputs, self.trainer, self._safety, self.hass.loop.time())
+        snapshot = look(self.memory, self.inputs, self.trainer, self._safety, self.hass.loop.time())
+        self._events += [TrainingEvent(EventKind.CUE, {"cue": cue}) for cue in self._safety.take_new()]
+        return snapshot
 
     @callback
     def look(self) -> Snapshot:

@@ -14,8 +14,8 @@ from .trainer import Figures
 
 SPEED_CHANGE_MPS = 0.1
 CADENCE_CHANGE_SPM = 20.0
-SLOWEST_PACE_MPS = 0.1
-"""Slower than this is standing: the pace would be beyond 2 h 46 min a kilometre."""
+SLOWEST_PACE_MPS = 0.3
+"""Slower than this is setting off or stopping, of which a pace says nothing: it would be beyond 55 min a kilometre."""
 
 
 @dataclass(slots=True)

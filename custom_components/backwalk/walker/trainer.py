@@ -47,6 +47,13 @@ class Figures:
     choice: Choice
     progress: float
     """Of the day's goal, 0 to 1."""
+    left_s: float
+    """Still to walk today."""
+    week_s: float
+    """Backward in this week, Monday to Sunday."""
+    bouts_today: int
+    last: Session | None
+    """The last session that is over."""
     week: Week
     streak_days: int
     next_leg_day: datetime | None
@@ -63,7 +70,7 @@ class Figures:
 
     def without_figures(self) -> Figures:
         """Return the part whose changes do not wait."""
-        return replace(self, progress=0.0, lifetime_s=0.0, lifetime_m=0.0)
+        return replace(self, progress=0.0, left_s=0.0, week_s=0.0, lifetime_s=0.0, lifetime_m=0.0)
 
 
 def plan(options: Mapping[str, Any], goal_min: float) -> Plan:
@@ -199,6 +206,10 @@ class Trainer:
             is_leg_day=days.today.is_asked or step is StepOne.DONE,
             choice=days.today.choice,
             progress=plan_.goal.progress(memory.diary.today),
+            left_s=plan_.goal.left_s(memory.diary.today),
+            week_s=self.walked_this_week(now).backward_s,
+            bouts_today=self._bouts(now.date()),
+            last=self._last_session,
             week=week(days, plan_),
             streak_days=days.streak,
             next_leg_day=self._next_leg_day(days, plan_),
@@ -212,20 +223,34 @@ class Trainer:
         )
 
     def walked_this_week(self, now: datetime) -> Tally:
-        """Return what was walked in sessions of the ISO week of `now`, local and aware, until now."""
+        """Return what was walked in the ISO week of `now`, local and aware, until now."""
+        today, week_ = now.date(), now.isocalendar()[:2]
+        walked = by_day(self._this_week().values(), dt_util.get_default_time_zone())
+        before = (tally for day, tally in walked.items() if day != today and day.isocalendar()[:2] == week_)
+        return sum(before, self._memory.diary.today)
+
+    def _this_week(self) -> dict[str, Session]:
+        """Return the sessions of the last days by their ids, with the one that goes on."""
         diary = self._memory.diary
         last = () if diary.session is None else (diary.session,)
         # While a session is being filed it is found in two places or in one.
-        sessions = {session.id: session for session in (*self._recent, *diary.finished, *last)}
-        week = now.isocalendar()[:2]
-        walked = by_day(sessions.values(), dt_util.get_default_time_zone())
-        return sum((tally for day, tally in walked.items() if day.isocalendar()[:2] == week), Tally())
+        return {session.id: session for session in (*self._recent, *diary.finished, *last)}
+
+    def _bouts(self, today: date) -> int:
+        return sum(
+            dt_util.as_local(end).date() == today for session in self._this_week().values() for _, end in session.bouts
+        )
+
+    @property
+    def _last_session(self) -> Session | None:
+        """The last session that is over."""
+        finished = self._memory.diary.finished
+        return finished[-1] if finished else self._last
 
     def _pain(self, today: date) -> int | None:
-        diary = self._memory.diary
-        if (session := diary.active) is not None:
+        if (session := self._memory.diary.active) is not None:
             return session.pain
-        last = diary.finished[-1] if diary.finished else self._last
+        last = self._last_session
         if last is None or dt_util.as_local(last.last_backward_at).date() != today:
             return None
         return last.pain

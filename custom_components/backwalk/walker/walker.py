@@ -256,16 +256,17 @@ class Walker(Life):
             self._keep_a_day(incoming.replaced)
         return incoming.verdict
 
-    async def report_pain(self, pain: float) -> Session:
-        """Remember how the session that goes on, or the last one, felt, 0 to 10."""
+    async def report_pain(self, pain: float | None) -> Session:
+        """Remember how the session that goes on, or the last one, felt, 0 to 10; None takes back what was said."""
+        said = None if pain is None else round(pain)
         if (active := self.memory.diary.active) is not None:
-            session = replace(active, pain=round(pain))
+            session = replace(active, pain=said)
             self.memory.diary = replace(self.memory.diary, session=session)
             self._remember()
             return session
         if not (sessions := await self.async_sessions()):
             raise refusal("no_session_yet", walker=self.title)
-        session = replace(sessions[-1], pain=round(pain))
+        session = replace(sessions[-1], pain=said)
         await self.add([session])
         return session
 

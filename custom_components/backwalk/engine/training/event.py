@@ -23,6 +23,8 @@ class EventKind(StrEnum):
     """The steps are natural and smooth at this resistance: a little more would do."""
     DUE = "due"
     """It is time to walk: a leg day, the reminder's hour, and the goal is not done."""
+    CUE = "cue"
+    """A safety cue is given."""
     MISSED = "missed"
     """A leg day went by without its goal."""
 

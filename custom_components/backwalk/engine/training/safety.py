@@ -54,11 +54,21 @@ class SafetyWatch:
     def __init__(self, cap_mps: float | None) -> None:
         self._cap_mps = cap_mps
         self._since_s: Mapping[Cue, float] = {}
+        self._given: frozenset[Cue] = frozenset()
+        self._new: list[Cue] = []
 
     def look(self, sight: Sight, now_s: float) -> frozenset[Cue]:
         """Return the cues of now; `now_s` on any monotonic clock."""
         self._since_s = {cue: self._since_s.get(cue, now_s) for cue in self._seen(sight)}
-        return frozenset(cue for cue, since_s in self._since_s.items() if now_s - since_s >= AFTER_S[cue])
+        given = frozenset(cue for cue, since_s in self._since_s.items() if now_s - since_s >= AFTER_S[cue])
+        self._new += sorted(given - self._given)
+        self._given = given
+        return given
+
+    def take_new(self) -> list[Cue]:
+        """Return the cues that were given since this was called last, in their order."""
+        new, self._new = self._new, []
+        return new
 
     def _seen(self, sight: Sight) -> frozenset[Cue]:
         is_backward = sight.direction is Direction.BACKWARD

@@ -1,0 +1,1 @@
+"""What entities show: descriptions that a platform makes entities of."""
