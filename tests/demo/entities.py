@@ -52,6 +52,13 @@ async def find_entities(api: Api, wanted: Collection[str]) -> Entities:
         await asyncio.sleep(POLL_S)
 
 
+async def enable_all(api: Api) -> None:
+    """Enable those entities that are disabled by default, from the next start of Home Assistant on."""
+    for row in await api.call("config/entity_registry/list"):
+        if row["platform"] == DOMAIN and row["disabled_by"]:
+            await api.call("config/entity_registry/update", entity_id=row["entity_id"], disabled_by=None)
+
+
 async def _registered(api: Api) -> Entities:
     (entry,) = await api.call("config_entries/get", domain=DOMAIN)
     subentries = await api.call("config_entries/subentries/list", entry_id=entry["entry_id"])

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from ..sim.home import SimulatedHome
 from ..sim.recording import Recording
 from .api import Api
-from .entities import Entities, Figure, find_entities
+from .entities import Entities, Figure, enable_all, find_entities
 from .flows import add_device, add_proxy, discovered
 from .home_assistant import HomeAssistant
 from .steps import begin
@@ -72,7 +72,13 @@ async def move_in(port: int, recording: Recording | None = None) -> AsyncIterato
         begin("add the devices")
         for discovery in discoveries:
             await add_device(api, discovery, WALKER)
-        entities = await find_entities(api, [f"{kind}.connected" for kind in kinds])
+        wanted = [f"{kind}.connected" for kind in kinds]
+        await find_entities(api, wanted)
+        begin("enable every entity")
+        await enable_all(api)
+        await assistant.stop()
+        await assistant.start()
+        entities = await find_entities(assistant.api, wanted)
         household = Household(home, kinds, assistant, entities, sorted(discovery.name for discovery in discoveries))
         begin("connect the devices")
         await household.connected()
