@@ -11,7 +11,6 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
 from .engine.training.resistance import DIAL_MAX
-from .entities.training import measures_resistance
 from .entity import BackwalkEntity
 from .walker.snapshot import Snapshot
 from .walker.walker import Walker
@@ -27,44 +26,39 @@ class BackwalkNumberDescription(NumberEntityDescription):
     set_fn: Callable[[Walker, float], Awaitable[object] | None]
 
 
-GOAL = BackwalkNumberDescription(
-    key="goal",
-    translation_key="goal",
-    entity_registry_enabled_default=False,
-    entity_category=EntityCategory.CONFIG,
-    device_class=NumberDeviceClass.DURATION,
-    native_unit_of_measurement=UnitOfTime.MINUTES,
-    native_min_value=5,
-    native_max_value=60,
-    native_step=1,
-    mode=NumberMode.BOX,
-    value_fn=lambda data: data.goal_min,
-    set_fn=Walker.set_goal,
-)
-
-
-def resistance_dial(*, is_needed: bool) -> BackwalkNumberDescription:
-    """Describe what a dial shows, enabled where no machine tells how hard it resists."""
-    return BackwalkNumberDescription(
+NUMBERS = (
+    BackwalkNumberDescription(
+        key="goal",
+        translation_key="goal",
+        entity_registry_enabled_default=False,
+        entity_category=EntityCategory.CONFIG,
+        device_class=NumberDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        native_min_value=5,
+        native_max_value=60,
+        native_step=1,
+        mode=NumberMode.BOX,
+        value_fn=lambda data: data.goal_min,
+        set_fn=Walker.set_goal,
+    ),
+    BackwalkNumberDescription(
         key="resistance_dial",
         translation_key="resistance_dial",
-        entity_registry_enabled_default=is_needed,
         native_min_value=0,
         native_max_value=DIAL_MAX,
         native_step=0.5,
         mode=NumberMode.BOX,
         value_fn=lambda data: data.dial,
         set_fn=Walker.set_dial,
-    )
+    ),
+)
 
 
 async def async_setup_entry(
     _hass: HomeAssistant, entry: BackwalkConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
     """Add the walker's numbers."""
-    coordinator = entry.runtime_data
-    dial = resistance_dial(is_needed=not measures_resistance(coordinator.devices.values()))
-    async_add_entities([BackwalkNumber(coordinator, description) for description in (GOAL, dial)])
+    async_add_entities([BackwalkNumber(entry.runtime_data, description) for description in NUMBERS])
 
 
 class BackwalkNumber(BackwalkEntity, NumberEntity):

@@ -13,7 +13,7 @@ from .devices.profile import DeviceKind
 from .entities.device import INCLINE, MOUNTING, battery
 from .entities.figure import BackwalkSensorDescription, Figure
 from .entities.pace import fastest_pace, pace
-from .entities.training import BESTS, SENSORS, measures_resistance, next_milestone, resistance
+from .entities.training import BESTS, SENSORS, next_milestone
 from .entity import BackwalkEntity
 from .walker.snapshot import Device
 
@@ -28,7 +28,6 @@ async def async_setup_entry(
     descriptions = (
         *SENSORS,
         pace(hass),
-        resistance(is_measured=measures_resistance(coordinator.devices.values())),
         next_milestone(hass.config.units),
         *BESTS,
         fastest_pace(hass),

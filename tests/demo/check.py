@@ -6,12 +6,14 @@ again. Every figure is read back from Home Assistant.
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..sim.gait import Direction
 from ..sim.recording import Recording
 from ..sim.walker import Move
 from .entities import Figure
+from .flows import DOMAIN
 from .home_assistant import free_port
 from .household import Household, move_in
 from .report import Report, log_problems
@@ -24,8 +26,8 @@ DIAL = 4.0
 SETTLE_S = 11.0
 """Entities are told every 10 s, and the last stride is known when the foot has stood for a while."""
 POLL_S = 1.0
-LIVE = {"speed": "speed_kmh", "pace": "pace_s_per_km", "resistance": "resistance", "cadence": "cadence_spm"}
-"""Figures of the moment, and what the report calls them."""
+LIVE = ("speed_kmh", "pace_s_per_km", "resistance", "cadence_spm")
+"""Figures of the moment, as the action tells them."""
 
 
 @dataclass(slots=True)
@@ -33,20 +35,25 @@ class Story:
     """A household on its way through the story."""
 
     household: Household
-    live: dict[str, Figure] = field(default_factory=lambda: dict.fromkeys(LIVE.values()))
+    live: dict[str, Figure] = field(default_factory=lambda: dict.fromkeys(LIVE))
     """As last seen while walking backward."""
 
     async def read(self) -> dict[str, Figure]:
         """Return all figures as they are now."""
         return await self.household.entities.read(self.household.api)
 
+    async def status(self) -> Mapping[str, Figure]:
+        """Return how the walker stands now, as the action tells it."""
+        status: Mapping[str, Figure] = await self.household.api.ask(DOMAIN, "get_status")
+        return status
+
     async def watch(self, seconds: float, *, is_live: bool = True) -> None:
         """Let time pass, with an eye on the figures of the moment unless a walk is just ending."""
         end_s = time.monotonic() + seconds
         while (left_s := end_s - time.monotonic()) > 0:
-            figures = await self.read()
-            if is_live and figures["direction"] == "backward" and figures["pace"]:
-                self.live = {name: figures[key] for key, name in LIVE.items()}
+            status = await self.status()
+            if is_live and status["direction"] == "backward" and status["pace_s_per_km"]:
+                self.live = {name: status[name] for name in LIVE}
             await asyncio.sleep(min(left_s, POLL_S))
 
     async def walk(self, move: Move, seconds: float) -> None:
@@ -69,19 +76,17 @@ class Story:
         """Read the end of the story from Home Assistant; stop it, so that its log is complete."""
         begin("read the figures")
         household = self.household
-        figures = await self.read()
+        figures, status = await self.read(), await self.status()
         states = await household.entities.states(household.api)
         version = (await household.api.get("/api/config"))["version"]
         await household.assistant.stop()
-        if isinstance(minutes := self.live["pace_s_per_km"], float):
-            self.live["pace_s_per_km"] = round(minutes * 60)
         return Report(
             ha_version=version,
             discovered=household.discovered,
             walk=walk,
             counted={
                 "backward_s": figures["backward_time_lifetime"],
-                "forward_s": figures["forward_time_today"],
+                "forward_s": status["forward_today_s"],
                 **self.live,
             },
             restart=restart,
@@ -98,8 +103,7 @@ async def check(recording: Recording | None) -> Report:
         story = Story(household)
         api, ids = household.api, household.entities.ids
         await api.act("number", "set_value", entity_id=ids["resistance_dial"], value=DIAL)
-        for key in ("backward_time_lifetime", "forward_time_today"):
-            await household.entities.show_in(api, key, "s")
+        await household.entities.show_in(api, "backward_time_lifetime", "s")
         return await (_replay(story, recording.duration_s) if recording else _mixed_walk(story))
 
 

@@ -11,27 +11,26 @@ ONE_DAY = timedelta(days=1)
 SHOWN_IN = {
     "backward_time_lifetime": "s",
     "backward_time_today": "s",
-    "forward_time_today": "s",
-    "backward_distance_lifetime": "m",
 }
 STATES = {
     "lifetime_s": "backward_time_lifetime",
-    "lifetime_m": "backward_distance_lifetime",
     "today_s": "backward_time_today",
-    "today_m": "backward_distance_today",
-    "forward_today_s": "forward_time_today",
     "step_one": "step_one",
     "week_done": "week_progress",
     "streak_days": "streak",
-    "next_milestone_km": "next_milestone",
 }
 """Figures, and the entities that show them."""
 
 
 async def from_states(api: Api, entities: Entities) -> dict[str, Figure]:
-    """Return what the entities show."""
-    shown = await entities.read(api)
-    return {name: shown[key] for name, key in STATES.items()}
+    """Return what the entities show, and of what they show only if enabled what the action tells."""
+    shown, status = await entities.read(api), await api.ask(DOMAIN, "get_status")
+    told = {"lifetime_m": "lifetime_m", "today_m": "backward_today_m", "forward_today_s": "forward_today_s"}
+    return {
+        **{name: shown[key] for name, key in STATES.items()},
+        **{name: float(status[key]) for name, key in told.items()},
+        "next_milestone_km": float(status["next_milestone_m"]) / 1000,
+    }
 
 
 async def from_actions(api: Api, days: list[date]) -> dict[str, Figure]:

@@ -149,7 +149,7 @@ class House:
 
 async def check_house() -> HouseReport:
     """Tell the story. Raises TimeoutError when it takes too long."""
-    async with limit(LIMIT_S), move_in(free_port()) as household, gym(household.api) as room:
+    async with limit(LIMIT_S), move_in(free_port(), shows_all=True) as household, gym(household.api) as room:
         begin("automate the house")
         api = household.api
         zone = ZoneInfo((await api.get("/api/config"))["time_zone"])

@@ -51,8 +51,13 @@ class Household:
 
 
 @asynccontextmanager
-async def move_in(port: int, recording: Recording | None = None) -> AsyncIterator[Household]:
-    """Run a simulated home and a Home Assistant at `port`, and set up the proxy, the walker and their devices."""
+async def move_in(
+    port: int, recording: Recording | None = None, *, shows_all: bool = False
+) -> AsyncIterator[Household]:
+    """Run a simulated home and a Home Assistant at `port`, and set up the proxy, the walker and their devices.
+
+    With `shows_all`, entities that are disabled by default are enabled, which takes a restart.
+    """
     async with AsyncExitStack() as stack:
         begin("start the simulated home")
         directory = Path(stack.enter_context(TemporaryDirectory(prefix="simulated-home-")))
@@ -73,12 +78,13 @@ async def move_in(port: int, recording: Recording | None = None) -> AsyncIterato
         for discovery in discoveries:
             await add_device(api, discovery, WALKER)
         wanted = [f"{kind}.connected" for kind in kinds]
-        await find_entities(api, wanted)
-        begin("enable every entity")
-        await enable_all(api)
-        await assistant.stop()
-        await assistant.start()
-        entities = await find_entities(assistant.api, wanted)
+        entities = await find_entities(api, wanted)
+        if shows_all:
+            begin("enable every entity")
+            await enable_all(api)
+            await assistant.stop()
+            await assistant.start()
+            entities = await find_entities(assistant.api, wanted)
         household = Household(home, kinds, assistant, entities, sorted(discovery.name for discovery in discoveries))
         begin("connect the devices")
         await household.connected()

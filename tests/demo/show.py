@@ -31,7 +31,7 @@ HOME = "simulated-home"
 async def show(port: int, recording: Recording | None, picture: Picture | None, after_s: float) -> None:
     """Show the home until cancelled, or until `picture` was taken after a while."""
     say("Home Assistant starts ...")
-    async with move_in(port, recording) as household, gym(household.api) as room:
+    async with move_in(port, recording, shows_all=True) as household, gym(household.api) as room:
         await furnish(household, room)
         if not recording:
             household.home.walker.play(SCRIPT, loop=True)

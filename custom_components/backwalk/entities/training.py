@@ -1,6 +1,6 @@
 """Sensors of a walker: times, distances, the plan and the figures of the moment."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from math import floor
 from typing import Any
 
@@ -9,12 +9,11 @@ from homeassistant.const import PERCENTAGE, UnitOfLength, UnitOfSpeed, UnitOfTim
 from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
 from homeassistant.util.unit_system import UnitSystem
 
-from ..devices.profile import Gives
 from ..engine.samples import Direction
 from ..engine.training.ladder import Advice
 from ..engine.training.progress import figures_of
 from ..engine.training.step_one import StepOne
-from ..walker.snapshot import Device, Snapshot
+from ..walker.snapshot import Snapshot
 from ..walker.trainer import ladder_figures
 from .figure import BackwalkSensorDescription, figure
 
@@ -114,6 +113,15 @@ SENSORS = (
         options=[Direction.BACKWARD, Direction.FORWARD, Direction.SIDE, Direction.STILL],
     ),
     figure(
+        "resistance",
+        lambda data: None if data.resistance is None else round(data.resistance.value, 1),
+        is_enabled=False,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=1,
+        shakes_fn=lambda data: MEASURED_SHAKES if data.resistance and data.resistance.source.is_measured else 0.0,
+        attributes_fn=lambda data: {"source": data.resistance.source if data.resistance else None},
+    ),
+    figure(
         "step_one",
         lambda data: data.training.step_one,
         device_class=SensorDeviceClass.ENUM,
@@ -166,24 +174,6 @@ BESTS = (
         suggested_display_precision=0,
     ),
 )
-
-
-def measures_resistance(devices: Iterable[Device]) -> bool:
-    """Tell whether one of a walker's machines tells how hard it resists."""
-    return any(device.link.profile.gives & {Gives.FORCE, Gives.LEVEL} for device in devices)
-
-
-def resistance(*, is_measured: bool) -> BackwalkSensorDescription:
-    """Describe how hard the belt resists, enabled where a machine tells it and nobody has to enter it."""
-    return figure(
-        "resistance",
-        lambda data: None if data.resistance is None else round(data.resistance.value, 1),
-        is_enabled=is_measured,
-        state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=1,
-        shakes_fn=lambda data: MEASURED_SHAKES if data.resistance and data.resistance.source.is_measured else 0.0,
-        attributes_fn=lambda data: {"source": data.resistance.source if data.resistance else None},
-    )
 
 
 def next_milestone(units: UnitSystem) -> BackwalkSensorDescription:
