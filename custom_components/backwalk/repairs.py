@@ -82,8 +82,8 @@ class TryAgainFlow(ConfirmRepairFlow):
     @override
     async def async_step_confirm(self, user_input: dict[str, str] | None = None) -> RepairsFlowResult:
         """Ask, and connect once more."""
-        if user_input is not None and (link := async_register(self.hass).links.get(self._address)) is not None:
-            link.try_again()
+        if user_input is not None and (machine := async_register(self.hass).machines.get(self._address)) is not None:
+            machine.link.try_again()
         return await super().async_step_confirm(user_input)
 
 

@@ -9,7 +9,7 @@ from custom_components.backwalk.devices.profile import DeviceKind
 from custom_components.backwalk.engine.samples import Belt, Imu, Reading
 
 from ..ha.test_entities import coordinator
-from ..radio.pretend import connect
+from ..radio.pretend import connect, say
 from ..sim.walker import Move, Walker
 from .conftest import Household
 
@@ -38,7 +38,6 @@ class Person:
         before_s = hass.loop.time()
         freezer.tick(1)
         now_s = hass.loop.time()
-        walker = coordinator(self._household.entry)
         for device in self._devices:
             readings: list[Reading]
             if device.kind is DeviceKind.FOOTPOD:
@@ -47,6 +46,6 @@ class Person:
             else:
                 speed_mps = self._foot.belt(now_s).speed_mps if belt_mps is None else belt_mps
                 readings = [Belt(t_s=now_s, speed_mps=speed_mps, **said)]
-            walker.walker.inputs.hear(device, readings)
+            say(device, readings)
         async_fire_time_changed(hass, dt_util.utcnow())
         await hass.async_block_till_done()

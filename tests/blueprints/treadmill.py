@@ -10,7 +10,7 @@ from custom_components.backwalk.walker.snapshot import Device
 
 from ..ha.conftest import TREADMILL, device
 from ..ha.test_entities import belt, coordinator
-from ..radio.pretend import connect
+from ..radio.pretend import connect, say
 from .conftest import Household
 
 
@@ -52,7 +52,7 @@ class Treadmill:
     async def drain(self, percent: int) -> None:
         """Have the pod say how full it is."""
         walker = coordinator(self._household.entry)
-        walker.walker.inputs.hear(self._pod, [Battery(t_s=self._household.hass.loop.time(), percent=percent)])
+        say(self._pod, [Battery(t_s=self._household.hass.loop.time(), percent=percent)])
         walker.async_publish()
         await self._household.hass.async_block_till_done()
 

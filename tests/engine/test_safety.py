@@ -15,6 +15,7 @@ WALKING = Sight(
     belt_mps=0.8,
     inclination_percent=1.0,
     hears_pod=True,
+    has_stepped_on_belt=True,
     is_backward_session=True,
 )
 FALLEN = replace(WALKING, direction=Direction.STILL, speed_mps=None)

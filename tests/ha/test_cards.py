@@ -15,6 +15,7 @@ from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, 
 
 from custom_components.backwalk.cards.commands import LIVE, LOOK
 from custom_components.backwalk.engine.samples import Imu
+from tests.radio.pretend import say
 from tests.sim.walker import STILL, Move, Segment, Walker
 
 from .conftest import POD_SUBENTRY, set_up
@@ -135,7 +136,7 @@ async def test_each_stride_is_told_as_it_is_taken(
     foot.play([Segment(Move.STILL, 3), Segment(Move.FORWARD, 20), Segment(Move.BACKWARD, 20), STILL])
     times = [now_s + index / RATE_HZ for index in range(46 * RATE_HZ)]
     with patch.object(hass.loop, "time", lambda: times[-1]):
-        walker.walker.inputs.hear(pod, [Imu(t_s, *foot.imu(t_s)) for t_s in times])
+        say(pod, [Imu(t_s, *foot.imu(t_s)) for t_s in times])
     strides: list[dict[str, Any]] = []
     while not strides or strides[-1]["direction"] != "backward":
         if "stride" in (told := await page.told()):

@@ -21,7 +21,7 @@ from custom_components.backwalk.engine.samples import Battery, Belt
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import advance
 from custom_components.backwalk.engine.training.milestones import Bests
-from tests.radio.pretend import connect
+from tests.radio.pretend import connect, say
 
 from .conftest import TREADMILL, set_up
 
@@ -51,7 +51,7 @@ def belt(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
     """Have the treadmill say something."""
     walker = coordinator(entry)
     (treadmill,) = (device for device in walker.devices.values() if device.link.address == TREADMILL)
-    walker.walker.inputs.hear(treadmill, [Belt(t_s=hass.loop.time(), **said)])
+    say(treadmill, [Belt(t_s=hass.loop.time(), **said)])
     walker.async_publish()
 
 
@@ -214,7 +214,7 @@ async def test_battery_and_incline(hass: HomeAssistant, walker: MockConfigEntry)
     assert shown(hass, walker, "battery") == "unknown"
     pod = coordinator(walker).walker.inputs.pod
     assert pod is not None
-    coordinator(walker).walker.inputs.hear(pod, [Battery(t_s=hass.loop.time(), percent=60)])
+    say(pod, [Battery(t_s=hass.loop.time(), percent=60)])
     belt(hass, walker, inclination_percent=1.5, speed_mps=0.0)
     assert (shown(hass, walker, "battery"), shown(hass, walker, "incline")) == ("60", "1.5")
     assert shown(hass, walker, "pace") == "unknown", "nobody walks"

@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.backwalk.engine.samples import Belt
 from custom_components.backwalk.engine.tally import Tally
+from tests.radio.pretend import say
 from tests.story.until import until
 
 from .conftest import POD_INFO, TREADMILL_SUBENTRY, Hear, set_up
@@ -36,7 +37,7 @@ def roll(hass: HomeAssistant, entry: MockConfigEntry, seconds: int) -> None:
         Belt(t_s=start_s + second, speed_mps=0.8 if second <= seconds else 0.0)
         for second in range(seconds + stands_s + 1)
     ]
-    walker.walker.inputs.hear(treadmill, readings)
+    say(treadmill, readings)
     walker.async_publish()
 
 

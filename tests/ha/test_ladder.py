@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Imu
-from tests.radio.pretend import connect
+from tests.radio.pretend import connect, say
 from tests.sim.walker import STILL, Move, Segment, Walker
 
 from .conftest import POD_SUBENTRY
@@ -65,7 +65,7 @@ class Foot:
                 ]
                 now_s += 1
                 self.freezer.tick(1)
-                alex.walker.inputs.hear(pod, [*samples])
+                say(pod, [*samples])
                 alex.async_publish()
         connect(pod.link, connected=False)
 

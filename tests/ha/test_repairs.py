@@ -8,7 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Imu
-from tests.radio.pretend import connect
+from tests.radio.pretend import connect, say
 from tests.sim.imu import Sample
 from tests.sim.walker import Move, Segment, Walker
 
@@ -38,11 +38,11 @@ async def test_pod_that_slid_is_told(hass: HomeAssistant, walker: MockConfigEntr
     pod = walking.walker.inputs.pod
     assert pod is not None
     now_s = hass.loop.time()
-    walking.walker.inputs.hear(pod, [*walked(40, from_s=now_s - 100)])
+    say(pod, [*walked(40, from_s=now_s - 100)])
     walking.async_publish()
     issues = ir.async_get(hass).issues
     assert not [issue for domain, issue in issues if domain == "backwalk"]
-    walking.walker.inputs.hear(pod, [*walked(40, from_s=now_s - 50, tilt_deg=45)])
+    say(pod, [*walked(40, from_s=now_s - 50, tilt_deg=45)])
     walking.async_publish()
     (issue,) = (issue for (domain, _), issue in issues.items() if domain == "backwalk")
     assert issue.translation_key == "pod_moved"

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.coordinator import WalkerCoordinator
 from custom_components.backwalk.engine.samples import Belt, Imu
-from tests.radio.pretend import connect
+from tests.radio.pretend import connect, say
 from tests.sim.walker import Move, Segment, Walker
 
 from .conftest import TREADMILL, set_up
@@ -59,7 +59,7 @@ def pass_second(
     begin_s = clock.now_s
     samples = [Imu(t_s, *walker.imu(t_s)) for t_s in (begin_s + index / RATE_HZ for index in range(RATE_HZ))]
     clock.now_s += 1
-    walking.walker.inputs.hear(pod, [*samples])
+    say(pod, [*samples])
     if has_belt:
         (treadmill,) = (device for device in walking.devices.values() if device.link.address == TREADMILL)
         speed_mps = walker.belt(clock.now_s).speed_mps
@@ -69,7 +69,7 @@ def pass_second(
             force_n=100 + shaking.gauss(0, FORCE_SHAKES_N),
             inclination_percent=1.0,
         )
-        walking.walker.inputs.hear(treadmill, [belt])
+        say(treadmill, [belt])
     walking._tick(clock.now())  # noqa: SLF001  as its timer does
 
 

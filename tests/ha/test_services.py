@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.services import ACTIONS
 from tests.engine.walks import BACKWARD, STILL, walk
-from tests.radio.pretend import connect
+from tests.radio.pretend import connect, say
 
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown
@@ -305,7 +305,7 @@ async def test_baseline_makes_a_session_say_how_natural_it_was(hass: HomeAssista
     assert alex.walker.inputs.pod is not None
     samples, _, _ = walk(STILL, BACKWARD, seconds=34.0)
     start_s = hass.loop.time() - 34.0
-    alex.walker.inputs.hear(alex.walker.inputs.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
+    say(alex.walker.inputs.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
     connect(alex.walker.inputs.pod.link)
     await do(hass, "set_baseline")
     alex.async_publish()

@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.backwalk.actions.status import status
 from custom_components.backwalk.engine.samples import Belt
+from tests.radio.pretend import say
 
 from .conftest import set_up
 from .test_entities import coordinator
@@ -35,7 +36,7 @@ def rolling(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
     (treadmill,) = walker.devices.values()
     start_s = hass.loop.time() - 60
     readings = [Belt(t_s=start_s + second, speed_mps=0.8, **said) for second in range(61)]
-    walker.walker.inputs.hear(treadmill, list(readings))
+    say(treadmill, list(readings))
 
 
 async def test_what_is_not_known_is_none(hass: HomeAssistant, alex: MockConfigEntry) -> None:

@@ -1,7 +1,9 @@
 """Links without a radio, for tests of what lies above them."""
 
+from custom_components.backwalk.engine.samples import Reading
 from custom_components.backwalk.radio.connection import Connection
 from custom_components.backwalk.radio.link import Link
+from custom_components.backwalk.walker.snapshot import Device
 
 
 def connect(link: Link, *, connected: bool = True, is_told: bool = False) -> Connection:
@@ -12,3 +14,8 @@ def connect(link: Link, *, connected: bool = True, is_told: bool = False) -> Con
     if is_told:
         link._on_change()  # noqa: SLF001
     return connection
+
+
+def say(device: Device, readings: list[Reading]) -> None:
+    """Have a device say something to everybody who uses it."""
+    device.link._hand_on(readings)  # noqa: SLF001

@@ -1,11 +1,10 @@
-"""The devices of the house: one link each for everybody who uses it, and what is remembered of it.
+"""The devices of the house: one machine each for everybody who uses it, and what is remembered of it.
 
 What is remembered are facts of the device and not of a walker: whether we may hold it. They are read once, before
 anybody listens.
 """
 
 import logging
-from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
@@ -13,8 +12,9 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
-from ..devices.profile import Profile
+from ..engine.rider import Riders
 from .link import Link
+from .machine import Machine
 from .target import Target
 
 _LOGGER = logging.getLogger(__name__)
@@ -32,7 +32,9 @@ class Register:
         self._hass = hass
         self._store = Store[dict[str, dict[str, Any]]](hass, STORAGE_VERSION, STORAGE_KEY)
         self._facts: dict[str, dict[str, Any]] = {}
-        self.links: dict[str, Link] = {}
+        self.machines: dict[str, Machine] = {}
+        self.riders = Riders()
+        """Who is on which belt."""
 
     async def async_load(self) -> None:
         """Read what is remembered; a file that cannot be read keeps nobody from walking."""
@@ -48,25 +50,26 @@ class Register:
 
     async def async_hold(self, address: str, *, held: bool) -> None:
         """Hold a device or let go of it, and remember that."""
-        if (link := self.links.get(address)) is not None:
-            link.hold(held=held)
+        if (machine := self.machines.get(address)) is not None:
+            machine.link.hold(held=held)
         self._facts[address] = {**self._facts.get(address, {}), IS_HELD: held}
         await self._store.async_save(self._facts)
 
     async def async_forget(self, address: str) -> None:
         """Let go at once of a device that nobody uses any more, with all that is remembered of it."""
-        if (link := self.links.pop(address, None)) is not None:
-            link.close()
+        if (machine := self.machines.pop(address, None)) is not None:
+            machine.link.close()
         if self._facts.pop(address, None) is not None:
             await self._store.async_save(self._facts)
 
     @callback
-    def link(self, address: str, profile: Profile, title: str, settings: Mapping[str, Any] | None = None) -> Link:
-        """Return the link to a device, the same one for everybody."""
-        if address not in self.links:
-            target = Target(address=address, title=title, profiles=(profile,), settings=settings or {})
-            self.links[address] = Link(self._hass, target, is_held=self.is_held(address))
-        return self.links[address]
+    def machine(self, target: Target) -> Machine:
+        """Return the machine of a device, the same one for everybody."""
+        address = target.address
+        if address not in self.machines:
+            link = Link(self._hass, target, is_held=self.is_held(address))
+            self.machines[address] = Machine(link, self.riders)
+        return self.machines[address]
 
 
 _REGISTER: HassKey[Register] = HassKey(f"{DOMAIN}_devices")
@@ -88,4 +91,5 @@ def async_register(hass: HomeAssistant) -> Register:
 def async_connected(hass: HomeAssistant) -> list[Link]:
     """Return the links to devices that we hold, which advertise no more; none before the first walker is set up."""
     register = hass.data.get(_REGISTER)
-    return [] if register is None else [link for link in register.links.values() if link.is_connected]
+    links = [] if register is None else [machine.link for machine in register.machines.values()]
+    return [link for link in links if link.is_connected]

@@ -1,4 +1,7 @@
-"""What one walker's devices say: readings go in, and out comes what was walked, how, and what moves now."""
+"""What one walker's devices say: readings go in, and out comes what was walked, how, and what moves now.
+
+Which belt is under the walker is not theirs to say: the machines of the house know who is on them.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,20 +14,22 @@ from homeassistant.helpers import device_registry as dr
 from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from ..devices.catalogue import PROFILES
 from ..devices.profile import DeviceKind
+from ..engine.gait.belt import BeltLog, BeltSettings
 from ..engine.gait.foot.stride import Stride
 from ..engine.gait.quality import QualitySettings, QualityWatch
 from ..engine.gait.walk import Walk
-from ..engine.samples import Battery, Belt, Direction, Imu, Reading
+from ..engine.samples import Belt, Direction, HeartRate, Imu, Reading, Steps
 from ..engine.tally import Tally
 from ..engine.training.goal import Goal
 from ..engine.training.moment import Mode, Moment
 from ..engine.training.resistance import Resistance, resistance
+from ..radio.machine import FRESH_S, Use
 from ..radio.register import async_register
+from ..radio.target import Target
 from ..storage.memory import Memory
+from .feet import WalkerFeet
 from .snapshot import Device
 
-BELT_FRESH_S = 5.0
-"""A machine reports once a second; what it said longer ago says nothing about now."""
 NO_MACHINE = ""
 
 
@@ -36,6 +41,7 @@ class Inputs:
         self._hass = hass
         self._entry = entry
         self._memory = memory
+        self._riders = async_register(hass).riders
         self.devices = {
             subentry.subentry_id: self._device(subentry)
             for subentry in entry.subentries.values()
@@ -43,40 +49,51 @@ class Inputs:
         }
         """By subentry."""
         self.pod = next((device for device in self.devices.values() if device.kind is DeviceKind.FOOTPOD), None)
-        subentries = entry.subentries.values()
-        is_backward_only = any(subentry.data.get(CONF_BACKWARD_ONLY, False) for subentry in subentries)
-        self._belt_only = Direction.BACKWARD if is_backward_only else None
-        self.walk = Walk(
-            mounting=memory.mountings.get(self.pod.link.address) if self.pod else None,
-            belt_only_direction=self._belt_only,
-        )
+        self._belts = [device for device in self.devices.values() if device.machine.is_belt]
+        self.walk = Walk(mounting=memory.mountings.get(self.pod.link.address) if self.pod else None)
+        self._feet = WalkerFeet(self.walk, has_pod=self.pod is not None)
+        self._nowhere = BeltLog(BeltSettings())
+        self._stands_on: tuple[Device | None, Direction | None] = (None, None)
+        """The belt under the feet, and which way alone it is walked."""
         self.quality = QualityWatch(QualitySettings(), memory.baseline)
         self.on_stride: set[Callable[[Stride], None]] = set()
         """Called with each stride as it is signed."""
-        self._belt: Belt | None = None
+        self._heart_rate: HeartRate | None = None
 
     def _device(self, subentry: ConfigSubentry) -> Device:
         profile = PROFILES[subentry.data[CONF_PROFILE]]
-        link = async_register(self._hass).link(subentry.data[CONF_ADDRESS], profile, subentry.title)
-        return Device(subentry.subentry_id, profile.kind, subentry.title, link)
+        settings = {setting.key: setting.of(subentry.data) for setting in profile.settings}
+        target = Target(
+            address=subentry.data[CONF_ADDRESS], title=subentry.title, profiles=(profile,), settings=settings
+        )
+        is_declared = subentry.data.get(CONF_BACKWARD_ONLY, False)
+        machine = async_register(self._hass).machine(target)
+        return Device(subentry.subentry_id, subentry.title, machine, is_declared=is_declared)
 
     @callback
     def listen(self, on_link: Callable[[], None]) -> None:
         """Listen until the entry is unloaded; `on_link` is called when a device comes or goes."""
         for device in self.devices.values():
-            stop = device.link.listen(partial(self.hear, device), on_link)
-            self._entry.async_on_unload(partial(self._leave, device, stop))
+            use = Use(
+                walker=self._entry.entry_id,
+                feet=self._feet,
+                is_declared=device.is_declared,
+                on_readings=self.hear,
+                on_change=on_link,
+            )
+            self._entry.async_on_unload(partial(self._leave, device, device.machine.join(use)))
+        self._entry.async_on_unload(partial(self._riders.leave, self._entry.entry_id))
 
     @callback
-    def _leave(self, device: Device, stop: CALLBACK_TYPE) -> None:
+    def _leave(self, device: Device, leave: CALLBACK_TYPE) -> None:
         """Listen no more; a device of somebody who was disabled is let go of now, and not if nobody comes back."""
-        stop()
+        leave()
         if self._entry.disabled_by is not None:
             device.link.leave()
 
     @callback
-    def hear(self, device: Device, readings: list[Reading]) -> None:
-        """Take in what a device says."""
+    def hear(self, readings: list[Reading]) -> None:
+        """Take in what is the walker's own; what a belt says, its machine keeps."""
         for reading in readings:
             match reading:
                 case Imu():
@@ -85,15 +102,62 @@ class Inputs:
                             self.quality.add(stride)
                         for told in tuple(self.on_stride):
                             told(stride)
-                case Belt():
-                    self.walk.add_belt(reading)
-                    self._belt = reading
-                case Battery():
-                    device.battery_percent = reading.percent
+                case Steps():
+                    self._feet.add(reading)
+                case HeartRate():
+                    self._heart_rate = reading
 
     def take(self) -> Tally:
         """Return what was walked since this was called last."""
-        return self.walk.take(self._hass.loop.time())
+        now_s = self._hass.loop.time()
+        self._riders.look(now_s)
+        self._stand(now_s)
+        return self.walk.take(now_s)
+
+    @callback
+    def _stand(self, now_s: float) -> None:
+        """Put the belt under the feet that is there: the walker's own, or else one that may be."""
+        walker = self._entry.entry_id
+        device = self.ridden or self._undecided
+        ride = None if device is None else device.machine.ride
+        only, since_s = None, now_s
+        if device is None:
+            device = self._stands_on[0]
+            if device is None or (device.machine.ride is not None and device.machine.ride.walker != walker):
+                device = next((belt for belt in self._belts if belt.machine.ride is None), None)
+        elif ride is not None:
+            only = Direction.BACKWARD if device.machine.is_walked_backward_by(walker) else None
+            since_s = now_s if ride.since_s is None else ride.since_s
+        if (device, only) != self._stands_on:
+            self._stands_on = (device, only)
+            self.walk.stand_on(self._nowhere if device is None else device.machine.log, since_s, only)
+
+    @property
+    def ridden(self) -> Device | None:
+        """The treadmill that moves, or is only waited for, under this walker."""
+        rides = [
+            belt
+            for belt in self._belts
+            if belt.machine.ride is not None and belt.machine.ride.walker == self._entry.entry_id
+        ]
+        return max(rides, key=lambda belt: belt.machine.set_off_s or 0.0, default=None)
+
+    @property
+    def _undecided(self) -> Device | None:
+        """The treadmill that set off last, and nobody is known to be on it."""
+        moving = [belt for belt in self._belts if belt.machine.ride is None and belt.machine.set_off_s is not None]
+        return max(moving, key=lambda belt: belt.machine.set_off_s or 0.0, default=None)
+
+    @property
+    def has_stepped_on_belt(self) -> bool:
+        """Whether the walker has stepped on a belt that moves, since it set off."""
+        ridden = self.ridden
+        return (
+            ridden is not None
+            and ridden.machine.ride is not None
+            and ridden.machine.ride.by_steps
+            and ridden.machine.set_off_s is not None
+        )
 
     @property
     def is_anything_connected(self) -> bool:
@@ -107,16 +171,17 @@ class Inputs:
 
     @property
     def belt(self) -> Belt | None:
-        """What the belt says now."""
-        belt = self._belt
-        return belt if belt is not None and self._hass.loop.time() - belt.t_s <= BELT_FRESH_S else None
+        """What the belt under the walker says now, or else one that is in sight."""
+        now_s = self._hass.loop.time()
+        seen = [self._stands_on[0], *self._belts]
+        return next((belt for device in seen if device is not None and (belt := device.machine.belt(now_s))), None)
 
     @property
     def machine(self) -> str:
-        """Whose dial the walker means: the connected treadmill, else the only one there is."""
-        treadmills = [device for device in self.devices.values() if device.kind is DeviceKind.TREADMILL]
-        connected = [device for device in treadmills if device.link.is_connected]
-        return next((device.link.address for device in (*connected, *treadmills)), NO_MACHINE)
+        """Whose dial the walker means: that of the belt they are on, a connected one, or the only one there is."""
+        connected = [device for device in self._belts if device.link.is_connected]
+        ridden = [device for device in (self.ridden,) if device is not None]
+        return next((device.link.address for device in (*ridden, *connected, *self._belts)), NO_MACHINE)
 
     @property
     def dial(self) -> float | None:
@@ -129,32 +194,64 @@ class Inputs:
         return resistance(self.belt, self.dial)
 
     @property
+    def heart_rate_bpm(self) -> int | None:
+        """How fast the heart beats, as its own monitor or the treadmill under the walker says."""
+        now_s = self._hass.loop.time()
+        if self._heart_rate is not None and now_s - self._heart_rate.t_s <= FRESH_S:
+            return self._heart_rate.bpm
+        belt = None if self._on is None else self._on.machine.belt(now_s)
+        return None if belt is None else belt.heart_rate_bpm
+
+    @property
     def cadence_spm(self) -> float | None:
         """How fast the feet step now, as only a pod can tell."""
-        return self.walk.motion(self._hass.loop.time()).cadence_spm if self.hears_pod else None
+        if not self.hears_pod:
+            return None
+        now_s = self._hass.loop.time()
+        steps = self._feet.steps(now_s)
+        return self.walk.motion(now_s).cadence_spm if steps is None else steps.cadence_spm
 
     def movement(self) -> tuple[Direction | None, float | None]:
         """Return which way the walker goes now and how fast; None while no pod is heard and nothing else can tell."""
-        motion, belt = self.walk.motion(self._hass.loop.time()), self.belt
-        if motion.direction is Direction.UNKNOWN or not (self.hears_pod or motion.direction is self._belt_only):
-            return None, belt.speed_mps if belt is not None else None
+        now_s = self._hass.loop.time()
+        motion, belt = self.walk.motion(now_s), self.belt
+        tells_direction = self.hears_pod and self._feet.steps(now_s) is None
+        if motion.direction is Direction.UNKNOWN or not (tells_direction or motion.direction is self._stands_on[1]):
+            steps = self._feet.steps(now_s)
+            speed_mps = None if steps is None else steps.speed_mps
+            return None, belt.speed_mps if belt is not None else speed_mps
+        if motion.direction is Direction.STILL and belt is not None and not self.has_stepped_on_belt:
+            return motion.direction, belt.speed_mps  # that it moves is everybody's to see
         return motion.direction, motion.speed_mps
+
+    @property
+    def _on(self) -> Device | None:
+        """The treadmill whose figures are the walker's: without a pod, any that moves under nobody else."""
+        return self.ridden or (None if self.hears_pod else self._undecided)
 
     def moment(self, goal: Goal) -> Moment:
         """Return what is known of now besides what was walked, with the goal of today."""
-        belt = self.belt
+        now_s = self._hass.loop.time()
+        on = self._on
+        belt = None if on is None else on.machine.belt(now_s)
         if self.hears_pod:
             mode: Mode | None = Mode.POD if belt is None else Mode.POD_AND_BELT
         else:
             mode = None if belt is None else Mode.BELT
         quality = self.quality.quality() if self.hears_pod else None
+        is_beside = on is None and any(device.link.is_connected for device in self._belts)
+        dial = self._memory.dials.get(NO_MACHINE) if is_beside else self.dial
         return Moment(
             cadence_spm=self.cadence_spm,
-            heart_rate_bpm=None if belt is None else belt.heart_rate_bpm,
+            heart_rate_bpm=self.heart_rate_bpm,
             quality=None if quality is None else quality.naturalness,
-            resistance=self.resistance,
+            resistance=resistance(belt, dial),
             mode=mode,
-            devices=tuple(device.title for device in self.devices.values() if device.link.is_connected),
+            devices=tuple(
+                device.title
+                for device in self.devices.values()
+                if device.link.is_connected and (device is on or device not in self._belts)
+            ),
             goal=goal,
         )
 

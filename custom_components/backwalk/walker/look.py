@@ -19,6 +19,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         belt_mps=None if belt is None else belt.speed_mps,
         inclination_percent=None if belt is None else belt.inclination_percent,
         hears_pod=inputs.hears_pod,
+        has_stepped_on_belt=inputs.has_stepped_on_belt,
         is_backward_session=memory.diary.active is not None and not trainer.plan.goal.is_mixed,
     )
     devices = inputs.devices

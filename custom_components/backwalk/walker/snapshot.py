@@ -1,7 +1,7 @@
 """What entities show of one walker at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..devices.profile import DeviceKind
 from ..engine.gait.direction import AxisState
@@ -10,6 +10,7 @@ from ..engine.training.diary import Diary
 from ..engine.training.resistance import Resistance
 from ..engine.training.safety import Cue
 from ..radio.link import Link
+from ..radio.machine import Machine
 from .trainer import Figures
 
 SPEED_CHANGE_MPS = 0.1
@@ -18,15 +19,30 @@ SLOWEST_PACE_MPS = 0.3
 """Slower than this is setting off or stopping, of which a pace says nothing: it would be beyond 55 min a kilometre."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Device:
-    """A treadmill or a pod of the walker."""
+    """A machine of the house, as one walker uses it."""
 
     subentry_id: str
-    kind: DeviceKind
     title: str
-    link: Link
-    battery_percent: int | None = None
+    machine: Machine
+    is_declared: bool = field(default=False, kw_only=True)
+    """Whether the walker walks only backward on it."""
+
+    @property
+    def kind(self) -> DeviceKind:
+        """What the device is for."""
+        return self.machine.kind
+
+    @property
+    def link(self) -> Link:
+        """The way to the device."""
+        return self.machine.link
+
+    @property
+    def battery_percent(self) -> int | None:
+        """How full its battery is, None if it has not said."""
+        return self.machine.battery_percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

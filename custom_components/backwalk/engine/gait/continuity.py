@@ -56,7 +56,8 @@ class Continuity:
 
     def __init__(self, settings: ContinuitySettings, belt: BeltLog) -> None:
         self._settings = settings
-        self._belt = belt
+        self.belt = belt
+        """The belt under the feet, which may become another one."""
         self._end_s: float | None = None
         self._stride_end_s = -inf
         self._shuffles = False
@@ -70,7 +71,7 @@ class Continuity:
         The first step of a walk is not tentative, so that it shows at once, nor is any in a shuffle. A swing that came
         back is a step's only beside one.
         """
-        settings, belt = self._settings, self._belt
+        settings, belt = self._settings, self.belt
         belt.advance(now_s)
         end_s = segment.start_s if self._end_s is None else self._end_s
         hole_s = inf if self._end_s is None else max(0.0, segment.start_s - self._end_s)

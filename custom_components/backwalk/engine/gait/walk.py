@@ -63,6 +63,7 @@ class Walk:
         self._belt_only = belt_only_direction
         self._credited = self._belt.moved_until(-LATEST_S)
         """How far the belt had moved when that was last looked at."""
+        self._counted_until_s = -LATEST_S
         self._latest = (-LATEST_S, Direction.STILL)
         """When the latest stride ended, and its direction."""
         self._calibrating_since_s: float | None = None
@@ -122,6 +123,20 @@ class Walk:
         self._tracker.add(imu)
         return strides
 
+    @property
+    def stepped_s(self) -> float:
+        """When the latest stride ended, whichever way it went; long ago before the first."""
+        return self._latest[0]
+
+    def stand_on(self, belt: BeltLog, since_s: float, only_direction: Direction | None = None) -> None:
+        """Have this belt under the feet.
+
+        `only_direction` counts its motion while no pod speaks: since `since_s`, with hindsight, but no second twice.
+        """
+        self._belt = self._continuity.belt = belt
+        self._belt_only = only_direction
+        self._credited = belt.moved_until(max(since_s, self._counted_until_s))
+
     def add_belt(self, belt: Belt) -> None:
         """Take a report of the belt."""
         self._belt.add(belt)
@@ -167,7 +182,7 @@ class Walk:
     def _direction(self, t_s: float) -> Direction:
         """Return the direction of the moment: that of the last stride, as long as something says it goes on."""
         rolls = self._belt.is_moving(t_s)
-        if self._pod_is_away(t_s):
+        if self.is_pod_away(t_s):
             return self._belt_only if self._belt_only and rolls else Direction.STILL
         silent = t_s - (self._tracker.last_s or 0.0) > self._settings.silence_s
         end_s, direction = self._latest
@@ -177,7 +192,8 @@ class Walk:
         hold_s = self._settings.credit.hold_s if goes_on else self._settings.tracker.standing_s
         return direction if t_s - end_s < hold_s else Direction.STILL
 
-    def _pod_is_away(self, t_s: float) -> bool:
+    def is_pod_away(self, t_s: float) -> bool:
+        """Tell whether the pod has been silent for so long that nobody knows what the foot does."""
         last_s = self._tracker.last_s
         return last_s is None or t_s - last_s > self._settings.credit.hold_s
 
@@ -187,7 +203,8 @@ class Walk:
         if not abs(t_s) < LATEST_S or now.moved_s < before.moved_s:
             return
         self._credited = now
-        if self._belt_only is not None and self._pod_is_away(t_s):
+        if self._belt_only is not None and self.is_pod_away(t_s):
+            self._counted_until_s = t_s
             self._credit.add_belt(self._belt_only, now.moved_s - before.moved_s, now.moved_m - before.moved_m)
 
     def _take(self, segment: SwingSegment, now_s: float) -> list[Stride]:

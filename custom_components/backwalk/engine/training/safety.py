@@ -17,7 +17,7 @@ class Cue(StrEnum):
     """What somebody should hear."""
 
     BELT_WITHOUT_STEPS = "belt_without_steps"
-    """The belt moves, and the foot with the pod does not step."""
+    """The belt moves on, and the foot that stepped on it does not step any more."""
     FORWARD_BY_MISTAKE = "forward_by_mistake"
     """Forward for a minute, in a session of backward walking."""
     BACKWARD_DOWNHILL = "backward_downhill"
@@ -44,6 +44,8 @@ class Sight:
     belt_mps: float | None
     inclination_percent: float | None
     hears_pod: bool
+    has_stepped_on_belt: bool
+    """Whether it was on this belt, and since it set off, that the walker stepped last."""
     is_backward_session: bool
     """Whether a session goes on of which forward walking is no part."""
 
@@ -74,7 +76,10 @@ class SafetyWatch:
         is_backward = sight.direction is Direction.BACKWARD
         moves = (sight.belt_mps or 0.0) > SLOWEST_BELT_MPS
         truths = {
-            Cue.BELT_WITHOUT_STEPS: moves and sight.hears_pod and sight.direction is Direction.STILL,
+            Cue.BELT_WITHOUT_STEPS: moves
+            and sight.hears_pod
+            and sight.has_stepped_on_belt
+            and sight.direction is Direction.STILL,
             Cue.FORWARD_BY_MISTAKE: sight.is_backward_session and sight.direction is Direction.FORWARD,
             Cue.BACKWARD_DOWNHILL: is_backward and (sight.inclination_percent or 0.0) < 0,
             Cue.TOO_FAST: is_backward and self._cap_mps is not None and (sight.speed_mps or 0.0) > self._cap_mps,

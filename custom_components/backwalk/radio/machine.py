@@ -1,0 +1,126 @@
+"""One device of the house, for everybody who uses it: what it says, and whose that is.
+
+The belt's log is the machine's, and not its walkers': each second is one walker's at most, and `engine.rider` says
+whose. What is asked of a walker is their feet, and whether they walk only backward on this machine.
+"""
+
+from dataclasses import dataclass
+
+from homeassistant.core import CALLBACK_TYPE, callback
+
+from ..devices.profile import DeviceKind, Gives
+from ..engine.gait.belt import BeltLog, BeltSettings
+from ..engine.rider import Feet, Ride, Riders
+from ..engine.samples import Battery, Belt, Reading
+from .link import Link, OnReadings
+
+FRESH_S = 5.0
+"""A machine reports once a second; what it said longer ago says nothing about now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """How one walker uses a machine."""
+
+    walker: str
+    feet: Feet
+    is_declared: bool
+    """Whether they walk only backward on it."""
+    on_readings: OnReadings
+    on_change: CALLBACK_TYPE
+
+
+class Machine:
+    """A treadmill, a pod, or a heart rate monitor."""
+
+    def __init__(self, link: Link, riders: Riders) -> None:
+        """Listen to a device through `link`, as soon as somebody uses it."""
+        self.link = link
+        self.log = BeltLog(BeltSettings())
+        self.battery_percent: int | None = None
+        self._belt: Belt | None = None
+        self._riders = riders
+        self._uses: dict[str, Use] = {}
+        self._is_walked_backward = False
+        self._stop: CALLBACK_TYPE | None = None
+
+    @property
+    def address(self) -> str:
+        """What the device is known by."""
+        return self.link.address
+
+    @property
+    def kind(self) -> DeviceKind:
+        """What the device is for."""
+        return self.link.profile.kind
+
+    @property
+    def is_belt(self) -> bool:
+        """Whether somebody can be on it."""
+        return Gives.BELT_SPEED in self.link.profile.gives
+
+    @property
+    def ride(self) -> Ride | None:
+        """Who is on it, as of the last look."""
+        return self._riders.ride(self.address)
+
+    @property
+    def set_off_s(self) -> float | None:
+        """Since when its belt moves, as of the last look; None while it stands."""
+        return self._riders.set_off_s(self.address)
+
+    def belt(self, now_s: float) -> Belt | None:
+        """Return what the belt says now."""
+        belt = self._belt
+        return belt if belt is not None and now_s - belt.t_s <= FRESH_S else None
+
+    def is_walked_backward_by(self, walker: str) -> bool:
+        """Tell whether a walker walks only backward on it, or the machine says that it is walked so now."""
+        use = self._uses.get(walker)
+        return self._is_walked_backward or (use is not None and use.is_declared)
+
+    @callback
+    def join(self, use: Use) -> CALLBACK_TYPE:
+        """Have a walker use the device; return how to leave it."""
+        if self._stop is None:
+            self._stop = self.link.listen(self._hear, _nothing)
+        self._uses[use.walker] = use
+        self._declare()
+        stop = self.link.listen(use.on_readings, use.on_change)
+
+        @callback
+        def leave() -> None:
+            stop()
+            if self._uses.get(use.walker) is use:
+                del self._uses[use.walker]
+            if not self._uses and self._stop is not None:
+                self._stop()
+                self._stop = None
+
+        return leave
+
+    @callback
+    def _hear(self, readings: list[Reading]) -> None:
+        for reading in readings:
+            match reading:
+                case Belt():
+                    self.log.add(reading)
+                    self._belt = reading
+                    if reading.is_walked_backward is not self._is_walked_backward:
+                        self._is_walked_backward = reading.is_walked_backward
+                        self._declare()
+                case Battery():
+                    self.battery_percent = reading.percent
+
+    def _declare(self) -> None:
+        """Tell who could be on the belt, and who of them walks only backward."""
+        if not self.is_belt:
+            return
+        for use in self._uses.values():
+            is_declared = self.is_walked_backward_by(use.walker)
+            self._riders.join(self.address, self.log, use.walker, use.feet, is_declared=is_declared)
+
+
+@callback
+def _nothing() -> None:
+    """Leave it to the walkers to show that a device came or went."""
