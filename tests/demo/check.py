@@ -124,7 +124,7 @@ async def _mixed_walk(story: Story) -> Report:
     restart = await story.restart()
     await story.walk(Move.BACKWARD, 10)
     await story.walk(Move.STILL, SETTLE_S)
-    truth = walker.truth(start_s, walker.clock())
+    truth = walker.truth(start_s, pod.measured_until_s)
     walk = {"backward_s": truth[Direction.BACKWARD], "forward_s": truth[Direction.FORWARD]}
     return await story.report(restart, {key: round(seconds, 1) for key, seconds in walk.items()})
 

@@ -57,8 +57,8 @@ class Week:
 
     def walked(self) -> dict[Direction, float]:
         """Return the seconds that were really walked today."""
-        walker = self.household.home.walker
-        return walker.truth(self.begun_s, walker.clock())
+        home = self.household.home
+        return home.walker.truth(self.begun_s, home.pod.measured_until_s)
 
     async def look(self, moment: str, truth: Mapping[str, float | str]) -> None:
         """Keep some figures of this moment beside what they should be."""

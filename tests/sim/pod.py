@@ -96,6 +96,8 @@ class Pod(Peripheral):
         self.commands: list[bytes] = []
         self.frames = 0
         self._imu, self._clock = imu, clock
+        self.measured_until_s = clock()
+        """The stamp of the newest frame: on a busy machine it is sent a little later than that."""
         self._answers: list[bytes] = []
         self.data = Characteristic(NOTIFY, Property.NOTIFY)
         write = Characteristic(WRITE, Property.WRITE | Property.WRITE_WITHOUT_RESPONSE, on_write=self.on_command)
@@ -124,6 +126,7 @@ class Pod(Peripheral):
             await asyncio.sleep(due_s - self._clock())
             frames = [frame(self._imu(due_s - behind / hz)) for behind in reversed(range(bundle))]
             self.frames += bundle
+            self.measured_until_s = due_s
             answers, self._answers = self._answers, []
             self.send(self.data, b"".join((frames[0], *answers, *frames[1:])))
 

@@ -40,8 +40,8 @@ async def test_treadmill_switched_off_while_walking(walking: Walking, home: Simu
     await until(lambda: walking.state("incline", home.treadmill).state == "unknown", 12, "an honest incline")
     assert walking.is_connected(home.pod)
     assert walking.state("direction").state == "backward"
-    counted_s = walking.today.backward_s
-    await asyncio.sleep(4)
+    counted_s, told_s = walking.today.backward_s, home.pod.measured_until_s
+    await until(lambda: home.pod.measured_until_s > told_s + 4, 10, "four seconds of the pod")
     assert walking.today.backward_s > counted_s + 2, "the pod alone counts on"
     home.treadmill.powered = True
     await walking.connected()

@@ -45,11 +45,11 @@ async def filed(household: Household) -> list[float]:
 @pytest.mark.real_time  # as the process of Home Assistant has it
 @pytest.mark.timeout(240)  # Home Assistant starts three times
 async def test_a_power_cut_loses_ten_seconds_and_doubles_none(household: Household) -> None:
-    walker = household.home.walker
+    walker, pod = household.home.walker, household.home.pod
     begun_s = walker.clock()
 
     def walked_s() -> float:
-        return walker.truth(begun_s, walker.clock())[Direction.BACKWARD]
+        return walker.truth(begun_s, pod.measured_until_s)[Direction.BACKWARD]
 
     walker.walk(Move.BACKWARD)
     await asyncio.sleep(2 * LOST_S)

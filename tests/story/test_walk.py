@@ -62,7 +62,7 @@ async def test_a_mixed_walk_is_counted(proxied_hass: HomeAssistant, home: Simula
     walker.walk(Move.STILL)
     await until(lambda: walking.state("direction").state == "still", 10, "standing")
     await asyncio.sleep(2)
-    truth = walker.truth(start_s, walker.clock())
+    truth = walker.truth(start_s, home.pod.measured_until_s)
     assert walking.today.backward_s == pytest.approx(truth[Direction.BACKWARD], rel=0.05, abs=2)
     assert walking.today.forward_s == pytest.approx(truth[Direction.FORWARD], rel=0.05, abs=2)
     assert walking.today.backward_m > 0.8 * truth[Direction.BACKWARD] * speed_kmh / 3.6
