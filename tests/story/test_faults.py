@@ -48,13 +48,13 @@ async def test_treadmill_switched_off_while_walking(walking: Walking, home: Simu
 
 
 async def test_silent_pod_is_connected_anew(walking: Walking, home: SimulatedHome) -> None:
-    connections = walking.entry.runtime_data.inputs.pod.link.connections
+    connections = walking.entry.runtime_data.walker.inputs.pod.link.connections
     home.pod.silent = True
     await until(lambda: not walking.is_connected(home.pod), 10, "the silence noticed")
     assert walking.state("direction").state == "unknown"
     home.pod.silent = False
     await walking.connected()
-    assert walking.entry.runtime_data.inputs.pod.link.connections > connections
+    assert walking.entry.runtime_data.walker.inputs.pod.link.connections > connections
 
 
 async def test_link_that_dies_without_a_word(walking: Walking, home: SimulatedHome) -> None:
