@@ -41,6 +41,7 @@ from .radio.register import async_load_register
 from .services import async_setup_services
 from .storage.logbook import Logbook
 from .storage.memory import WalkerStore
+from .walker.mounting import forget
 from .walker.walker import Walker
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -113,6 +114,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     await async_keep_sessions(hass, entry.entry_id, entry.title, [*await logbook.async_all(), *diary.finished])
     await logbook.async_remove_all()
     await store.async_remove()
+    forget(hass, entry)
     await async_leave(hass, entry, {subentry.data[CONF_ADDRESS] for subentry in entry.subentries.values()})
     await async_follow_wishes(hass)
     if not hass.config_entries.async_entries(DOMAIN, include_ignore=False):

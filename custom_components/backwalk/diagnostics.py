@@ -81,6 +81,9 @@ def _device(hass: HomeAssistant, device: Device) -> dict[str, Any]:
         "held": link.is_held,
         "connections": link.connections,
         "battery_percent": device.battery_percent,
+        "declared": device.is_declared,
+        "rider": None if (ride := device.machine.ride) is None else {"by_steps": ride.by_steps},
+        "refused": dict(link.refusals),
         "rssi_dbm": None if heard is None else heard.rssi,
         "last_packets": {
             uuid: {"begins": packet[: 2 * PACKET_BEGINS], "bytes": len(packet) // 2}

@@ -35,7 +35,7 @@ class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
             self._attr_device_info = DeviceInfo(
                 identifiers={(DOMAIN, device.subentry_id)},
                 connections={(CONNECTION_BLUETOOTH, device.link.address)},
-                name=device.title,
+                name=coordinator.walker.inputs.name_of(device),
                 manufacturer=information.manufacturer or profile.manufacturer,
                 model=information.model or profile.model,
                 sw_version=information.firmware,

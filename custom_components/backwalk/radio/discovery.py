@@ -108,11 +108,17 @@ def async_join(hass: HomeAssistant, entry: ConfigEntry, device: Found) -> None:
     )
 
 
+@callback
+def async_users(hass: HomeAssistant, address: str) -> list[ConfigEntry]:
+    """Return the walkers who use a device."""
+    return [entry for entry in hass.config_entries.async_entries(DOMAIN) if address in async_known(hass, entry)]
+
+
 async def async_leave(hass: HomeAssistant, entry: ConfigEntry, addresses: Collection[str]) -> None:
     """Let go of devices that `entry` does not use any more; what nobody else uses is forgotten, and found again."""
-    others = (other for other in hass.config_entries.async_entries(DOMAIN) if other.entry_id != entry.entry_id)
-    used = {address for other in others for address in async_known(hass, other)}
-    for address in set(addresses) - used:
+    for address in addresses:
+        if any(user.entry_id != entry.entry_id for user in async_users(hass, address)):
+            continue
         await async_register(hass).async_forget(address)
         bluetooth.async_rediscover_address(hass, address)
 

@@ -86,6 +86,9 @@ class Machine:
             self._stop = self.link.listen(self._hear, _nothing)
         self._uses[use.walker] = use
         self._declare()
+        for other in tuple(self._uses.values()):
+            if other is not use:
+                other.on_change()  # it is shared from now on, which its name says
         stop = self.link.listen(use.on_readings, use.on_change)
 
         @callback

@@ -23,6 +23,7 @@ from ..engine.tally import Tally
 from ..engine.training.goal import Goal
 from ..engine.training.moment import Mode, Moment
 from ..engine.training.resistance import Resistance, resistance
+from ..radio.discovery import async_users
 from ..radio.machine import FRESH_S, Use
 from ..radio.register import async_register
 from ..radio.target import Target
@@ -255,6 +256,11 @@ class Inputs:
             goal=goal,
         )
 
+    def name_of(self, device: Device) -> str:
+        """Return what a device is called: one that is shared is there for each of those who share it."""
+        is_shared = len(async_users(self._hass, device.link.address)) > 1
+        return f"{device.title} ({self._entry.title})" if is_shared else device.title
+
     @callback
     def show_device_information(self) -> None:
         """Call devices what they call themselves."""
@@ -266,6 +272,7 @@ class Inputs:
             information = device.link.information
             registry.async_update_device(
                 known.id,
+                name=self.name_of(device),
                 manufacturer=information.manufacturer or known.manufacturer,
                 model=information.model or known.model,
                 sw_version=information.firmware or known.sw_version,

@@ -1,4 +1,4 @@
-"""How a pod sits on the shoe: remembered by its address, and a repair when it turns out to sit differently."""
+"""How a pod sits on the shoe: remembered by its address, and a repair while it learns that it sits differently."""
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
@@ -8,6 +8,19 @@ from ..const import DOMAIN
 from ..engine.gait.walk import Walk
 from ..storage.memory import Memory
 from .snapshot import Device
+
+TOLD_S = 60.0
+"""A repair stands for at least so long, so that somebody can read it."""
+
+
+@callback
+def forget(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Take back what is told of the pod of a walker who is gone."""
+    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry))
+
+
+def _issue_id(entry: ConfigEntry) -> str:
+    return f"pod_moved_{entry.entry_id}"
 
 
 class MountingWatch:
@@ -19,26 +32,31 @@ class MountingWatch:
         self._entry = entry
         self._memory = memory
         self._replacements = 0
-        self._issue_id = f"pod_moved_{entry.entry_id}"
+        self._told_s: float | None = None
 
     @callback
     def look(self, pod: Device, walk: Walk) -> None:
         """Keep how the pod sits, and tell when it was found to sit differently than before."""
         if walk.mounting is not None:
             self._memory.mountings[pod.link.address] = walk.mounting
+        now_s = self._hass.loop.time()
         if walk.replacements > self._replacements:
             self._replacements = walk.replacements
+            self._told_s = now_s
             ir.async_create_issue(
                 self._hass,
                 DOMAIN,
-                self._issue_id,
+                _issue_id(self._entry),
                 is_fixable=False,
                 severity=ir.IssueSeverity.WARNING,
                 translation_key="pod_moved",
                 translation_placeholders={"pod": pod.title, "walker": self._entry.title},
             )
+        elif self._told_s is not None and walk.mounting is not None and now_s - self._told_s >= TOLD_S:
+            self.forgive()
 
     @callback
     def forgive(self) -> None:
-        """Take the repair back: the pod is being learned anew."""
-        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
+        """Take the repair back: the pod has been learned anew, or is being so."""
+        self._told_s = None
+        forget(self._hass, self._entry)
