@@ -26,7 +26,7 @@ PLANTED = {
     "cards": "from ..actions import status",
     "entities": "from ..actions import status",
     "house": "from ..engine.samples import Imu",
-    "flows": "from ..assist.answers import Request",
+    "flows": "from ..assist.question import Question",
 }
 
 

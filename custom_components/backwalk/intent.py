@@ -3,58 +3,33 @@
 A request that is refused is answered with the reason, in the language it was made in. Nothing is done then.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Any, override
 
 import voluptuous as vol
-from homeassistant.const import ATTR_MODE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers import intent
 
-from .actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, WHERE
-from .assist import answers
-from .assist.answers import ATTR_FRACTION, ATTR_PERIOD, TODAY, WEEK, Request
-from .assist.who_is_meant import NobodyMeantError, walker_meant
+from .assist.intents import QUESTIONS, REQUESTS, Wish
+from .assist.question import Question
+from .assist.sessions import ATTR_TO
+from .assist.who_is_meant import NobodyMeantError, is_oneself, walker_meant
 from .const import CONF_WALKER
 from .texts import async_speech
 
-type Slots = dict[vol.Marker, Any]
-
-A_NUMBER = vol.Coerce(float)
-WALKER: Slots = {
-    vol.Optional(CONF_WALKER, description="Name of who walks; not needed for the one who speaks"): cv.string
-}
-PERIOD: Slots = {vol.Optional(ATTR_PERIOD, description="today, if left out"): vol.In([TODAY, WEEK])}
-RESISTANCE: Slots = {
-    vol.Required(ATTR_RESISTANCE, description="What the dial shows, 0 to 100"): A_NUMBER,
-    vol.Optional(ATTR_FRACTION, description="Added to the resistance"): A_NUMBER,
-}
-LOGGED: Slots = {
-    vol.Required(ATTR_MINUTES, description="Minutes walked backward, 1 to 120"): A_NUMBER,
-    vol.Required(ATTR_MODE, description="Where: sled, outdoors or gym"): WHERE,
-}
-PAIN: Slots = {vol.Required(ATTR_PAIN, description="0, none, to 10, the worst there is"): A_NUMBER}
+WALKER = {vol.Optional(CONF_WALKER, description="Name of who walks; not needed for the one who speaks"): cv.string}
 
 
 class WalkerIntent(intent.IntentHandler):
     """One thing that can be asked or told of a walker."""
 
-    def __init__(
-        self,
-        intent_type: str,
-        description: str,
-        answer: Callable[[Request], Awaitable[str]],
-        slots: Slots | None = None,
-        *,
-        is_question: bool = False,
-    ) -> None:
-        """Have `answer` do it; a question changes nothing."""
-        self.intent_type = intent_type
-        self.description = description
-        self._answer = answer
-        self._slots = {**(slots or {}), **WALKER}
+    def __init__(self, wish: Wish, *, is_question: bool) -> None:
+        """Have a wish answered; a question changes nothing."""
+        self.intent_type = wish.intent_type
+        self.description = wish.description
+        self._answer = wish.answer
+        self._slots = {**wish.slots, **WALKER}
         self._is_question = is_question
 
     @property
@@ -66,14 +41,17 @@ class WalkerIntent(intent.IntentHandler):
     @override
     async def async_handle(self, intent_obj: intent.Intent) -> intent.IntentResponse:
         """Do it and answer, or answer why not."""
-        hass, context = intent_obj.hass, intent_obj.context
-        told = {key: slot["value"] for key, slot in self.async_validate_slots(intent_obj.slots).items()}
-        name = told.get(CONF_WALKER)
+        hass, user_id = intent_obj.hass, intent_obj.context.user_id
+        slots = {key: slot["value"] for key, slot in self.async_validate_slots(intent_obj.slots).items()}
+        name = slots.get(CONF_WALKER)
+        name = None if name is None or is_oneself(name) else name
         speech = await async_speech(hass, intent_obj.language)
         response = intent_obj.create_response()
         try:
-            walker = walker_meant(hass, name, context.user_id)
-            said = await self._answer(Request(speech, walker, name is not None, told))
+            walker = walker_meant(hass, name, user_id)
+            if ATTR_TO in slots:
+                slots[ATTR_TO] = walker_meant(hass, slots[ATTR_TO], user_id)
+            said = await self._answer(Question(speech, walker, name is not None, slots))
         except HomeAssistantError as error:
             is_unclear = isinstance(error, NobodyMeantError)
             codes = intent.IntentResponseErrorCode
@@ -88,22 +66,8 @@ class WalkerIntent(intent.IntentHandler):
 
 
 INTENTS = (
-    WalkerIntent(
-        "BackwalkMinutes", "Tells how long somebody walked backward", answers.minutes, PERIOD, is_question=True
-    ),
-    WalkerIntent(
-        "BackwalkStepOne", "Tells whether the backward walk of today is done", answers.step_one, is_question=True
-    ),
-    WalkerIntent(
-        "BackwalkLeft", "Tells how long there is still to walk backward today", answers.left, is_question=True
-    ),
-    WalkerIntent("BackwalkStart", "Starts a backward walk, or ends its pause", answers.start),
-    WalkerIntent("BackwalkPause", "Pauses the backward walk that goes on", answers.pause),
-    WalkerIntent("BackwalkFinish", "Ends the backward walk that goes on", answers.finish),
-    WalkerIntent("BackwalkSetResistance", "Tells what the resistance dial shows", answers.set_resistance, RESISTANCE),
-    WalkerIntent("BackwalkLogSession", "Logs a backward walk that nothing counted", answers.log_session, LOGGED),
-    WalkerIntent("BackwalkSkipToday", "Skips the leg day of today", answers.skip_today),
-    WalkerIntent("BackwalkReportPain", "Remembers how much the backward walk hurt", answers.report_pain, PAIN),
+    *(WalkerIntent(wish, is_question=True) for wish in QUESTIONS),
+    *(WalkerIntent(wish, is_question=False) for wish in REQUESTS),
 )
 
 

@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
+from .engine.training.goal import LEAST_MIN, MOST_MIN
 from .engine.training.resistance import DIAL_MAX
 from .entity import BackwalkEntity
 from .walker.snapshot import Snapshot
@@ -34,8 +35,8 @@ NUMBERS = (
         entity_category=EntityCategory.CONFIG,
         device_class=NumberDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
-        native_min_value=5,
-        native_max_value=60,
+        native_min_value=LEAST_MIN,
+        native_max_value=MOST_MIN,
         native_step=1,
         mode=NumberMode.BOX,
         value_fn=lambda data: data.goal_min,

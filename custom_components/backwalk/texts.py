@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 
+from homeassistant.const import UnitOfLength
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util.unit_conversion import DistanceConverter
 
 from .const import DOMAIN
+
+SHORT_M = 1000.0
+SHORT_MILES = 0.1
+"""Shorter distances are said in metres or feet."""
 
 
 def refusal(key: str, **placeholders: str) -> ServiceValidationError:
@@ -36,6 +42,32 @@ class Speech:
         if minutes < 1:
             return self.text("under_a_minute")
         return self.text("minute") if whole == 1 else self.text("minutes", count=str(whole))
+
+    def distance(self, metres: float, *, in_miles: bool) -> str:
+        """Return a distance as one says it: whole metres or feet while it is short."""
+        if in_miles:
+            miles = DistanceConverter.convert(metres, UnitOfLength.METERS, UnitOfLength.MILES)
+            feet = DistanceConverter.convert(metres, UnitOfLength.METERS, UnitOfLength.FEET)
+            is_short, short, long = miles < SHORT_MILES, ("feet", feet), ("miles", miles)
+        else:
+            is_short, short, long = metres < SHORT_M, ("metres", metres), ("kilometres", metres / 1000)
+        key, value = (short[0], str(round(short[1]))) if is_short else (long[0], self.number(long[1]))
+        return self.text(key, count=value)
+
+    def pace(self, speed_mps: float, *, in_miles: bool) -> dict[str, str]:
+        """Return the `pace` and the `speed` of somebody who moves."""
+        unit = UnitOfLength.MILES if in_miles else UnitOfLength.KILOMETERS
+        unit_m = DistanceConverter.convert(1, unit, UnitOfLength.METERS)
+        minutes, seconds = divmod(round(unit_m / speed_mps), 60)
+        per_hour = self.number(3600 * speed_mps / unit_m)
+        return {
+            "pace": self.text("pace_mile" if in_miles else "pace_km", time=f"{minutes}:{seconds:02}"),
+            "speed": self.text("speed_mph" if in_miles else "speed_kmh", count=per_hour),
+        }
+
+    def counted(self, key: str, count: int) -> str:
+        """Return how many there are of something that has a text for one and one for many."""
+        return self.text(f"{key}_one" if count == 1 else f"{key}_many", count=str(count))
 
     def number(self, value: float) -> str:
         """Return a number with the language's decimal separator, and without decimals that say nothing."""

@@ -104,15 +104,15 @@ async def said(hass: HomeAssistant, language: str, sentences: tuple[str, ...]) -
             "en",
             "You walked 4 minutes backward today.",
             "You walked 9 minutes backward this week.",
-            "Not yet: you have 6 minutes to go.",
-            "You have 6 minutes to go today.",
+            "4 minutes backward today, 6 minutes to go.",
+            "You walked 4 minutes backward today and have 6 minutes to go.",
         ),
         (
             "de",
             "Du bist heute 4 Minuten rückwärts gegangen.",
             "Du bist diese Woche 9 Minuten rückwärts gegangen.",
-            "Noch nicht: Du hast noch 6 Minuten vor dir.",
-            "Du hast heute noch 6 Minuten vor dir.",
+            "Heute 4 Minuten rückwärts, noch 6 Minuten.",
+            "Du bist heute 4 Minuten rückwärts gegangen und hast noch 6 Minuten vor dir.",
         ),
     ],
 )
@@ -148,7 +148,8 @@ async def test_figures_are_said_as_one_says_them(hass: HomeAssistant, alex: Mock
         await do(hass, "edit_session", session_id=logged["id"], minutes=walked)
         assert await english.ask(TODAY["en"][0]) == f"You walked {in_english} backward today."
         assert await german.ask(TODAY["de"][0]) == f"Du bist heute {in_german} rückwärts gegangen."
-        assert await english.ask("what is left") == f"You have {left} to go today."
+        answer = f"You walked {in_english} backward today and have {left} to go."
+        assert await english.ask("what is left") == answer
 
 
 async def test_nothing_walked(hass: HomeAssistant, alex: MockConfigEntry) -> None:
@@ -164,29 +165,36 @@ async def test_every_state_of_step_one_is_told(
 
     roll(hass, alex, 30)
     assert shown(hass, alex, "step_one") == "walking"
-    assert await told("en") == ({"Not yet: you have 10 minutes to go."}, {"You have 10 minutes to go today."})
+    assert await told("en") == (
+        {"less than a minute backward today, 10 minutes to go."},
+        {"You walked less than a minute backward today and have 10 minutes to go."},
+    )
     await do(hass, "finish")
     freezer.move_to(NOON + timedelta(hours=11, minutes=55))
-    assert await told("en") == (
-        {"No, and it is too late for it today: you had 10 minutes to go."},
-        {"You have 10 minutes to go today."},
-    )
-    assert (await told("de"))[0] == {"Nein, und heute reicht die Zeit nicht mehr: Es wären noch 10 Minuten."}
+    assert (await told("en"))[0] == {"less than a minute backward today, 10 minutes short of Step 1."}
+    assert (await told("de"))[0] == {"Heute weniger als eine Minute rückwärts, für Schritt 1 fehlten 10 Minuten."}
     await do(hass, "log_session", mode="sled", minutes=9.7)
     assert await told("en") == (
-        {"Yes, Step 1 is done: 10 minutes backward today."},
-        {"Nothing is left: today's goal is done."},
+        {"10 minutes backward today: Step 1 is done."},
+        {"You walked 10 minutes backward today: the goal is reached."},
     )
     assert await told("de") == (
-        {"Ja, Schritt 1 ist geschafft: heute 10 Minuten rückwärts."},
-        {"Nichts mehr: Das Tagesziel ist geschafft."},
+        {"Heute 10 Minuten rückwärts: Schritt 1 ist geschafft."},
+        {"Du bist heute 10 Minuten rückwärts gegangen: Das Ziel ist erreicht."},
     )
     freezer.move_to(NOON + timedelta(days=1))
-    assert await told("en") == ({"Today is a rest day: there is no Step 1."}, {"Nothing: today is a rest day."})
-    assert await told("de") == (
-        {"Heute ist Ruhetag, da gibt es keinen Schritt 1."},
-        {"Nichts: Heute ist Ruhetag."},
+    assert await told("en") == (
+        {"Today is a rest day: there is no Step 1."},
+        {"Today is a rest day, so you need not walk."},
     )
+    await do(hass, "log_session", mode="sled", minutes=4)
+    rest = "on a rest day. 6 minutes more, and it counts as a leg day."
+    assert await told("en") == (
+        {f"4 minutes backward today, {rest}"},
+        {f"You walked 4 minutes backward today, {rest}"},
+    )
+    await do(hass, "log_session", mode="sled", minutes=6)
+    assert (await told("en"))[0] == {"10 minutes backward today, and it was not even a leg day: Step 1 is done."}
 
 
 @pytest.mark.parametrize(

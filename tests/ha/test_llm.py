@@ -131,7 +131,7 @@ async def test_every_field_has_a_type_and_a_description(hass: HomeAssistant, ale
             assert told["description"], (name, field)
     log = to_openapi(ours(await assist(hass))["log_session"].parameters, custom_serializer=selector_serializer)
     assert sorted(log["required"]) == ["minutes", "mode"]
-    assert log["properties"]["mode"]["enum"] == ["sled", "outdoors", "gym"]
+    assert log["properties"]["mode"]["enum"] == ["treadmill", "sled", "outdoors", "gym"]
     assert (log["properties"]["pain"]["minimum"], log["properties"]["pain"]["maximum"]) == (0, 10)
     assert log["properties"]["started_at"]["format"] == "date-time"
     assert log["properties"]["walker"]["enum"] == ["Alex"]

@@ -35,4 +35,4 @@ SPOKEN_MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=SPOKEN_MINUTE
 DISTANCE_M = vol.All(vol.Coerce(float), vol.Range(min=0, max=DISTANCE_MAX_M))
 RESISTANCE = vol.All(vol.Coerce(float), vol.Range(min=0, max=RESISTANCE_MAX))
 PAIN = vol.All(vol.Coerce(int), vol.Range(min=0, max=PAIN_MAX))
-WHERE = vol.All(vol.Coerce(Mode), vol.In([Mode.SLED, Mode.OUTDOORS, Mode.GYM]))
+WHERE = vol.All(vol.Coerce(Mode), vol.In([Mode.TREADMILL, Mode.SLED, Mode.OUTDOORS, Mode.GYM]))

@@ -212,7 +212,7 @@ OFFERS = (
         run=then_status(log),
         fields={
             vol.Required(ATTR_MODE, description="Where."): vol.In(
-                [Mode.SLED.value, Mode.OUTDOORS.value, Mode.GYM.value]
+                [Mode.TREADMILL.value, Mode.SLED.value, Mode.OUTDOORS.value, Mode.GYM.value]
             ),
             vol.Required(ATTR_MINUTES, description="Minutes walked backward, at most 120."): SPOKEN_MINUTES,
             vol.Optional(

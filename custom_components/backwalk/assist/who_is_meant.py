@@ -1,7 +1,7 @@
 """Who is meant: the walker who was named, the only one there is, or the one who speaks."""
 
 from collections.abc import Callable, Iterable
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -12,8 +12,10 @@ from ..walker.walker import Walker
 
 PERSON = "person"
 USER_ID = "user_id"
-GENITIVES = ("", "s", "'s", "'")
-"""What a name may end in where it says whose."""
+GENITIVES = ("", "s")
+"""What a name may end in where it says whose; an apostrophe is not heard."""
+ONESELF = frozenset({"i", "me", "my", "mine", "myself", "ich", "mir", "mich", "mein", "meine", "meinem", "meinen"})
+"""What stands where a name could, for the one who speaks."""
 
 
 class NobodyMeantError(ServiceValidationError):
@@ -47,6 +49,11 @@ def walker_meant(
     return walker
 
 
+def is_oneself(name: str) -> bool:
+    """Return whether a name is the word for the one who speaks."""
+    return _folded(name) in ONESELF
+
+
 def _called(walkers: list[ConfigEntry], name: str | None) -> list[ConfigEntry]:
     """Return those of that name, by their whole name if possible, else by the first word of it."""
     if name is None:
@@ -61,9 +68,10 @@ def _called(walkers: list[ConfigEntry], name: str | None) -> list[ConfigEntry]:
 
 
 def _folded(name: str) -> str:
-    """Return a name as it is heard: without accents, whatever its case and apostrophes."""
-    plain = normalize("NFKD", name.strip().replace("\u2019", "'").casefold())
-    return "".join(sign for sign in plain if not combining(sign))
+    """Return a name as it is heard: its letters and digits, without accents, whatever their case."""
+    plain = normalize("NFKD", name.casefold())
+    letters = "".join(sign if sign.isalnum() else " " * sign.isspace() for sign in plain)
+    return " ".join(letters.split())
 
 
 def _person(hass: HomeAssistant, user_id: str | None) -> str | None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -15,6 +16,7 @@ from ..engine.training.safety import SafetyWatch
 from ..engine.training.session import Session
 from ..storage.logbook import Logbook
 from ..storage.memory import Memory, WalkerStore
+from ..texts import refusal
 from .inputs import Inputs
 from .look import look
 from .mounting import MountingWatch
@@ -123,6 +125,33 @@ class Life:
             left = tuple(session for session in diary.finished if session.id not in filed)
             self.memory.diary = replace(diary, finished=left)
             await self._publish(finished)
+
+    async def async_session(self, name: str) -> Session:
+        """Return a session that is over."""
+        self.count()  # it may be past midnight since somebody looked last
+        await self.async_file()
+        if (session := await self.logbook.async_get(name)) is None:
+            raise refusal("session_not_found", session=name, walker=self.title)
+        return session
+
+    async def async_sessions(self) -> list[Session]:
+        """Return all sessions that are over, oldest first."""
+        await self.async_file()
+        return await self.logbook.async_all()
+
+    async def async_sessions_between(self, start: datetime, end: datetime) -> list[Session]:
+        """Return what was started from `start` until before `end`, both aware, oldest first; with what goes on."""
+        self.count()
+        await self.async_file()
+        sessions = await self.logbook.async_between(start, end)
+        active = self.memory.diary.active
+        return sessions if active is None or not start <= active.started_at < end else [*sessions, active]
+
+    async def last_session(self) -> Session:
+        """Return the last session that is over."""
+        if not (sessions := await self.async_sessions()):
+            raise refusal("no_session_yet", walker=self.title)
+        return sessions[-1]
 
     async def _publish(self, touched: Sequence[Session], *, is_corrected: bool = False, is_quiet: bool = False) -> None:
         """Write the memory, and have the training and the statistics follow; `is_quiet` tells no event of it."""

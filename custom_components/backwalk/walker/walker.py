@@ -149,19 +149,6 @@ class Walker(Life):
 
     # Sessions that are over
 
-    async def async_session(self, name: str) -> Session:
-        """Return a session that is over."""
-        self.count()  # it may be past midnight since somebody looked last
-        await self.async_file()
-        if (session := await self.logbook.async_get(name)) is None:
-            raise refusal("session_not_found", session=name, walker=self.title)
-        return session
-
-    async def async_sessions(self) -> list[Session]:
-        """Return all sessions that are over, oldest first."""
-        await self.async_file()
-        return await self.logbook.async_all()
-
     async def log(self, figures: Correction, started_at: datetime | None = None) -> Session:
         """File a session that nothing counted; without `started_at` it has just ended, or was before what is known."""
         async with self._logging:
@@ -264,9 +251,7 @@ class Walker(Life):
             self.memory.diary = replace(self.memory.diary, session=session)
             self._remember()
             return session
-        if not (sessions := await self.async_sessions()):
-            raise refusal("no_session_yet", walker=self.title)
-        session = replace(sessions[-1], pain=said)
+        session = replace(await self.last_session(), pain=said)
         await self.add([session])
         return session
 

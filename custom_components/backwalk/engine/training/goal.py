@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from ..tally import Tally
 
+LEAST_MIN = 5
+MOST_MIN = 60
+"""From which to which goal somebody can choose."""
 MIXED_WALK_MIN = 30.0
 MIXED_BACKWARD_MIN = 10.0
 """A mixed walk has 5 to 10 backward minutes: a higher goal counts as this."""

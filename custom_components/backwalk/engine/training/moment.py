@@ -19,6 +19,7 @@ class Mode(StrEnum):
     SLED = "sled"
     OUTDOORS = "outdoors"
     GYM = "gym"
+    TREADMILL = "treadmill"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,113 @@
+"""Answers about leg days, and what the walker wants of them."""
+
+from datetime import date, timedelta
+
+from homeassistant.util import dt as dt_util
+
+from ..actions.schema import ATTR_MINUTES
+from ..engine.training.goal import LEAST_MIN, MOST_MIN
+from ..engine.training.plan import Choice
+from ..engine.training.step_one import StepOne, is_leg_day
+from .figures import walked
+from .periods import ATTR_DAY, TODAY, WEEK, WEEKDAY_NAMES, following
+from .question import Question
+
+ATTR_CHOICE = "choice"
+ATTR_DAYS = "days"
+ATTR_UNTIL = "until"
+ATTR_WEEKS = "weeks"
+
+
+async def step_one(question: Question) -> str:
+    """Say what was walked today, and whether Step 1 is done with it."""
+    now, speech = question.now, question.speech
+    said = {
+        "walked": speech.minutes(now["backward_today_min"]),
+        "left": speech.minutes(now["left_min"], up=True),
+    }
+    if now["step_one"] is StepOne.DONE:
+        return question.say(
+            "step_one_done" if question.walker.memory.training.days.today.is_asked else "step_one_free", **said
+        )
+    how = StepOne.DUE if now["step_one"] is StepOne.WALKING else now["step_one"]
+    return question.say(f"step_one_{how}" + ("_walked" if now["backward_today_min"] else ""), **said)
+
+
+def _named(question: Question, day: date) -> str:
+    """Return how a day from today on is said."""
+    today = dt_util.now().date()
+    if day == today:
+        return question.speech.text("when_today")
+    if day == today + timedelta(days=1):
+        return question.speech.text("when_tomorrow")
+    weekday = question.speech.text(f"when_{WEEKDAY_NAMES[day.weekday()]}")
+    if day < today + timedelta(days=7):
+        return weekday
+    return question.speech.text("when_in_days", weekday=weekday, count=str((day - today).days))
+
+
+async def next_leg_day(question: Question) -> str:
+    """Say when the next leg day is that is not done."""
+    at = question.walker.look().training.next_leg_day
+    if at is None:
+        return question.say("next_leg_day_unknown")
+    return question.say("next_leg_day", day=_named(question, at.date()))
+
+
+async def leg_day(question: Question) -> str:
+    """Say whether a day is a leg day."""
+    walker, today = question.walker, dt_util.now().date()
+    day = following(question.slots.get(ATTR_DAY, TODAY), today)
+    training = walker.look().training
+    is_one = training.is_leg_day if day == today else is_leg_day(walker.memory.training.days, walker.trainer.plan, day)
+    return question.say("leg_day_yes" if is_one else "leg_day_no", day=_named(question, day))
+
+
+async def week(question: Question) -> str:
+    """Say how the week goes."""
+    time = question.speech.minutes((await walked(question.walker, WEEK)).backward_s / 60)
+    told = question.walker.look().training.week
+    left = question.speech.counted("leg_day", max(told.asked - told.done, 0))
+    key = "week" if told.done < told.asked else "week_done"
+    return question.say(key, time=time, done=str(told.done), goal=str(told.asked), left=left)
+
+
+async def set_goal(question: Question) -> str:
+    """Set how many minutes a day are wanted."""
+    minutes = question.number(ATTR_MINUTES, LEAST_MIN, MOST_MIN)
+    question.walker.set_goal(minutes)
+    return question.say("goal_set", time=question.speech.minutes(minutes))
+
+
+async def skip_today(question: Question) -> str:
+    """Let today's leg day go."""
+    question.walker.skip_today()
+    return question.say("skipped")
+
+
+async def choose_today(question: Question) -> str:
+    """Make today a leg day or a rest day, or as planned again."""
+    choice = Choice(question.slots[ATTR_CHOICE])
+    question.walker.choose(choice)
+    return question.say(f"chosen_{choice}")
+
+
+async def pause_plan(question: Question) -> str:
+    """Ask for no leg days until a day, or until the plan is resumed."""
+    slots, today = question.slots, dt_util.now().date()
+    until = None
+    if ATTR_UNTIL in slots:
+        until = following(slots[ATTR_UNTIL], today)
+        until = until if until > today else until + timedelta(days=7)
+    elif ATTR_DAYS in slots or ATTR_WEEKS in slots:
+        until = today + timedelta(days=int(slots.get(ATTR_DAYS, 0)), weeks=int(slots.get(ATTR_WEEKS, 0)))
+    question.walker.pause_plan(until)
+    if until is None:
+        return question.say("plan_paused")
+    return question.say("plan_paused_until", day=_named(question, until))
+
+
+async def resume_plan(question: Question) -> str:
+    """Ask for leg days again."""
+    question.walker.pause_plan(None)
+    return question.say("plan_resumed")

@@ -1,0 +1,91 @@
+"""What somebody says to the session that goes on, and of those that are over."""
+
+from datetime import datetime, timedelta
+
+from homeassistant.const import ATTR_MODE
+from homeassistant.util import dt as dt_util
+
+from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, SPOKEN_MINUTES_MAX
+from ..engine.training.moment import Mode
+from ..engine.training.session import PAIN_MAX
+from ..walker.corrections import Correction
+from ..walker.walker import Walker
+from .periods import ATTR_DAY, span
+from .question import Question
+
+ATTR_TO = "to"
+NOON_H = 12
+
+
+async def start(question: Question) -> str:
+    """Start the session, or end its pause."""
+    was_active = question.now["is_session_active"]
+    question.walker.start()
+    return question.say("resumed" if was_active else "started")
+
+
+async def pause(question: Question) -> str:
+    """Pause the session."""
+    question.walker.pause()
+    return question.say("paused")
+
+
+async def finish(question: Question) -> str:
+    """End the session, and say how long it was."""
+    await question.walker.finish()
+    walked = question.now["session_backward_min"]
+    return question.say("finished", time=question.speech.minutes(walked)) if walked else question.say("finished_empty")
+
+
+async def discard(question: Question) -> str:
+    """Forget the session that goes on."""
+    question.walker.discard()
+    return question.say("discarded")
+
+
+async def log_session(question: Question) -> str:
+    """Log what no device counted; on another day than today, so that it ended at noon."""
+    mode, minutes = (
+        Mode(question.slots.get(ATTR_MODE, Mode.TREADMILL)),
+        question.number(ATTR_MINUTES, 1, SPOKEN_MINUTES_MAX),
+    )
+    started_at = None
+    if (told := question.slots.get(ATTR_DAY)) is not None:
+        day, _ = span(told, dt_util.now().date())
+        noon = datetime(day.year, day.month, day.day, NOON_H, tzinfo=dt_util.get_default_time_zone())
+        started_at = noon - timedelta(minutes=minutes)
+    await question.walker.log(Correction(mode=mode, minutes=minutes), started_at)
+    said = {"time": question.speech.minutes(minutes), "where": question.speech.text(f"where_{mode}")}
+    if told is None:
+        return question.say("logged", **said)
+    return question.say("logged_then", when=question.speech.text(f"when_{told}"), **said)
+
+
+async def report_pain(question: Question) -> str:
+    """Remember the pain of the session; ask back if nobody says how much it is."""
+    if ATTR_PAIN not in question.slots:
+        return question.say("pain_how_much")
+    pain = question.number(ATTR_PAIN, 0, PAIN_MAX)
+    await question.walker.report_pain(pain)
+    return question.say("pain_reported", pain=question.speech.number(pain))
+
+
+async def delete_last(question: Question) -> str:
+    """Take the last session out."""
+    session = await question.walker.last_session()
+    await question.walker.delete(session.id)
+    return question.say("deleted", time=question.speech.minutes(session.tally.backward_s / 60))
+
+
+async def undo(question: Question) -> str:
+    """Bring back the session that was last taken out or changed."""
+    session = await question.walker.restore()
+    return question.say("undone", time=question.speech.minutes(session.tally.backward_s / 60))
+
+
+async def move_last(question: Question) -> str:
+    """Give the last session to the walker who walked it."""
+    to: Walker = question.slots[ATTR_TO]
+    session = await question.walker.last_session()
+    await question.walker.move(session.id, to)
+    return question.say("moved", to=to.title, time=question.speech.minutes(session.tally.backward_s / 60))
