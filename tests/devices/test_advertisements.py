@@ -55,6 +55,8 @@ OURS = [
     ("Seeed XIAO-4405", "caa25cb7-7e1b-44f2-adc9-e8c06c9ced43", "", "edgeml"),
     ("OpenEarable-4406", "34c2e3bb-34aa-11eb-adc1-0242ac120002", "", "edgeml"),
     ("BWFootpod-4407", "8a6c0000-b5f1-4d27-9e3a-2c7d51f0e846", "", "backwalk_pod"),
+    ("Movella DOT", "15171000-4947-11e9-8646-d663bd873d93", "", "movella_dot"),
+    ("Xsens DOT", "", "", "movella_dot"),
     ("CYCPLUS S3", "1816", "", "csc"),
     ("BK467-0012345", "1816 180f", "", "csc"),
     ("Zwift RunPod", "1814", "", "rsc"),

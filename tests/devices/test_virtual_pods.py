@@ -27,6 +27,7 @@ SCRIPT = (
     [
         ("movesense", "movesense"),
         ("polar-pmd", "polar_pmd"),
+        ("movella-dot", "movella_dot"),
         ("edgeml", "edgeml"),
         ("open-earable", "edgeml"),
         ("backwalk-pod", "backwalk_pod"),

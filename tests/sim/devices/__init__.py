@@ -13,6 +13,7 @@ from .cross_trainer import CrossTrainer
 from .edgeml import EdgeMlPod, OpenEarable
 from .fitshow import FitShow
 from .gymconnect import GymConnect
+from .movella import MovellaDot
 from .movesense import Movesense
 from .open_pod import OpenPod
 from .pitpat import PitPat
@@ -28,6 +29,7 @@ type Maker = Callable[[Walker], Peripheral]
 POD: dict[str, Maker] = {
     "witmotion": lambda walker: Pod(walker.imu, walker.clock),
     "movesense": lambda walker: Movesense(walker.imu, walker.clock),
+    "movella-dot": lambda walker: MovellaDot(walker.imu, walker.clock),
     "polar-pmd": lambda walker: VeritySense(walker.imu, walker.clock),
     "edgeml": lambda walker: EdgeMlPod(walker.imu, walker.clock),
     "open-earable": lambda walker: OpenEarable(walker.imu, walker.clock),
