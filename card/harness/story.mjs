@@ -12,6 +12,8 @@ const report = { seen: {}, differences: [], errors: [], axe: [], pictures: [] };
 const SETTLE_MS = 1_500;
 const SLOW_APP_MS = 700;
 const LOADS = 4;
+const FRAMES = 32;
+const FRAME_MS = 250;
 
 /** Ask whoever started this for something, and wait until it is done. */
 async function ask(what, told = {}) {
@@ -80,6 +82,18 @@ async function photograph(page, name) {
   await mkdir(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `${name}.png`) });
   report.pictures.push(`${name}.png`);
+}
+
+/** A few seconds of it, as single pictures. */
+async function film(page) {
+  if (!shots) return;
+  await mkdir(join(shots, "frames"), { recursive: true });
+  await sleep(8_000);
+  for (let frame = 0; frame < FRAMES; frame++) {
+    const next = sleep(FRAME_MS);
+    await page.screenshot({ path: join(shots, "frames", `${String(frame).padStart(2, "0")}.png`) });
+    await next;
+  }
 }
 
 async function examine(page, what) {
@@ -163,6 +177,7 @@ async function walkToTheGoal() {
   await page.evaluate(() => (window.stayed = true));
   await ask("walk");
   await has(page, "Backward", "the wall counts", 30_000);
+  await film(page);
   await photograph(page, "wall-walking");
   await ask("restart");
   await until("an open page goes on after a restart", page, ([read]) => window.stayed && /[0-9]:[0-9]{2}/.test(new Function(`return (${read})()`)()) && document.querySelector("home-assistant").hass.connected, 60_000, TEXT.toString());
@@ -217,6 +232,8 @@ async function sidebar() {
 async function views() {
   if (!shots) return;
   const all = ["", "wall", "history"];
+  await ask("walk");
+  await sleep(20_000);
   for (const [name, size] of Object.entries({ phone: [390, 844], tablet: [1280, 800], desktop: [1920, 1080] }))
     for (const dark of [false, true])
       for (const view of all) {
@@ -225,6 +242,7 @@ async function views() {
         await photograph(page, `${view || "walker"}-${name}-${dark ? "dark" : "light"}`);
         await close(page, `${view} ${name}`);
       }
+  await ask("stand");
 }
 
 try {

@@ -42,7 +42,12 @@ const fill = (enable: boolean): boolean => window.dispatchEvent(new CustomEvent(
 export function isBusy(root: ParentNode = document): boolean {
   if (new URLSearchParams(location.search).has("edit")) return true;
   const main = root.querySelector("home-assistant")?.shadowRoot;
-  return [...(main?.children ?? [])].some(({ localName }) => localName.startsWith("dialog-") || localName === "ha-more-info-dialog");
+  // A dialog that was closed stays on the page, with nothing in it.
+  return [...(main?.children ?? [])].some(
+    ({ localName, shadowRoot }) =>
+      (localName.startsWith("dialog-") || localName === "ha-more-info-dialog") &&
+      [...(shadowRoot?.children ?? [])].some((child) => child.localName !== "style"),
+  );
 }
 
 type Root = Element & { hass?: Hass };

@@ -176,6 +176,9 @@ export const paneStyle = [
       white-space: nowrap;
       line-height: 0.92;
     }
+    .bare .digits {
+      font-size: calc(var(--dial) * min(0.37, 0.98 / var(--digits)));
+    }
     .long .digits {
       font-size: calc(var(--dial) * min(0.23, 0.62 / var(--digits)));
     }
@@ -437,7 +440,8 @@ export const paneStyle = [
         height: 56cqh;
         width: 21cqi;
       }
-      .strip {
+      .strip,
+      .resting .buttons {
         margin-top: 3cqmin;
       }
     }
@@ -451,8 +455,7 @@ export const paneStyle = [
         --dial: min(38cqh, 80cqi);
       }
       .is-starting,
-      .is-finding,
-      .bare {
+      .is-finding {
         --dial: min(48cqh, 86cqi);
       }
       .asks {

@@ -162,17 +162,17 @@ function warnings(hass: Hass, walker: Walker): object[] {
 }
 
 function history(words: Words, all: Walker[], statistics: Set<string>): object {
-  const sections = all.map((walker) => {
+  const sections = all.flatMap((walker) => {
     const [time, distance] = [statistic(walker, "time"), statistic(walker, "distance")];
-    return {
-      type: "grid",
-      cards: [
-        { type: "heading", heading: walker.name, icon: "mdi:shoe-print" },
-        { type: "custom:backwalk-week-card", walker: walker.device, log: false, grid_options: WIDE },
-        ...(statistics.has(time) ? [graph(time, words.say("monthly"), "month", 365)] : []),
-        ...(statistics.has(distance) ? [graph(distance, words.say("distance_monthly"), "month", 365)] : []),
-      ],
-    };
+    const graphs = [
+      ...(statistics.has(time) ? [graph(time, words.say("monthly"), "month", 365)] : []),
+      ...(statistics.has(distance) ? [graph(distance, words.say("distance_monthly"), "month", 365)] : []),
+    ];
+    const heading = { type: "heading", heading: walker.name, icon: "mdi:shoe-print" };
+    return [
+      { type: "grid", cards: [heading, { type: "custom:backwalk-week-card", walker: walker.device, log: false, grid_options: WIDE }] },
+      ...(graphs.length ? [{ type: "grid", cards: [{ type: "heading", heading: words.say("section_progress"), icon: "mdi:chart-bar" }, ...graphs] }] : []),
+    ];
   });
   return { title: words.say("view_history"), path: "history", icon: "mdi:history", type: "sections", max_columns: 2, sections };
 }

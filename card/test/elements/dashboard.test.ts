@@ -4,7 +4,7 @@ import { STATES_OF } from "../../harness/states";
 import { offer, stub } from "../../src/offers";
 import { dashboard } from "../../src/strategy";
 import { drawing, png } from "../../src/picture";
-import { device, wish, wishes } from "../../src/device";
+import { device, isBusy, wish, wishes } from "../../src/device";
 import type { Hass } from "../../src/hass";
 
 const scenery = { theme: "light", language: "en" };
@@ -70,5 +70,20 @@ describe("this device", () => {
     wish("open", undefined);
     expect(wishes()).toEqual({});
     expect(device.isWalking).toBe(false);
+  });
+
+  it("takes no dialog away, and minds none that is closed", () => {
+    const page = document.createElement("div");
+    const root = document.createElement("home-assistant");
+    root.attachShadow({ mode: "open" });
+    page.append(root);
+    expect(isBusy(page)).toBe(false);
+    const dialog = document.createElement("dialog-box");
+    const inside = dialog.attachShadow({ mode: "open" });
+    root.shadowRoot?.append(dialog);
+    inside.append(document.createElement("style"));
+    expect(isBusy(page)).toBe(false);
+    inside.append(document.createElement("ha-dialog"));
+    expect(isBusy(page)).toBe(true);
   });
 });
