@@ -18,6 +18,7 @@ import type { Walker } from "./walker";
 
 const CELEBRATES_MS = 4_000;
 const ASKS_MS = 120_000;
+const LAST_STEPS_MS = 15_000;
 const SECOND_MS = 1_000;
 const SERVICES: Record<Button, string> = {
   start: "start",
@@ -123,9 +124,10 @@ export class LivePane extends WalkerElement {
     if (!hass) return nothing;
     if (!live) return html`<div class="pane is-idle"><div class="word alone">${this.words.say("not_loaded", { walker: this.walker.name })}</div></div>`;
     const now = new Date();
-    const shown = scene({ live, look: this.look, minute: this.words.minuteOfDay(now) });
-    const celebrates = performance.now() - this.#reachedAt < CELEBRATES_MS;
-    const asks = !live.active && performance.now() - this.#endedAt < ASKS_MS && live.session_s > 0;
+    const since_ms = performance.now() - this.#endedAt;
+    const shown = scene({ live, look: this.look, minute: this.words.minuteOfDay(now), ended: since_ms < LAST_STEPS_MS });
+    const celebrates = shown.counts && performance.now() - this.#reachedAt < CELEBRATES_MS;
+    const asks = !live.active && since_ms < ASKS_MS && live.session_s > 0;
     if (!live.active && !shown.counts) this.#prints = [];
     const word = this.#word(shown);
     const family = getComputedStyle(this).fontFamily;

@@ -57,7 +57,6 @@ export const paneStyle = [
       position: absolute;
       inset: 0;
       opacity: 0;
-      transition: opacity 0.5s;
     }
     .is-go .field.go,
     .is-over .field.go,
@@ -298,6 +297,7 @@ export const paneStyle = [
       opacity: 0.55;
     }
     .lap .sole {
+      fill: var(--go);
       opacity: 0;
       animation: walk 3.6s both;
     }
@@ -437,8 +437,11 @@ export const paneStyle = [
         position: absolute;
         inset-inline-start: calc(var(--dial) + 5cqmin);
         bottom: 2cqh;
-        height: 56cqh;
+        height: calc(67cqh - 13cqh * var(--lines));
         width: 21cqi;
+      }
+      .is-over .trail {
+        height: calc(64cqh - 13cqh * var(--lines));
       }
       .strip,
       .resting .buttons {

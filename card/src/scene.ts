@@ -24,13 +24,15 @@ export interface Moment {
   look?: Look | undefined;
   /** Minutes since midnight, at home. */
   minute: number;
+  /** Whether a session has just been ended: the last steps are no first ones. */
+  ended?: boolean;
 }
 
 /** Return the scene of a moment. */
 export function scene(moment: Moment): Scene {
-  const { live } = moment;
+  const { live, ended = false } = moment;
   const cue = live.cues[0];
-  const shown = live.active || live.direction === "backward" ? walking(live) : waiting(moment);
+  const shown = live.active || (live.direction === "backward" && !ended) ? walking(live) : waiting(moment);
   return cue ? { ...shown, tone: "cue", word: `cue_${cue}`, hint: [] } : shown;
 }
 

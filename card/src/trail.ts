@@ -27,13 +27,13 @@ export function trail(prints: readonly Print[]): TemplateResult {
   </svg>`;
 }
 
-/** Prints that walk once around the ring when the goal is reached. */
+/** Prints that walk once around on the ring when the goal is reached. */
 export function lap(): TemplateResult {
   return html`<svg class="lap" viewBox="0 0 100 100" aria-hidden="true">
     ${Array.from({ length: 16 }, (_, index) => {
       const turn = -360 * (index / 16);
       const side = index % 2 ? 1 : -1;
-      return svg`<g transform="rotate(${turn} 50 50) translate(50 ${6 + side * 2.2}) rotate(90) scale(${0.052 * side} 0.052)">
+      return svg`<g transform="rotate(${turn} 50 50) translate(50 ${6 + side * 1.75}) rotate(90) scale(${0.04 * side} 0.04)">
         <path class="sole" style="animation-delay:${(index * 0.13).toFixed(2)}s" d=${SOLE} /></g>`;
     })}
   </svg>`;

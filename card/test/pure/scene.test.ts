@@ -35,6 +35,12 @@ describe("the scene", () => {
     expect(at({ today_s: 120 }, minutesOf("10:24"))).toMatchObject({ tone: "due" });
   });
 
+  it("takes the last steps of a session that was finished for no first ones", () => {
+    const moment = { live: live({ direction: "backward", step_one: "done", today_s: 612 }), look: look(), minute: 0 };
+    expect(scene({ ...moment, ended: true })).toMatchObject({ tone: "done" });
+    expect(scene(moment)).toMatchObject({ tone: "finding", word: "starting" });
+  });
+
   it("has a safety cue over everything", () => {
     for (const told of [walking, {}, { step_one: "done" }])
       expect(at({ ...told, cues: ["too_fast"] })).toMatchObject({ tone: "cue", word: "cue_too_fast", hint: [] });
