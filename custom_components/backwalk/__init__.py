@@ -23,6 +23,7 @@ Where is backward decided? `engine/gait/walk.py` -> `engine/gait/direction.py`.
 
 from homeassistant.const import CONF_ADDRESS, Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
@@ -39,6 +40,7 @@ from .house.sidebar import async_follow_wishes
 from .radio.discovery import async_leave
 from .radio.register import async_load_register
 from .services import async_setup_services
+from .storage.failure import FileError, NewerVersionError, NotReadableError
 from .storage.logbook import Logbook
 from .storage.memory import WalkerStore
 from .walker.mounting import forget
@@ -74,9 +76,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
     await async_install_sentences(hass)
     await async_follow_wishes(hass)
     store = WalkerStore(hass, entry.entry_id)
-    await store.async_load()
-    walker = Walker(hass, entry, store)
-    await walker.async_start()
+    try:
+        await store.async_load()
+        walker = Walker(hass, entry, store)
+        await walker.async_start()
+    except NewerVersionError as err:
+        raise _refusal(ConfigEntryError, err) from err
+    except NotReadableError as err:
+        raise _refusal(ConfigEntryNotReady, err) from err
     coordinator = WalkerCoordinator(hass, entry, walker)
     entry.runtime_data = coordinator
     coordinator.async_start()
@@ -98,17 +105,23 @@ async def async_unload_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     """Stop counting, and write down what was counted."""
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
-    entry.runtime_data.async_publish()
-    await entry.runtime_data.walker.async_file()
-    await entry.runtime_data.walker.store.async_save()
+    await entry.runtime_data.async_stop()
     return True
+
+
+def _refusal(
+    kind: type[ConfigEntryError | ConfigEntryNotReady], err: FileError
+) -> ConfigEntryError | ConfigEntryNotReady:
+    """Return why a walker cannot be set up."""
+    return kind(translation_domain=DOMAIN, translation_key=err.key, translation_placeholders=err.placeholders)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
     """Keep the walker's sessions in a file, forget the walker, and let their devices be found again."""
     store = WalkerStore(hass, entry.entry_id)
     await store.async_load()
-    logbook = Logbook(hass, entry, store.file_name, store.memory.sessions)
+    logbook = Logbook(hass, entry, store.file_name)
+    await logbook.async_load()
     diary, _ = finish(store.memory.diary)
     # If the file cannot be written this raises, and nothing is forgotten.
     await async_keep_sessions(hass, entry.entry_id, entry.title, [*await logbook.async_all(), *diary.finished])

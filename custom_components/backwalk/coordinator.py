@@ -86,20 +86,26 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def _on_change(self) -> None:
         """Tick while there is something to count, and show what has changed."""
-        if self._stop_ticking is None and self.walker.is_busy:
+        if self._stop_ticking is None and self.walker.is_busy and not self.walker.is_closed:
             self._stop_ticking = async_track_time_interval(self.hass, self._tick, TICK, name=f"{self.name} tick")
         self.async_publish()
 
     @callback
     def _on_due(self, _: datetime | Event[EventStateChangedData]) -> None:
-        """Days end and reminders come due, whether or not anybody walks."""
+        """Days end and reminders come due, whether or not anybody walks; what could not be written is tried again."""
         self.async_publish()
+        self.walker.file_later()
 
     @callback
     def _rest(self) -> None:
         if self._stop_ticking is not None:
             self._stop_ticking()
             self._stop_ticking = None
+
+    async def async_stop(self) -> None:
+        """Stop counting, and write down what was counted."""
+        self._rest()
+        await self.walker.async_close()
 
     @callback
     def _tick(self, _: datetime) -> None:

@@ -62,7 +62,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
             "not_filed": len(diary.finished),
             "number": diary.number,
         },
-        "sessions_by_year": memory.sessions,
+        "sessions_by_year": coordinator.walker.logbook.counts,
         "last_sessions": [_session(session) for session in sessions[-LAST_SESSIONS:]],
         "training": memory.training.as_dict(),
         "baseline": None if memory.baseline is None else asdict(memory.baseline),

@@ -23,6 +23,6 @@ async def async_info(hass: HomeAssistant) -> dict[str, Any]:
     connected = sum(link.is_connected for link in links.values())
     return {
         "walkers": len(walkers),
-        "sessions": sum(sum(walker.memory.sessions.values()) for walker in walkers),
+        "sessions": sum(sum(walker.logbook.counts.values()) for walker in walkers),
         "connected": f"{connected}/{len(links)}",
     }

@@ -95,10 +95,9 @@ async def cost(years: int) -> Cost:
     """Measure a life of `years`."""
     with TemporaryDirectory() as folder:
         hass = HomeAssistant(folder)
-        counts: dict[int, int] = {}
         pattern = session(LAST_DAY)
         # Not kept: what a life leaves in memory would have to be looked through by the garbage collector.
-        await Years(hass, "backwalk.bench", counts).async_put(
+        await Years(hass, "backwalk.bench").async_put(
             replace(
                 pattern.shifted(timedelta(days=-day)),
                 id=session_id(LAST_DAY - timedelta(days=day), day),
@@ -108,8 +107,9 @@ async def cost(years: int) -> Cost:
         )
         first = LAST_DAY - timedelta(days=years * DAYS)
         # Apart from each other, as who watches takes half of the time.
-        stall = await stall_s(lambda: Years(hass, "backwalk.bench", counts).async_between(first, LAST_DAY))
-        history = Years(hass, "backwalk.bench", counts)
+        history = Years(hass, "backwalk.bench")
+        await history.async_load()
+        stall = await stall_s(lambda: history.async_between(first, LAST_DAY))
         begun = perf_counter()
         await history.async_between(first, LAST_DAY)
         load = perf_counter() - begun
@@ -118,7 +118,6 @@ async def cost(years: int) -> Cost:
         file_s = perf_counter() - begun
         store = WalkerStore(hass, "bench")
         store.memory.diary = Diary(day=dt_util.now().date(), session=replace(pattern, ended_at=None))
-        store.memory.sessions = counts
         begun = perf_counter()
         await store.async_save()
         save_s = perf_counter() - begun

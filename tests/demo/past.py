@@ -46,7 +46,7 @@ async def write_past(directory: Path, entry_id: str, today: date, zone: tzinfo) 
         for now, walked in _seconds(day, midnight):
             _follow(memory, trainer, now, walked)
         _follow(memory, trainer, midnight + timedelta(hours=23), NOTHING)
-    years = Years(hass, store.file_name, memory.sessions)
+    years = Years(hass, store.file_name)
     await years.async_put(memory.diary.finished)
     memory.diary = replace(memory.diary, finished=())
     await store.async_save_with_backup()

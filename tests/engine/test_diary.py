@@ -13,19 +13,15 @@ from hypothesis import strategies as st
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import (
     Diary,
-    Discarded,
-    Fact,
-    Finished,
-    Paused,
-    Resumed,
-    Started,
     advance,
     begin,
     correct,
     discard,
     finish,
     pause,
+    summed,
 )
+from custom_components.backwalk.engine.training.facts import Discarded, Fact, Finished, Paused, Resumed, Started
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.moment import Moment
 from custom_components.backwalk.engine.training.session import Session
@@ -204,6 +200,20 @@ def test_strides_signed_late_take_a_pause_back() -> None:
     life.diary, facts = advance(life.diary, life.local, Tally(backward_s=20.0))
     assert facts == (Resumed(life.session),)
     assert life.session.pauses == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from(["backward", "stand", "begin", "finish", "discard"]), st.integers(1, 90))))
+def test_sums_are_those_of_the_sessions_and_of_what_is_loose(life_: list[tuple[str, int]]) -> None:
+    life = Life()
+    for what, seconds in life_:
+        if what in {"backward", "stand"}:
+            life.go(seconds, backward=what == "backward")
+        else:
+            life.by_hand(what)
+    again = summed(life.diary, Tally(), Tally())
+    assert again.lifetime.backward_s == pytest.approx(life.diary.lifetime.backward_s)
+    assert again.today.backward_s == pytest.approx(life.diary.today.backward_s)
+    assert again.today.still_s == pytest.approx(life.diary.today.still_s)
 
 
 def test_facts_carry_the_session() -> None:

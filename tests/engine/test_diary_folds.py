@@ -10,14 +10,10 @@ from hypothesis import strategies as st
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import (
     Diary,
-    Fact,
-    Finished,
-    Paused,
-    Resumed,
     SessionSettings,
-    Started,
     advance,
 )
+from custom_components.backwalk.engine.training.facts import Fact, Finished, Paused, Resumed, Started
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 SETTINGS = SessionSettings()

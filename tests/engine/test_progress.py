@@ -1,7 +1,7 @@
 """What is told of sessions: when they begin and end, and which bests they beat."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 import pytest
 
@@ -16,6 +16,7 @@ from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.plan import Choice
 from custom_components.backwalk.engine.training.progress import (
     Training,
+    bests_of,
     corrected,
     figures_of,
     reach,
@@ -25,6 +26,11 @@ from custom_components.backwalk.engine.training.session import Session
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 QUIET = Diary(day=MORNING.date())
+
+
+def judged_anew(training: Training, sessions: list[Session], touched: list[Session], zone: tzinfo) -> Training:
+    """Return the training after `touched` came or went, where `sessions` are all there are."""
+    return corrected(training, sessions, touched, bests_of(sessions, zone), zone)
 
 
 def walked(minutes: float, diary: Diary = QUIET, at: datetime = MORNING) -> Diary:
@@ -91,21 +97,21 @@ def test_a_short_session_has_no_pace() -> None:
 def test_what_nobody_can_do_is_no_best() -> None:
     """Metres in the wrong unit, from a file of years ago."""
     fast = replace(logged(8, 10), tally=Tally(backward_s=600.0, backward_m=400_000.0))
-    bests = corrected(Training(), [fast, logged(9, 10)], [fast], UTC).bests
+    bests = judged_anew(Training(), [fast, logged(9, 10)], [fast], UTC).bests
     assert bests.speed_mps < 10
 
 
 def test_what_is_corrected_is_judged_anew() -> None:
     training = Training(Days(marks={MORNING.date(): Mark.MISSED}), Bests(session_s=9999.0, day_s=9999.0))
     long, short = (logged(number, minutes) for number, minutes in enumerate((8, 3)))
-    one = corrected(training, [long], [long], UTC)
+    one = judged_anew(training, [long], [long], UTC)
     assert (one.days.marks, one.bests.session_s, one.bests.day_s) == ({MORNING.date(): Mark.MISSED}, 480, 480)
-    both = corrected(one, [long, short], [short], UTC)
+    both = judged_anew(one, [long, short], [short], UTC)
     assert (both.days.marks, both.bests) == (
         {MORNING.date(): Mark.DONE},
         Bests(session_s=480, day_s=660, speed_mps=480 * 0.8 / 480, streak_days=1),
     )
-    none = corrected(both, [], [long, short], UTC)
+    none = judged_anew(both, [], [long, short], UTC)
     assert (none.days.marks, none.bests) == ({MORNING.date(): Mark.MISSED}, Bests())
 
 
@@ -118,11 +124,11 @@ def test_a_session_over_midnight_belongs_to_two_days() -> None:
         before_midnight=Tally(backward_s=720, backward_m=576),
     )
     training = Training(Days(marks={first: Mark.MISSED, second: Mark.DONE}))
-    after = corrected(training, [session], [session], UTC)
+    after = judged_anew(training, [session], [session], UTC)
     assert after.days.marks == {first: Mark.DONE, second: Mark.MISSED}
     assert after.bests.day_s == 720
     zone = timezone(timedelta(hours=-6))
-    assert corrected(training, [session], [session], zone).bests.day_s == 900, "there it is one evening"
+    assert judged_anew(training, [session], [session], zone).bests.day_s == 900, "there it is one evening"
 
 
 def test_a_day_is_judged_by_the_goal_it_had() -> None:
@@ -130,7 +136,7 @@ def test_a_day_is_judged_by_the_goal_it_had() -> None:
     goals = ((day, Goal(8)), (day + timedelta(days=1), Goal(12)))
     training = Training(Days(marks={day: Mark.MISSED}, goals=goals))
     session = logged(0, 9)
-    assert corrected(training, [session], [session], UTC).days.marks == {day: Mark.DONE}
+    assert judged_anew(training, [session], [session], UTC).days.marks == {day: Mark.DONE}
 
 
 def test_a_corrected_session_is_parted_by_midnight_as_before() -> None:

@@ -18,7 +18,7 @@ from .conftest import set_up
 from .test_entities import coordinator
 from .test_init import backward_only, roll
 from .test_services import do, refused, sessions
-from .test_years import NOON, session
+from .test_years import NOON, session, year_path
 
 
 def kept(hass: HomeAssistant) -> set[str]:
@@ -98,7 +98,7 @@ async def test_what_cannot_be_kept_is_not_forgotten(hass: HomeAssistant, hass_st
     await coordinator(entry).walker.add([session(NOON)])
     put_in_the_way(hass.config.path("backwalk"))
     await hass.config_entries.async_remove(entry.entry_id)
-    assert f"backwalk.{entry.entry_id}.2026" in hass_storage
+    assert year_path(hass, entry, 2026).exists()
 
 
 async def test_only_that_folder_is_opened(hass: HomeAssistant) -> None:

@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.storage import STORAGE_DIR, Store
@@ -35,7 +36,6 @@ DAMAGES: dict[str, Callable[[dict[str, Any]], Any]] = {
     "no version": without("version"),
     "no data": without("data"),
     "a version that is none": lambda written: {**written, "version": "1"},
-    "a newer version": lambda written: {**written, "version": 99},
 }
 
 
@@ -112,7 +112,7 @@ async def test_memory_and_backup_lost_are_summed_up_from_the_sessions(
             damage(storage / name, how)
     assert await lifetime_s(hass, written) == 1200
     assert await coordinator(written).walker.logbook.async_all() == SESSIONS
-    assert coordinator(written).walker.memory.sessions == {2025: 1, 2026: 1}
+    assert coordinator(written).walker.logbook.counts == {2025: 1, 2026: 1}
     assert len(told(hass)) == (0 if how is None else 2)
     assert await hass.config_entries.async_reload(written.entry_id)
     assert coordinator(written).walker.memory.diary.lifetime.backward_s == 1200, "once"
@@ -121,5 +121,19 @@ async def test_memory_and_backup_lost_are_summed_up_from_the_sessions(
 async def test_a_newer_minor_version_is_read(hass: HomeAssistant, storage: Path, written: MockConfigEntry) -> None:
     damage(storage / f"backwalk.{written.entry_id}", lambda written: {**written, "minor_version": 99})
     assert await lifetime_s(hass, written) == 1200
-    assert coordinator(written).walker.memory.sessions == {2025: 1, 2026: 1}
+    assert coordinator(written).walker.logbook.counts == {2025: 1, 2026: 1}
+    assert told(hass) == []
+
+
+@pytest.mark.logs("newer version")
+@pytest.mark.parametrize("suffix", ["", ".2026"])
+async def test_a_file_of_a_newer_version_is_left_as_it_is(
+    hass: HomeAssistant, storage: Path, written: MockConfigEntry, suffix: str
+) -> None:
+    path = storage / f"backwalk.{written.entry_id}{suffix}"
+    held = damage(path, lambda whole: {**whole, "version": 99})
+    assert not await hass.config_entries.async_setup(written.entry_id)
+    assert written.state is ConfigEntryState.SETUP_ERROR
+    assert written.error_reason_translation_key == "newer_version"
+    assert path.read_bytes() == held
     assert told(hass) == []

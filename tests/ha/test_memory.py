@@ -70,7 +70,6 @@ def lived() -> tuple[dict[str, Any], datetime]:
         goal_min=1.0,
         dials={"": 4.0},
         baseline=Baseline(1.0, 1.1, 0.1, -1.5),
-        sessions={2026: 1},
     )
     walk(memory, NOON, 90)
     end(memory)

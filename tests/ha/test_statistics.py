@@ -113,6 +113,7 @@ async def test_what_the_recorder_has_lost_is_told_again(
     assert await sums(hass, entry) == right
 
 
+@pytest.mark.logs("by its sessions")
 async def test_what_only_the_recorder_knows_stays(recorder_mock: Recorder, hass: HomeAssistant) -> None:
     entry = backward_only()
     await set_up(hass, entry)

@@ -1,8 +1,10 @@
-"""Memory on disk: years, migration, crashes and damage, on real files."""
+"""Memory on disk: years, crashes and damage."""
 
+import json
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.storage import STORAGE_DIR
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
@@ -41,10 +44,21 @@ def key(entry: MockConfigEntry, suffix: str = "") -> str:
     return f"backwalk.{entry.entry_id}{suffix}"
 
 
-def file(entry: MockConfigEntry, data: Any, suffix: str = "", minor_version: int = 2) -> dict[str, Any]:
+def file(entry: MockConfigEntry, data: Any, suffix: str = "", minor_version: int = 1) -> dict[str, Any]:
     """Return what a storage folder holds with such a file."""
     name = key(entry, suffix)
     return {name: {"version": 1, "minor_version": minor_version, "key": name, "data": data}}
+
+
+def year_path(hass: HomeAssistant, entry: MockConfigEntry, year: int) -> Path:
+    """Return where a year's sessions lie: they are real files in every test."""
+    return Path(hass.config.path(STORAGE_DIR, key(entry, f".{year}")))
+
+
+def written_in(hass: HomeAssistant, entry: MockConfigEntry, year: int) -> list[Any]:
+    """Return what is written in a year."""
+    data: list[Any] = json.loads(year_path(hass, entry, year).read_text())["data"]
+    return data
 
 
 def set_aside(hass_storage: dict[str, Any]) -> dict[str, Any]:
@@ -67,10 +81,10 @@ async def test_finished_session_is_filed_in_its_year(
     await seconds_pass(hass, freezer, 190)
     coordinator(entry).async_publish()
     await hass.async_block_till_done()
-    (written,) = hass_storage[key(entry, ".2026")]["data"]
+    (written,) = written_in(hass, entry, 2026)
     assert written["tally"]["backward_s"] == pytest.approx(60, abs=4)
     assert written["mode"] == "belt"
-    assert hass_storage[key(entry)]["data"]["sessions"] == {"2026": 1}
+    assert coordinator(entry).walker.logbook.counts == {2026: 1}
     assert hass_storage[key(entry, ".backup")]["data"] == hass_storage[key(entry)]["data"]
     (filed,) = await coordinator(entry).walker.logbook.async_all()
     assert filed == coordinator(entry).walker.memory.diary.session
@@ -124,40 +138,6 @@ async def test_a_crash_between_filing_and_saving_doubles_nothing(
     assert coordinator(entry).walker.memory.diary.lifetime == done.tally
 
 
-V1_DIARY: dict[str, Any] = {
-    "day": "2026-11-20",
-    "today": {"backward_s": 600.0, "forward_s": 0.0, "side_s": 0.0, "still_s": 9.0, "backward_m": 480.0},
-    "lifetime": {"backward_s": 6000.0, "forward_s": 0.0, "side_s": 0.0, "still_s": 9.0, "backward_m": 4800.0},
-    "session": {
-        "started_at": "2026-11-20T07:00:00+01:00",
-        "last_backward_at": "2026-11-20T07:10:00+01:00",
-        "tally": {"backward_s": 600.0},
-        "is_paused": False,
-        "ended_at": "2026-11-20T07:10:00+01:00",
-    },
-    "approach": {},
-    "approach_at": None,
-}
-
-
-@pytest.mark.parametrize("is_active", [False, True])
-async def test_memory_of_version_one_is_read(
-    hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory, *, is_active: bool
-) -> None:
-    freezer.move_to("2026-11-20 06:10:30+00:00")
-    entry = backward_only()
-    written = {**V1_DIARY["session"], "is_paused": is_active, "ended_at": None if is_active else "2026-11-20T06:10Z"}
-    diary = {**V1_DIARY, "session": written}
-    hass_storage |= file(entry, {"diary": diary, "goal_min": 12.0, "dials": {"": 3.0}, "mountings": {}}, "", 1)
-    await set_up(hass, entry)
-    memory = coordinator(entry).walker.memory
-    assert (memory.goal_min, memory.dials, memory.diary.lifetime.backward_s) == (12, {"": 3.0}, 6000)
-    assert memory.diary.session is not None
-    assert (memory.diary.session.id, memory.diary.session.is_paused) == ("20261120T060000Z-0", is_active)
-    filed = [] if is_active else [memory.diary.session]
-    assert await coordinator(entry).walker.logbook.async_all() == filed
-
-
 @pytest.mark.parametrize("damage", [{}, {"diary": None}, {"diary": {"day": "someday"}}, "text"])
 @pytest.mark.parametrize("minor_version", [1, 2])
 async def test_damaged_memory_is_set_aside_and_the_backup_taken(
@@ -170,7 +150,7 @@ async def test_damaged_memory_is_set_aside_and_the_backup_taken(
     hass_storage |= file(entry, damage, "", minor_version)
     assert await hass.config_entries.async_setup(entry.entry_id)
     memory = coordinator(entry).walker.memory
-    assert (memory.diary.lifetime.backward_s, memory.sessions) == (600, {2026: 1})
+    assert (memory.diary.lifetime.backward_s, coordinator(entry).walker.logbook.counts) == (600, {2026: 1})
     ((kept, data),) = set_aside(hass_storage).items()
     assert data == damage
     (issue,) = (issue for issue in ir.async_get(hass).issues.values() if issue.domain == "backwalk")
@@ -204,12 +184,16 @@ async def test_one_damaged_session_takes_no_other_along(
 ) -> None:
     entry = backward_only()
     good = session(NOON)
-    hass_storage |= file(entry, [damage, good.as_dict()], ".2026", 1)
+    path = year_path(hass, entry, 2026)
+    path.parent.mkdir()
+    path.write_text(json.dumps(file(entry, [damage, good.as_dict()], ".2026")[path.name]))
+    held = path.read_bytes()
     await set_up(hass, entry)
     logbook = coordinator(entry).walker.logbook
     assert await logbook.async_get(good.id) == good
-    assert hass_storage[key(entry, ".2026")]["data"] == [good.as_dict()]
-    assert list(set_aside(hass_storage).values()) == [[damage, good.as_dict()]]
+    assert written_in(hass, entry, 2026) == [good.as_dict()]
+    (kept,) = path.parent.glob(f"{path.name}.set_aside.*")
+    assert kept.read_bytes() == held
     await logbook.async_put([session(NOON, number=2)])
     assert len(await coordinator(entry).walker.logbook.async_all()) == 2
 
@@ -222,7 +206,7 @@ async def test_years_are_written_apart_and_read_together(hass: HomeAssistant, ha
     eve = datetime(2025, 12, 31, 23, 58, tzinfo=UTC)
     sessions = [session(eve - timedelta(days=700)), session(eve), session(NOON)]
     await walker.add(reversed(sessions))
-    assert coordinator(entry).walker.memory.sessions == {2024: 1, 2025: 1, 2026: 1}
+    assert coordinator(entry).walker.logbook.counts == {2024: 1, 2025: 1, 2026: 1}
     assert await logbook.async_all() == sessions
     assert await logbook.async_between(eve, NOON) == [sessions[1]]
     assert await logbook.async_get(sessions[0].id) == sessions[0]

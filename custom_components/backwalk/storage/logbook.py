@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
+from ..engine.tally import Tally
+from ..engine.training.milestones import Bests
 from ..engine.training.session import Session
 from .statistics import async_forget, async_mend, async_publish
 from .years import Years
@@ -40,21 +42,42 @@ class Change:
 class Logbook:
     """The sessions of one walker that are over."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, file_name: str, counts: dict[int, int]) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, file_name: str) -> None:
         """Prepare the files of the entry; nothing is read yet."""
         self._hass = hass
         self._entry = entry
-        self._years = Years(hass, file_name, counts)
+        self._years = Years(hass, file_name)
+
+    async def async_load(self) -> None:
+        """Learn which years there are, and what they come to."""
+        await self._years.async_load()
+
+    @property
+    def counts(self) -> dict[int, int]:
+        """How many sessions each year has."""
+        return {year: sums.count for year, sums in self._years.sums.items()}
+
+    @property
+    def total(self) -> Tally:
+        """What was walked in all of them, and in those that a damaged file has lost."""
+        return sum((sums.total for sums in self._years.sums.values()), Tally())
+
+    @property
+    def bests(self) -> Bests:
+        """The bests of all of them, but for the streak."""
+        bests = Bests()
+        for sums in self._years.sums.values():
+            bests = bests.with_(**sums.bests.as_dict())
+        return bests
 
     async def async_put(self, sessions: Iterable[Session]) -> Change:
-        """Write sessions, in place of those of the same names."""
+        """Write sessions, in place of those of the same names; NotWrittenError if that fails."""
         sessions = list({session.id: session for session in sessions}.values())
-        gone = [known for session in sessions if (known := await self._years.async_get(session.id)) is not None]
-        await self._years.async_put(sessions)
+        gone = await self._years.async_put(sessions)
         return Change(come=tuple(sessions), gone=tuple(gone))
 
     async def async_remove(self, session: Session) -> Change:
-        """Take a session out."""
+        """Take a session out; NotWrittenError if that fails."""
         await self._years.async_remove(session.id)
         return Change(gone=(session,))
 
@@ -66,6 +89,13 @@ class Logbook:
         """Return the sessions that were started from `start` until before `end`, both aware, oldest first."""
         return await self._years.async_between(start, end)
 
+    async def async_last(self) -> Session | None:
+        """Return the last session that was started, None without any."""
+        for year in sorted(self.counts, reverse=True):
+            if sessions := await self.async_between(datetime(year, 1, 1, tzinfo=UTC), ALL_TIME[1]):
+                return sessions[-1]
+        return None
+
     async def async_all(self) -> list[Session]:
         """Return all sessions, oldest first."""
         return await self.async_between(*ALL_TIME)
@@ -75,10 +105,14 @@ class Logbook:
         await self._years.async_remove_all()
         async_forget(self._hass, self._entry)
 
-    async def async_publish(self, sessions: Sequence[Session], touched: Iterable[Session]) -> None:
-        """Write the statistics anew from the first of those that were `touched` on; `sessions` are all there are."""
+    async def async_publish(self, touched: Sequence[Session]) -> None:
+        """Write the statistics anew from the first of those that were `touched` on."""
         since = min(session.started_at for session in touched)
-        await async_publish(self._hass, self._entry, sessions, since)
+        year = datetime(since.year, 1, 1, tzinfo=UTC)
+        earlier = [sums for number, sums in self._years.sums.items() if number < since.year]
+        before = sum((sums.tally for sums in earlier), Tally())
+        sessions = await self.async_between(year, ALL_TIME[1])
+        await async_publish(self._hass, self._entry, sessions, since, (before, sum(sums.count for sums in earlier)))
 
     async def async_mend_statistics(self) -> None:
         """Tell the recorder again what it has lost."""

@@ -1,17 +1,17 @@
 """What a walker's entry remembers between runs of Home Assistant, apart from the history of sessions.
 
-A backup is kept beside it, as of the last start and of the last session that was filed.
+A backup is kept beside it, as of the last session that was filed.
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, override
+from datetime import datetime
+from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
+from homeassistant.util.json import json_loads_object
 
 from ..const import DOMAIN
 from ..engine.gait.foot.attitude import Mounting
@@ -20,12 +20,14 @@ from ..engine.tally import finite
 from ..engine.training.diary import Diary
 from ..engine.training.goal import Goal
 from ..engine.training.progress import Training
-from ..engine.training.session import Session, session_id
+from ..engine.training.session import Session
+from .changes import changes, merged
 from .damage import DAMAGE, async_read, async_set_aside
+from .failure import FileError
+from .kept import KeptStore
 
-STORAGE_VERSION = 1
-STORAGE_MINOR_VERSION = 2
-SAVE_DELAY_S = 6
+SUMS = ("lifetime", "today")
+SAVE_DELAY_S = 7
 """A crash loses at most this, the last steps that were not signed yet, and the time of one write."""
 DEFAULT_GOAL_MIN = 10.0
 
@@ -40,8 +42,6 @@ class Memory:
     """Resistance dial by machine: the address, or an empty string for one without Bluetooth."""
     mountings: dict[str, Mounting] = field(default_factory=dict)
     """How each pod sits on the foot, by address."""
-    sessions: dict[int, int] = field(default_factory=dict)
-    """How many sessions lie in the file of each year there is."""
     training: Training = field(default_factory=Training)
     taken_out: tuple[tuple[datetime, Session], ...] = ()
     """Sessions as they were before they were deleted, edited or replaced, and when that was: for a day."""
@@ -57,7 +57,6 @@ class Memory:
             "dials": dict(self.dials),
             "mountings": {address: mounting.to_dict() for address, mounting in self.mountings.items()},
             "baseline": None if self.baseline is None else asdict(self.baseline),
-            "sessions": {str(year): count for year, count in self.sessions.items()},
             "training": self.training.as_dict(),
             "taken_out": [[at.isoformat(), session.as_dict()] for at, session in self.taken_out],
         }
@@ -74,7 +73,6 @@ class Memory:
             baseline=None
             if baseline is None
             else Baseline(**{name: finite(value) for name, value in baseline.items()}),
-            sessions={int(year): int(count) for year, count in data["sessions"].items()},
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
             taken_out=tuple(
                 (datetime.fromisoformat(at), Session.from_dict(session)) for at, session in data.get("taken_out", ())
@@ -82,101 +80,117 @@ class Memory:
         )
 
 
-class _Store(Store[dict[str, Any]]):
-    """The file of a `Memory`, of whatever version."""
-
-    def __init__(self, hass: HomeAssistant, key: str) -> None:
-        super().__init__(hass, STORAGE_VERSION, key, minor_version=STORAGE_MINOR_VERSION)
-
-    @override
-    async def _async_migrate_func(
-        self, old_major_version: int, old_minor_version: int, old_data: dict[str, Any]
-    ) -> dict[str, Any]:
-        """Bring an old file up to date; one that is damaged is returned as it is, to be set aside by who reads it.
-
-        So is one of a newer minor version, which can be read.
-        """
-        if old_minor_version > STORAGE_MINOR_VERSION:
-            return old_data
-        try:
-            return _with_history(old_data)
-        except DAMAGE:
-            return old_data
-
-
-def _with_history(data: dict[str, Any]) -> dict[str, Any]:
-    """1.1 to 1.2: sessions have a name and pauses, and the last one that is over is to be filed."""
-    diary, session = data["diary"], data["diary"]["session"]
-    finished = []
-    if session is not None:
-        started_at = datetime.fromisoformat(session["started_at"]).astimezone(UTC)
-        pauses = [[session["last_backward_at"], None]] if session["is_paused"] else []
-        session = {**session, "id": session_id(started_at, 0), "pauses": pauses}
-        finished = [session] if session["ended_at"] else []
-    diary = {**diary, "session": session, "finished": finished, "number": int(session is not None)}
-    return {**data, "diary": diary, "sessions": {}}
-
-
 class WalkerStore:
-    """One walker's memory and its file."""
+    """One walker's memory and its files.
+
+    The file holds all of it. While somebody walks, only what has changed in the diary since is written, to a small
+    file beside it.
+    """
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Prepare the file of the entry; nothing is read yet."""
+        """Prepare the files of the entry; nothing is read yet."""
         self.memory = Memory(Diary(day=dt_util.now().date()))
         self.file_name = f"{DOMAIN}.{entry_id}"
         self._hass = hass
-        self._store = _Store(hass, self.file_name)
-        self._backup = _Store(hass, f"{self.file_name}.backup")
-        self._is_save_due = False
+        self._store = KeptStore(hass, self.file_name)
+        self._backup = KeptStore(hass, f"{self.file_name}.backup")
+        self._walk = KeptStore(hass, f"{self.file_name}.walk")
+        self._saves = 0
+        self._saved: dict[str, Any] = {}
+        """The diary as the file has it."""
+        self._is_save_due = self._is_walk_due = self._is_closed = False
         self.is_anew = False
         """Whether there was no memory that could be read."""
+        self.has_walked_on = False
+        """Whether there was more in the diary than in its sums."""
 
     async def async_load(self) -> None:
         """Read the memory, or what the backup has of it if the file cannot be understood.
 
-        If neither can be, the sessions that lie there are found again; who sums them up is the `Walker`.
+        NotReadableError if the file is there and cannot be read, NewerVersionError if a newer version has written it;
+        nothing is written then.
         """
         for store in (self._store, self._backup):
             if (data := await async_read(self._hass, store)) is None:
                 continue
             try:
-                self.memory = Memory.from_dict(data)
+                self.memory = Memory.from_dict(await self._with_walk(data) if store is self._store else data)
+                self._saves = int(data.get("saves", 0))
             except DAMAGE:
                 await async_set_aside(self._hass, store.key, data)
             else:
                 break
         else:
             self.is_anew = True
-            self.memory.sessions = await self._hass.async_add_executor_job(self._years)
-        await self.async_save_with_backup()
 
-    def _years(self) -> dict[int, int]:
-        """Return the years of which there is a file, and no count yet."""
-        files = Path(self._store.path).parent.glob(f"{self.file_name}.*")
-        return {int(year): 0 for file in files if (year := file.name.rpartition(".")[2]).isdecimal()}
+    async def _with_walk(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return the memory with what was walked after it was written."""
+        try:
+            walk = await async_read(self._hass, self._walk)
+            if walk is None or walk["of"] != data["saves"]:
+                return data
+            with_walk = {**data, "diary": merged(data["diary"], json_loads_object(walk["diary"]))}
+            Memory.from_dict(with_walk)
+        except (*DAMAGE, FileError):
+            return data  # some seconds are lost, rather than all
+        self.has_walked_on = True
+        return with_walk
 
     @callback
     def async_save_soon(self) -> None:
         """Write within `SAVE_DELAY_S`, however often this is called until then."""
-        if not self._is_save_due:
+        if not (self._is_save_due or self._is_closed):
             self._is_save_due = True
             self._store.async_delay_save(self._written, SAVE_DELAY_S)
 
+    @callback
+    def async_save_walk_soon(self) -> None:
+        """Write what has changed in the diary within `SAVE_DELAY_S`, however often this is called until then."""
+        if not (self._is_save_due or self._is_walk_due or self._is_closed):
+            self._is_walk_due = True
+            self._walk.async_delay_save(self._walked, SAVE_DELAY_S)
+
     async def async_save(self) -> None:
-        """Write now."""
-        await self._store.async_save(self._written())
+        """Write now; NotWrittenError if that fails."""
+        if not self._is_closed:
+            await self._store.async_keep(self._written())
 
     async def async_save_with_backup(self) -> None:
-        """Write now, and the backup too."""
+        """Write now, and the backup too; NotWrittenError if that fails."""
         await self.async_save()
-        await self._backup.async_save(self.memory.as_dict())
+        if not self._is_closed:
+            await self._backup.async_keep(self.memory.as_dict() | {"saves": self._saves, "taken_out": []})
+
+    async def async_close(self) -> None:
+        """Write for the last time: from now on the files are somebody else's."""
+        try:
+            await self.async_save()
+        finally:
+            self._is_closed = True
+            await self._walk.async_remove()
 
     async def async_remove(self) -> None:
         """Forget it all."""
-        await self._store.async_remove()
-        await self._backup.async_remove()
+        self._is_closed = True
+        for store in (self._store, self._backup, self._walk):
+            await store.async_remove()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the last write failed."""
+        return self._store.has_failed or self._backup.has_failed
 
     @callback
     def _written(self) -> dict[str, Any]:
         self._is_save_due = False
-        return self.memory.as_dict()
+        self._saves += 1
+        data = self.memory.as_dict() | {"saves": self._saves}
+        self._saved = data["diary"]
+        return data
+
+    @callback
+    def _walked(self) -> dict[str, Any]:
+        self._is_walk_due = False
+        # The sums are those of the sessions, and are not written each time.
+        diary = {**self.memory.diary.as_dict(), **{name: self._saved.get(name) for name in SUMS}}
+        return {"of": self._saves, "diary": json_bytes(changes(self._saved, diary)).decode()}

@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.unit_conversion import DistanceConverter, DurationConverter
 
 from ..const import DOMAIN
+from ..engine.tally import Tally
 from ..engine.training.session import Session
 from ..texts import async_speech
 
@@ -28,7 +29,12 @@ class Statistic:
     key: str
     unit_class: str | None
     unit: str | None
-    value_fn: Callable[[Session], float]
+    value_fn: Callable[[Tally, int], float]
+    """Of what was walked, and of how many sessions that was in."""
+
+    def of(self, session: Session) -> float:
+        """Return the value of one session."""
+        return self.value_fn(session.tally, 1)
 
 
 STATISTICS = (
@@ -36,15 +42,15 @@ STATISTICS = (
         "backward_time",
         DurationConverter.UNIT_CLASS,
         UnitOfTime.MINUTES,
-        lambda session: session.tally.backward_s / 60,
+        lambda walked, _: walked.backward_s / 60,
     ),
     Statistic(
         "backward_distance",
         DistanceConverter.UNIT_CLASS,
         UnitOfLength.KILOMETERS,
-        lambda session: session.tally.backward_m / 1000,
+        lambda walked, _: walked.backward_m / 1000,
     ),
-    Statistic("sessions", None, None, lambda _: 1.0),
+    Statistic("sessions", None, None, lambda _, count: float(count)),
 )
 
 
@@ -53,8 +59,17 @@ def statistic_id(entry: ConfigEntry, statistic: Statistic) -> str:
     return f"{DOMAIN}:{entry.entry_id.lower()}_{statistic.key}"
 
 
-async def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Session], since: datetime) -> None:
-    """Write the sums of the hours from that of `since` on; `sessions` are all there are, oldest first."""
+async def async_publish(
+    hass: HomeAssistant,
+    entry: ConfigEntry,
+    sessions: Sequence[Session],
+    since: datetime,
+    earlier: tuple[Tally, int] = (Tally(), 0),
+) -> None:
+    """Write the sums of the hours from that of `since` on.
+
+    `sessions`, oldest first, are all there are but for `earlier` ones: what was walked in them, and how many they are.
+    """
     if "recorder" not in hass.config.components:
         return
     # The recorder's own requirements are only there with the recorder.
@@ -68,13 +83,13 @@ async def async_publish(hass: HomeAssistant, entry: ConfigEntry, sessions: Seque
     speech = await async_speech(hass, hass.config.language)
     first = _hour(since)
     for statistic in STATISTICS:
-        total, sums = 0.0, dict[datetime, float]()
+        total, sums = statistic.value_fn(*earlier), dict[datetime, float]()
         for session in sessions:
             hour = _hour(session.started_at)
             if hour > first:
                 # The hour itself is always written: its last session may be gone.
                 sums.setdefault(first, total)
-            total += statistic.value_fn(session)
+            total += statistic.of(session)
             if hour >= first:
                 sums[hour] = total
         sums.setdefault(first, total)
@@ -109,7 +124,7 @@ async def async_mend(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence
         return (rows[0].get("sum") or 0.0) if rows else 0.0
 
     for statistic in STATISTICS:
-        total = sum(statistic.value_fn(session) for session in sessions)
+        total = sum(map(statistic.of, sessions))
         key = statistic_id(entry, statistic)
         if await get_instance(hass).async_add_executor_job(known, key) < total - LEAST_LOSS:
             async_forget(hass, entry)

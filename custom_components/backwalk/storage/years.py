@@ -1,103 +1,216 @@
-"""The sessions that are over, in one file a year: what is written after a walk stays small, however long the life.
+"""The sessions that are over, in one file a year; what each year comes to is kept beside them.
 
-The latest year stays in memory, an earlier one is read when it is asked for. Reading and parsing are done in the
-executor.
+The folder says which years there are. The latest one stays in memory, an earlier one is read when it is asked for.
+Reading, parsing and writing are done in the executor.
 """
 
 import asyncio
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers.storage import STORAGE_DIR, Store
+from homeassistant.util import dt as dt_util
 
+from ..engine.tally import Tally
 from ..engine.training.session import Session
-from .damage import DAMAGE, async_read, async_set_aside
+from . import records
+from .damage import DAMAGE, async_not_readable, async_read, async_readable, async_tell_set_aside, kept_name
+from .failure import NotReadableError, NotWrittenError
+from .sums import YearSums, sum_up, with_losses
 
-STORAGE_VERSION = 1
-CLOCK_PUT_RIGHT = timedelta(days=1)
+_LOGGER = logging.getLogger(__name__)
+
+CLOCK_CORRECTED = timedelta(days=1)
 """A session lies in the year in which it was begun, as the clock said then."""
+
+type ById = dict[str, Session]
 
 
 class Years:
     """The finished sessions of one walker."""
 
-    def __init__(self, hass: HomeAssistant, key: str, counts: dict[int, int]) -> None:
-        """Prepare the files `key`.<year>; `counts`, the sessions of each year there is, is kept up to date."""
+    def __init__(self, hass: HomeAssistant, key: str) -> None:
+        """Prepare the files `key`.<year>; nothing is read yet."""
+        self.sums: dict[int, YearSums] = {}
+        """By year, of the years there are."""
         self._hass = hass
+        self._folder = Path(hass.config.path(STORAGE_DIR))
         self._key = key
-        self._counts = counts
-        self._latest: tuple[int, dict[str, Session]] = (0, {})
+        self._index = Store[dict[str, Any]](hass, 1, f"{key}.sums")
+        self._latest: tuple[int, ById] = (0, {})
         self._lock = asyncio.Lock()
+
+    async def async_load(self) -> None:
+        """Learn which years there are, and sum up anew those whose file is not as it was; the log tells of them."""
+        known = await self._known()
+        async with self._lock:
+            stamps = await self._hass.async_add_executor_job(self._stamps)
+            for year in sorted({*known, *stamps}):
+                before = known.get(year)
+                if year in stamps and before is not None and before.stamp == stamps[year]:
+                    self.sums[year] = before
+                elif year in stamps:
+                    await self._sum_up_anew(year, before)
+                elif before is not None and before.total != Tally():
+                    self.sums[year] = with_losses(YearSums(), before)
+            if self.sums != known:
+                await self._save_sums()
+
+    async def _known(self) -> dict[int, YearSums]:
+        """Return what the years came to when they were written last."""
+        written = await async_read(self._hass, self._index)
+        try:
+            return {int(year): YearSums.from_dict(sums) for year, sums in (written or {}).items()}
+        except DAMAGE:
+            return {}  # they are summed up anew
+
+    def _stamps(self) -> dict[int, records.Stamp | None]:
+        """Return the years of which there is a file, with its stamp."""
+        files = self._folder.glob(f"{self._key}.*")
+        return {int(year): records.stamp(file) for file in files if (year := file.name.rpartition(".")[2]).isdecimal()}
+
+    async def _sum_up_anew(self, year: int, before: YearSums | None) -> None:
+        self.sums[year] = replace(before or YearSums(), stamp=None)
+        try:
+            await self._read(year)
+        except NotReadableError:
+            return  # told by a repair; what is known of it stays
+        now = self.sums[year].total
+        if before is not None and before.total != now:
+            _LOGGER.warning(
+                "The sums of %s.%s did not agree with its sessions: %.1f s are %.1f s now",
+                self._key,
+                year,
+                before.total.backward_s,
+                now.backward_s,
+            )
 
     async def async_get(self, session_id: str) -> Session | None:
         """Return a session, None if there is none of that name."""
         async with self._lock:
-            return (await self._read(_year(session_id))).get(session_id)
+            return (await self._readable(_year(session_id))).get(session_id)
 
     async def async_between(self, start: datetime, end: datetime) -> list[Session]:
         """Return the sessions that were started from `start` until before `end`, both aware, oldest first."""
-        first, last = (start - CLOCK_PUT_RIGHT).year, (end + CLOCK_PUT_RIGHT).year
+        first, last = (start - CLOCK_CORRECTED).year, (end + CLOCK_CORRECTED).year
         found: list[Session] = []
         async with self._lock:
-            for year in sorted(self._counts):
+            for year in sorted(self.sums):
                 if first <= year <= last:
-                    sessions = (await self._read(year)).values()
+                    sessions = (await self._readable(year)).values()
                     found += [session for session in sessions if start <= session.started_at < end]
-        return sorted(found, key=lambda session: session.started_at)
+        return await self._hass.async_add_executor_job(_in_order, found)
 
-    async def async_put(self, sessions: Iterable[Session]) -> None:
-        """Write sessions, in place of those of the same names."""
-        by_year: dict[int, dict[str, Session]] = {}
+    async def async_put(self, sessions: Iterable[Session]) -> list[Session]:
+        """Write sessions, in place of those of the same names; return what these were.
+
+        NotWrittenError if that fails.
+        """
+        by_year: dict[int, ById] = {}
         for session in sessions:
             by_year.setdefault(_year(session.id), {})[session.id] = session
+        gone: list[Session] = []
         async with self._lock:
             for year, added in by_year.items():
-                await self._write(year, await self._read(year) | added)
+                known = await self._writable(year)
+                gone += [known[name] for name in added if name in known]
+                await self._write(year, known | added, added if not gone else None)
+            await self._save_sums()
+        return gone
 
     async def async_remove(self, session_id: str) -> None:
-        """Forget a session, if there is one of that name."""
+        """Forget a session, if there is one of that name. NotWrittenError if that fails."""
         async with self._lock:
             year = _year(session_id)
-            sessions = await self._read(year)
+            sessions = await self._writable(year)
             if session_id in sessions:
                 await self._write(year, {key: kept for key, kept in sessions.items() if key != session_id})
+                await self._save_sums()
 
     async def async_remove_all(self) -> None:
         """Forget all sessions."""
         async with self._lock:
-            for year in self._counts:
-                await self._store(year).async_remove()
+            for year in self.sums:
+                await self._hass.async_add_executor_job(lambda path: path.unlink(missing_ok=True), self._path(year))
+            await self._index.async_remove()
 
-    def _store(self, year: int) -> Store[list[dict[str, Any]]]:
-        return Store(self._hass, STORAGE_VERSION, f"{self._key}.{year}", serialize_in_event_loop=False)
+    def _path(self, year: int) -> Path:
+        return self._folder / f"{self._key}.{year}"
 
-    async def _read(self, year: int) -> dict[str, Session]:
+    async def _save_sums(self) -> None:
+        await self._index.async_save({str(year): sums.as_dict() for year, sums in self.sums.items()})
+
+    async def _readable(self, year: int) -> ById:
+        """Return the sessions of a year, none if its file cannot be read."""
+        try:
+            return await self._read(year) if year in self.sums else {}
+        except NotReadableError:
+            return {}
+
+    async def _writable(self, year: int) -> ById:
+        """Return the sessions of a year whose file may be written."""
+        try:
+            return await self._read(year)
+        except NotReadableError as err:
+            # Nobody writes over what may be read tomorrow.
+            raise NotWrittenError(*err.placeholders.values()) from err
+
+    async def _read(self, year: int) -> ById:
         if self._latest[0] == year:
             return self._latest[1]
-        sessions: dict[str, Session] = {}
-        store = self._store(year)
-        if (data := await async_read(self._hass, store)) is not None:
-            sessions, is_whole = await self._hass.async_add_executor_job(_parsed, data)
-            if not is_whole:
-                await async_set_aside(self._hass, store.key, data)
-                await self._write(year, sessions)
-        if year in self._counts:
-            self._counts[year] = len(sessions)
+        path = self._path(year)
+        try:
+            content, sessions, is_whole = await self._hass.async_add_executor_job(_parsed, path)
+        except NotReadableError as err:
+            async_not_readable(self._hass, err)
+            raise
+        async_readable(self._hass, path.name)
+        if content is not None and not is_whole:
+            lost = self.sums.get(year)
+            if not content.is_torn:
+                await self._hass.async_add_executor_job(copyfile, path, path.with_name(kept := kept_name(path.name)))
+                async_tell_set_aside(self._hass, path.name, kept)
+            await self._write(year, sessions)
+            self.sums[year] = with_losses(self.sums[year], None if content.is_torn else lost)
+        elif year in self.sums and self.sums[year].stamp is None:
+            await self._take_sums(year, sessions)
         self._remember(year, sessions)
         return sessions
 
-    async def _write(self, year: int, sessions: dict[str, Session]) -> None:
-        await self._store(year).async_save(await self._hass.async_add_executor_job(_written, sessions))
-        self._counts[year] = len(sessions)
-        if self._latest[0] == year:
-            self._latest = (0, {})
+    async def _write(self, year: int, sessions: ById, added: Mapping[str, Session] | None = None) -> None:
+        """Write a year, at its end if it has only gained those that were `added`."""
+        path = self._path(year)
+
+        def write() -> None:
+            lines = [session.as_dict() for session in (added or {}).values()]
+            if not lines or not records.append(path, lines):
+                records.write(path, [session.as_dict() for session in sessions.values()])
+
+        await self._hass.async_add_executor_job(write)
+        await self._take_sums(year, sessions)
         self._remember(year, sessions)
 
-    def _remember(self, year: int, sessions: dict[str, Session]) -> None:
-        if year >= self._latest[0]:
+    async def _take_sums(self, year: int, sessions: ById) -> None:
+        """Sum up a year as its file is now."""
+        lost = self.sums[year].lost if year in self.sums else Tally()
+        zone = dt_util.get_default_time_zone()
+
+        def take() -> YearSums:
+            return sum_up(sessions.values(), zone, records.stamp(self._path(year)), lost)
+
+        self.sums[year] = await self._hass.async_add_executor_job(take)
+
+    def _remember(self, year: int, sessions: ById) -> None:
+        if year == max(self.sums, default=0):
             self._latest = (year, sessions)
+        elif self._latest[0] == year:
+            self._latest = (0, {})
 
 
 def _year(session_id: str) -> int:
@@ -105,19 +218,22 @@ def _year(session_id: str) -> int:
     return int(session_id[:4]) if session_id[:4].isdecimal() else 0
 
 
-def _parsed(data: Any) -> tuple[dict[str, Session], bool]:
-    """Return the sessions that can be read, and whether those are all."""
-    sessions: dict[str, Session] = {}
-    is_whole = isinstance(data, list)
-    for written in data if is_whole else ():
+def _in_order(sessions: list[Session]) -> list[Session]:
+    return sorted(sessions, key=lambda session: session.started_at)
+
+
+def _parsed(path: Path) -> tuple[records.Content | None, ById, bool]:
+    """Return what a file holds, the sessions that can be read of it, and whether that is all."""
+    content = records.read(path)
+    sessions: ById = {}
+    if content is None:
+        return None, sessions, True
+    is_whole = not (content.is_damaged or content.is_torn)
+    for written in content.records:
         try:
             session = Session.from_dict(written)
         except DAMAGE:
             is_whole = False
         else:
             sessions[session.id] = session
-    return sessions, is_whole
-
-
-def _written(sessions: dict[str, Session]) -> list[dict[str, Any]]:
-    return [session.as_dict() for session in sessions.values()]
+    return content, sessions, is_whole

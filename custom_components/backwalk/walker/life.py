@@ -1,27 +1,43 @@
 """What happens to one walker by itself: steps are counted, days end, and sessions that are over are filed."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_SPEED_CAP_MPS
-from ..engine.training.diary import Outcome, advance
+from ..const import CONF_SPEED_CAP_MPS, DOMAIN
+from ..engine.tally import Tally
+from ..engine.training.diary import Outcome, advance, summed
 from ..engine.training.event import EventKind, TrainingEvent
+from ..engine.training.facts import Finished
+from ..engine.training.progress import by_day
 from ..engine.training.safety import SafetyWatch
 from ..engine.training.session import Session
+from ..storage.failure import NotWrittenError
 from ..storage.logbook import Logbook
 from ..storage.memory import Memory, WalkerStore
 from ..texts import refusal
+from .corrections import midnight_of
 from .inputs import Inputs
 from .look import look
 from .mounting import MountingWatch
 from .snapshot import Snapshot
 from .trainer import Trainer
+
+_LOGGER = logging.getLogger(__name__)
+
+DAYS_AROUND = timedelta(days=2)
+"""What was walked on a day may have been started on the one before, in any zone."""
+SUMS_DIFFER_S = 0.5
+"""Sums of floating-point numbers in another order differ by less."""
+LADDER_REACHES_BACK = timedelta(days=90)
 
 
 class Life:
@@ -32,7 +48,7 @@ class Life:
         self.hass = hass
         self.entry = entry
         self.store = store
-        self.logbook = Logbook(hass, entry, store.file_name, store.memory.sessions)
+        self.logbook = Logbook(hass, entry, store.file_name)
         self.inputs = Inputs(hass, entry, store.memory)
         self.trainer = Trainer(hass, entry.options, store.memory)
         self._mounting = MountingWatch(hass, entry, store.memory)
@@ -40,6 +56,32 @@ class Life:
         self._events: list[TrainingEvent] = []
         self._listeners: list[Callable[[], None]] = []
         self._filing = asyncio.Lock()
+        self.is_closed = False
+
+    async def async_start(self) -> None:
+        """Learn what there is, and have the sums agree with it; NotReadableError or NewerVersionError if that fails."""
+        await self.logbook.async_load()
+        await self._agree()
+        await self._save()
+        self.file_later()
+        self._events += await self._look_back()
+
+    async def _agree(self) -> None:
+        """Have the diary's sums agree with the sessions there are, whatever was cut off when."""
+        memory = self.memory
+        # What was filed, and the memory not written after it.
+        unfiled = [one for one in memory.diary.finished if await self.logbook.async_get(one.id) is None]
+        diary = replace(memory.diary, finished=tuple(unfiled))
+        near = await self.logbook.async_between(midnight_of(diary.day) - DAYS_AROUND, dt_util.utcnow() + DAYS_AROUND)
+        today = by_day(near, dt_util.get_default_time_zone()).get(diary.day, Tally())
+        memory.diary = summed(diary, self.logbook.total, today)
+        was_s, is_s = diary.lifetime.backward_s, memory.diary.lifetime.backward_s
+        if abs(is_s - was_s) > SUMS_DIFFER_S and not (self.store.is_anew or self.store.has_walked_on):
+            _LOGGER.warning("The lifetime of %s is %.1f s by its sessions, not %.1f s", self.title, is_s, was_s)
+        if self.store.is_anew:
+            memory.training = replace(
+                memory.training, bests=self.logbook.bests, farthest_m=memory.diary.lifetime.backward_m
+            )
 
     @property
     def title(self) -> str:
@@ -80,12 +122,14 @@ class Life:
     @callback
     def count(self) -> None:
         """Move what the walk has gained into the diary."""
+        if self.is_closed:
+            return
         gained = self.inputs.take()
         moment = self.inputs.moment(self.trainer.plan.goal)
         if self.inputs.pod is not None:
             self._mounting.look(self.inputs.pod, self.inputs.walk)
         if gained.backward_s or gained.forward_s or gained.side_s:
-            self.store.async_save_soon()
+            self.store.async_save_walk_soon()
         self._follow(advance(self.memory.diary, dt_util.now(), gained, moment))
 
     @callback
@@ -94,12 +138,13 @@ class Life:
         memory = self.memory
         memory.diary, facts = outcome
         training, events = self.trainer.follow(dt_util.now(), facts)
-        if facts or training != memory.training:
+        # How far the walker has come changes with every step, and can be summed up.
+        if facts or events or replace(training, farthest_m=memory.training.farthest_m) != memory.training:
             self.store.async_save_soon()
         memory.training = training
         self._events += events
-        if memory.diary.finished:
-            self.entry.async_create_task(self.hass, self.async_file(), f"{self.title} file sessions")
+        if any(isinstance(fact, Finished) for fact in facts):
+            self.file_later()
 
     @callback
     def snapshot(self) -> Snapshot:
@@ -114,12 +159,26 @@ class Life:
         self.count()
         return self.snapshot()
 
+    @callback
+    def file_later(self) -> None:
+        """File what is over, and write what could not be written before."""
+        if self.memory.diary.finished or self.store.has_failed:
+            self.entry.async_create_task(self.hass, self._async_file_or_tell(), f"{self.title} file sessions")
+
+    async def _async_file_or_tell(self) -> None:
+        # The repair that tells stands until it is written; each minute it is tried again.
+        with suppress(NotWrittenError):
+            await self.async_file()
+            if self.store.has_failed:
+                await self._save()
+
     async def async_file(self) -> None:
-        """File what is over; what a crash interrupts is filed again, in its own place."""
+        """File what is over; NotWrittenError if that fails, and then it stays in the diary."""
         async with self._filing:
-            if not (finished := self.memory.diary.finished):
+            finished = self.memory.diary.finished
+            if not finished or self.is_closed:
                 return
-            await self.logbook.async_put(finished)
+            await self._kept(self.logbook.async_put(finished))
             filed = {session.id for session in finished}
             diary = self.memory.diary
             left = tuple(session for session in diary.finished if session.id not in filed)
@@ -149,19 +208,64 @@ class Life:
 
     async def last_session(self) -> Session:
         """Return the last session that is over."""
-        if not (sessions := await self.async_sessions()):
+        await self.async_file()
+        if (last := await self.logbook.async_last()) is None:
             raise refusal("no_session_yet", walker=self.title)
-        return sessions[-1]
+        return last
+
+    async def async_close(self) -> None:
+        """Count and write for the last time."""
+        self.count()
+        await self._async_file_or_tell()
+        async with self._filing:
+            self.is_closed = True
+            with suppress(NotWrittenError):
+                await self._kept(self.store.async_close())
 
     async def _publish(self, touched: Sequence[Session], *, is_corrected: bool = False, is_quiet: bool = False) -> None:
-        """Write the memory, and have the training and the statistics follow; `is_quiet` tells no event of it."""
-        await self.store.async_save_with_backup()
-        sessions = await self.logbook.async_all()
-        await self.logbook.async_publish(sessions, touched)
+        """Write the memory, and have the training and the statistics follow; `is_quiet` tells no event of it.
+
+        `touched` are on the disk already.
+        """
+        await self._save()
+        await self.logbook.async_publish(touched)
         if is_corrected:
-            self.memory.training = self.trainer.corrected(sessions, touched)
+            since = min(session.started_at for session in touched) - DAYS_AROUND
+            until = max(session.last_backward_at for session in touched) + DAYS_AROUND
+            near = await self.logbook.async_between(since, until)
+            self.memory.training = self.trainer.corrected(near, touched, self.logbook.bests)
             self.store.async_save_soon()
-        events = self.trainer.look_back(sessions)
+        events = await self._look_back()
         if not is_quiet:
             self._events += events
         self._tell()
+
+    async def _look_back(self) -> list[TrainingEvent]:
+        """Judge the rung of the ladder by the last sessions; return its events."""
+        now = dt_util.utcnow()
+        sessions = await self.logbook.async_between(now - LADDER_REACHES_BACK, now + DAYS_AROUND)
+        return self.trainer.look_back(sessions)
+
+    async def _save(self) -> None:
+        """Write the memory; a repair tells if that fails, as nothing depends on it that is not tried again."""
+        with suppress(NotWrittenError):
+            await self._kept(self.store.async_save_with_backup())
+
+    async def _kept[T](self, writing: Awaitable[T]) -> T:
+        """Wait until something is written, with a repair as long as it cannot be."""
+        issue_id = f"{NotWrittenError.key}_{self.entry.entry_id}"
+        try:
+            written = await writing
+        except NotWrittenError as err:
+            ir.async_create_issue(
+                self.hass,
+                DOMAIN,
+                issue_id,
+                is_fixable=False,
+                severity=ir.IssueSeverity.ERROR,
+                translation_key=NotWrittenError.key,
+                translation_placeholders={**err.placeholders, "walker": self.title},
+            )
+            raise
+        ir.async_delete_issue(self.hass, DOMAIN, issue_id)
+        return written

@@ -20,8 +20,8 @@ from ..const import (
 )
 from ..engine.tally import Tally
 from ..engine.training.days import Days
-from ..engine.training.diary import Fact, Finished, Started
 from ..engine.training.event import EventKind, TrainingEvent
+from ..engine.training.facts import Fact, Finished, Started
 from ..engine.training.goal import Goal
 from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, judge
 from ..engine.training.milestones import KILOMETRES, MILES, Bests, Milestones
@@ -191,9 +191,9 @@ class Trainer:
             day = starts_on if starts_on > days.today.date and not days.is_paused(starts_on) else None
         return None if day is None else datetime.combine(day, plan_.reminder_at, dt_util.get_default_time_zone())
 
-    def corrected(self, sessions: Sequence[Session], touched: Sequence[Session]) -> Training:
-        """Return the training judged anew; `sessions` are all there are, `touched` those that came or went."""
-        return corrected(self._memory.training, sessions, touched, dt_util.get_default_time_zone())
+    def corrected(self, sessions: Sequence[Session], touched: Sequence[Session], bests: Bests) -> Training:
+        """Return the training judged anew; `sessions` are those of the days of `touched`, which came or went."""
+        return corrected(self._memory.training, sessions, touched, bests, dt_util.get_default_time_zone())
 
     def figures(self, now: datetime) -> Figures:
         """Return what there is to show."""

@@ -7,7 +7,7 @@ that says why, and changes nothing.
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
@@ -22,10 +22,19 @@ from ..engine.training.step_one import StepOne
 from ..storage.logbook import Change
 from ..storage.memory import WalkerStore
 from ..texts import refusal
-from .corrections import ONE_DAY, Correction, Incoming, blank, completed, corrected, possible, room, times_about
+from .corrections import (
+    ONE_DAY,
+    Correction,
+    Incoming,
+    blank,
+    completed,
+    corrected,
+    possible,
+    room,
+    times_about,
+)
 from .life import Life
 
-LADDER_REACHES_BACK = timedelta(days=90)
 MOST_TAKEN_OUT = 50
 """Sessions that can be restored."""
 
@@ -38,14 +47,6 @@ class Walker(Life):
         super().__init__(hass, entry, store)
         self._logging = asyncio.Lock()
         """Held by who looks where there is room for a session, until it is there."""
-
-    async def async_start(self) -> None:
-        """Sum up a memory that was lost, file what is over, and judge the ladder by the last sessions."""
-        if self.store.is_anew and (sessions := await self.logbook.async_all()):
-            await self._settle(Change(come=tuple(sessions)))
-        await self.async_file()
-        now = dt_util.utcnow()
-        self._events += self.trainer.look_back(await self.logbook.async_between(now - LADDER_REACHES_BACK, now))
 
     # The session that goes on
 
@@ -258,11 +259,11 @@ class Walker(Life):
     async def add(self, sessions: Iterable[Session], *, is_quiet: bool = False) -> None:
         """File sessions that are over, in place of those of the same names; `is_quiet` celebrates nothing."""
         async with self._filing:
-            await self._settle(await self.logbook.async_put(sessions), is_quiet=is_quiet)
+            await self._settle(await self._kept(self.logbook.async_put(sessions)), is_quiet=is_quiet)
 
     async def _remove(self, session: Session) -> None:
         async with self._filing:
-            await self._settle(await self.logbook.async_remove(session))
+            await self._settle(await self._kept(self.logbook.async_remove(session)))
 
     async def _settle(self, change: Change, *, is_quiet: bool = False) -> None:
         """Have the sums follow what came and went."""

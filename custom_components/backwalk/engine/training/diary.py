@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from ..tally import Tally
+from .facts import Discarded, Fact, Finished, Paused, Resumed, Started
 from .moment import Moment
 from .session import Pause, Session, session_id, time_from
 
@@ -36,6 +37,10 @@ class Diary:
     """How many sessions were begun."""
     before: tuple[date, Tally] | None = None
     """The day before this one, and what was walked on it: a clock that was wrong comes back to it."""
+    loose: Tally = field(default_factory=Tally)
+    """What of `lifetime` belongs to no session."""
+    loose_today: Tally = field(default_factory=Tally)
+    """What of `today` belongs to no session."""
 
     @property
     def active(self) -> Session | None:
@@ -54,6 +59,8 @@ class Diary:
             "finished": [session.as_dict() for session in self.finished],
             "number": self.number,
             "before": None if self.before is None else [self.before[0].isoformat(), self.before[1].as_dict()],
+            "loose": self.loose.as_dict(),
+            "loose_today": self.loose_today.as_dict(),
         }
 
     @classmethod
@@ -70,44 +77,9 @@ class Diary:
             finished=tuple(Session.from_dict(session) for session in data["finished"]),
             number=int(data["number"]),
             before=None if before is None else (date.fromisoformat(before[0]), Tally.from_dict(before[1])),
+            loose=Tally.from_dict(data.get("loose", {})),
+            loose_today=Tally.from_dict(data.get("loose_today", {})),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that happened to a session, with the session as it was right after."""
-
-    session: Session
-
-
-class Started(Fact):
-    """It began."""
-
-    __slots__ = ()
-
-
-class Paused(Fact):
-    """Its steps stopped, or somebody paused it."""
-
-    __slots__ = ()
-
-
-class Resumed(Fact):
-    """Its pause ended."""
-
-    __slots__ = ()
-
-
-class Finished(Fact):
-    """It ended, and is to be filed."""
-
-    __slots__ = ()
-
-
-class Discarded(Fact):
-    """It is forgotten."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +114,7 @@ def advance(
     diary = replace(diary, today=diary.today + walked, lifetime=diary.lifetime + walked)
     at = now.astimezone(UTC)
     if (session := diary.active) is None:
-        return _approach(diary, at, walked, moment, settings)
+        return _approach(_loosened(diary, walked), at, walked, moment, settings)
     if at < session.last_backward_at:
         session = session.shifted(at - session.last_backward_at)
     if at - session.last_backward_at < (settings.hold_for if session.is_held else settings.end_after):
@@ -150,7 +122,7 @@ def advance(
         diary, session = _with_session(diary, session, moment)
         return diary, tuple(fact(session) for fact in happened)
     diary, ended = finish(replace(diary, session=session))
-    diary, facts = _approach(diary, at, walked, moment, settings)
+    diary, facts = _approach(_loosened(diary, walked), at, walked, moment, settings)
     return diary, (*ended, *facts)
 
 
@@ -164,7 +136,8 @@ def _on_day(diary: Diary, day: date) -> Diary:
     if diary.before is not None and diary.before[0] == day:
         return replace(diary, day=day, today=diary.today + diary.before[1], before=None)
     session = diary.session if diary.active is None else replace(diary.active, before_midnight=diary.active.tally)
-    return replace(diary, day=day, today=Tally(), session=session, before=(diary.day, diary.today))
+    before = (diary.day, diary.today)
+    return replace(diary, day=day, today=Tally(), session=session, before=before, loose_today=Tally())
 
 
 def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings) -> Outcome:
@@ -177,8 +150,13 @@ def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, setting
         return replace(diary, approach=approach, approach_at=last_backward_at), ()
     session = _new(diary, at - timedelta(seconds=approach.backward_s))
     session = replace(session.walk(approach, moment, at), last_backward_at=at)
-    diary, session = _with_session(diary, session, moment)
+    diary, session = _with_session(_loosened(diary, Tally() - approach), session, moment)
     return diary, (Started(session),)
+
+
+def _loosened(diary: Diary, walked: Tally) -> Diary:
+    """Return the diary with so much more that belongs to no session."""
+    return replace(diary, loose=diary.loose + walked, loose_today=diary.loose_today + walked)
 
 
 def _new(diary: Diary, started_at: datetime) -> Session:
@@ -231,7 +209,7 @@ def begin(diary: Diary, now: datetime) -> Outcome:
     if (session := diary.active) is None:
         session = _new(diary, at)
         session = replace(session.walk(diary.approach, NOTHING_KNOWN, at), is_held=True)
-        diary, session = _with_session(diary, session, NOTHING_KNOWN)
+        diary, session = _with_session(_loosened(diary, Tally() - diary.approach), session, NOTHING_KNOWN)
         return diary, (Started(session),)
     if not session.is_paused:
         return diary, ()
@@ -259,7 +237,7 @@ def finish(diary: Diary) -> Outcome:
     if (session := diary.active) is None:
         return diary, ()
     if not session.tally.backward_s:
-        return replace(diary, session=None), (Discarded(session),)
+        return _loosened(replace(diary, session=None), session.tally), (Discarded(session),)
     ended = session.ended()
     return replace(diary, session=ended, finished=(*diary.finished, ended)), (Finished(ended),)
 
@@ -283,6 +261,17 @@ def correct(diary: Diary, gone: Session | None, come: Session | None, *, is_toda
         today=(diary.today + come_today - gone_today).at_least_nothing() if is_today else diary.today,
         session=last,
     )
+
+
+def summed(diary: Diary, filed: Tally, filed_today: Tally) -> Diary:
+    """Return the diary with sums that agree with its sessions, those that are `filed` and its own."""
+    lifetime, today = diary.loose + filed, diary.loose_today + filed_today
+    own = (*diary.finished, *(() if diary.active is None else (diary.active,)))
+    for session in own:
+        ever, last_day = _counts(session)
+        lifetime += ever
+        today += last_day
+    return replace(diary, lifetime=lifetime, today=today)
 
 
 def _counts(session: Session | None) -> tuple[Tally, Tally]:

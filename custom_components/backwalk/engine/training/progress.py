@@ -68,21 +68,28 @@ def _beaten(before: Bests, after: Bests) -> Iterator[TrainingEvent]:
         )
 
 
-def corrected(training: Training, sessions: Iterable[Session], touched: Iterable[Session], zone: tzinfo) -> Training:
+def corrected(
+    training: Training, sessions: Iterable[Session], touched: Iterable[Session], bests: Bests, zone: tzinfo
+) -> Training:
     """Return the training after sessions were logged, changed or taken out.
 
-    `sessions` are all there are now, `touched` those that came or went. The days of these are judged anew, each by
-    the goal it had, and the bests are sought anew.
+    `sessions` are those there are now of the days of `touched`, which came or went. Each of these days is judged
+    anew by the goal it had. `bests` are those of all sessions there are.
     """
-    sessions = list(sessions)
     walked = by_day(sessions, zone)
     days = training.days
     for day in by_day(touched, zone):
         days = days.judged(day, is_done=days.goal_on(day).is_reached(walked.get(day, Tally())))
-    bests = Bests(day_s=max((tally.backward_s for tally in walked.values()), default=0.0))
+    return replace(training, days=days, bests=replace(bests, streak_days=days.longest_streak))
+
+
+def bests_of(sessions: Iterable[Session], zone: tzinfo) -> Bests:
+    """Return the bests of sessions, but for the streak."""
+    sessions = list(sessions)
+    bests = Bests(day_s=max((tally.backward_s for tally in by_day(sessions, zone).values()), default=0.0))
     for session in sessions:
         bests = bests.with_(session_s=session.tally.backward_s, speed_mps=_speed_mps(session))
-    return replace(training, days=days, bests=bests.with_(streak_days=days.longest_streak))
+    return bests
 
 
 def completed(

@@ -1,0 +1,43 @@
+"""Home Assistant's `Store`, with an error where a write fails."""
+
+from typing import Any, override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
+from homeassistant.util.file import WriteError
+from homeassistant.util.json import SerializationError
+
+from .failure import NotWrittenError
+
+VERSION = 1
+
+
+class KeptStore(Store[dict[str, Any]]):
+    """A file of which it is known whether it was written."""
+
+    def __init__(self, hass: HomeAssistant, key: str) -> None:
+        """Prepare the file `key`."""
+        super().__init__(hass, VERSION, key)
+        self._error: Exception | None = None
+
+    async def async_keep(self, data: dict[str, Any]) -> None:
+        """Write now; NotWrittenError if that fails. While Home Assistant stops it writes at the very end."""
+        self._error = None
+        await self.async_save(data)
+        if self._error is not None:
+            raise NotWrittenError(self.key, self._error) from self._error
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the last write failed."""
+        return self._error is not None
+
+    @override
+    async def _async_write_data(self, data: dict[str, Any]) -> None:
+        """Write, and remember whether that failed: the caller tells the log and goes on."""
+        try:
+            await super()._async_write_data(data)
+        except (SerializationError, WriteError) as err:
+            self._error = err
+            raise
+        self._error = None

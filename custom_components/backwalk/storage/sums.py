@@ -1,0 +1,64 @@
+"""What the sessions of a year come to: kept beside the files, so that filing one reads one year."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from typing import Any
+
+from ..engine.tally import Tally
+from ..engine.training.milestones import Bests
+from ..engine.training.progress import bests_of
+from ..engine.training.session import Session
+from .records import Stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearSums:
+    """What the sessions of one year come to."""
+
+    count: int = 0
+    tally: Tally = field(default_factory=Tally)
+    lost: Tally = field(default_factory=Tally)
+    """What was counted of sessions that a damaged file has lost: nobody has walked less for that."""
+    bests: Bests = field(default_factory=Bests)
+    stamp: Stamp | None = None
+    """Of the file when this was summed up."""
+
+    @property
+    def total(self) -> Tally:
+        """All that was counted."""
+        return self.tally + self.lost
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what can be written as JSON."""
+        return {
+            "count": self.count,
+            "tally": self.tally.as_dict(),
+            "lost": self.lost.as_dict(),
+            "bests": self.bests.as_dict(),
+            "stamp": None if self.stamp is None else list(self.stamp),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> YearSums:
+        """Return what was written; AttributeError, KeyError, TypeError or ValueError if it is not that."""
+        stamp = data["stamp"]
+        return cls(
+            count=int(data["count"]),
+            tally=Tally.from_dict(data["tally"]),
+            lost=Tally.from_dict(data["lost"]),
+            bests=Bests.from_dict(data["bests"]),
+            stamp=None if stamp is None else (int(stamp[0]), int(stamp[1])),
+        )
+
+
+def sum_up(sessions: Iterable[Session], zone: tzinfo, stamp: Stamp | None, lost: Tally) -> YearSums:
+    """Return what sessions come to."""
+    sessions = list(sessions)
+    tally = sum((session.tally for session in sessions), Tally())
+    return YearSums(count=len(sessions), tally=tally, lost=lost, bests=bests_of(sessions, zone), stamp=stamp)
+
+
+def with_losses(sums: YearSums, known: YearSums | None) -> YearSums:
+    """Return the sums of a damaged file with what it was `known` to hold before."""
+    return sums if known is None else replace(sums, lost=(known.total - sums.tally).at_least_nothing())
