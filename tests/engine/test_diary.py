@@ -21,7 +21,7 @@ from custom_components.backwalk.engine.training.diary import (
     pause,
     summed,
 )
-from custom_components.backwalk.engine.training.facts import Discarded, Fact, Finished, Paused, Resumed, Started
+from custom_components.backwalk.engine.training.event import Discarded, Fact, Finished, Paused, Resumed, Started
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.moment import Moment
 from custom_components.backwalk.engine.training.session import Session

@@ -13,7 +13,7 @@ from custom_components.backwalk.engine.training.diary import (
     SessionSettings,
     advance,
 )
-from custom_components.backwalk.engine.training.facts import Fact, Finished, Paused, Resumed, Started
+from custom_components.backwalk.engine.training.event import Fact, Finished, Paused, Resumed, Started
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 SETTINGS = SessionSettings()

@@ -242,9 +242,9 @@ async def test_an_unloaded_walker_writes_no_more(
         old._tick(NOON)  # noqa: SLF001
         heard.set()
         assert await unloading
-    before = {path.name: path.stat().st_mtime_ns for path in files(storage)}
+    before = {path.name: path.stat().st_mtime_ns for path in files(storage) if entry.entry_id in path.name}
     await seconds_pass(hass, freezer, 20)
-    assert {path.name: path.stat().st_mtime_ns for path in files(storage)} == before
+    assert {path.name: path.stat().st_mtime_ns for path in files(storage) if entry.entry_id in path.name} == before
     assert await hass.config_entries.async_remove(entry.entry_id)
     await seconds_pass(hass, freezer, 20)
     assert [path.name for path in files(storage) if entry.entry_id in path.name] == []

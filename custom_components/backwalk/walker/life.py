@@ -15,8 +15,7 @@ from homeassistant.util import dt as dt_util
 from ..const import CONF_SPEED_CAP_MPS, DOMAIN
 from ..engine.tally import Tally
 from ..engine.training.diary import Outcome, advance, summed
-from ..engine.training.event import EventKind, TrainingEvent
-from ..engine.training.facts import Finished
+from ..engine.training.event import EventKind, Finished, TrainingEvent
 from ..engine.training.progress import by_day
 from ..engine.training.safety import SafetyWatch
 from ..engine.training.session import Session

@@ -20,8 +20,7 @@ from ..const import (
 )
 from ..engine.tally import Tally
 from ..engine.training.days import Days
-from ..engine.training.event import EventKind, TrainingEvent
-from ..engine.training.facts import Fact, Finished, Started
+from ..engine.training.event import EventKind, Fact, Finished, Started, TrainingEvent
 from ..engine.training.goal import Goal
 from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, judge
 from ..engine.training.milestones import KILOMETRES, MILES, Bests, Milestones

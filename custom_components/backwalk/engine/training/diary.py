@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from ..tally import Tally
-from .facts import Discarded, Fact, Finished, Paused, Resumed, Started
+from .event import Discarded, Fact, Finished, Paused, Resumed, Started
 from .moment import Moment
 from .session import Pause, Session, session_id, time_from
 

@@ -1,8 +1,10 @@
-"""Events of a training, for automations to act on."""
+"""What happens: facts of sessions, which carry the session, and events of a training, for automations to act on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from .session import Session
 
 
 class EventKind(StrEnum):
@@ -35,3 +37,40 @@ class TrainingEvent:
 
     kind: EventKind
     data: Mapping[str, str | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened to a session, with the session as it was right after."""
+
+    session: Session
+
+
+class Started(Fact):
+    """It began."""
+
+    __slots__ = ()
+
+
+class Paused(Fact):
+    """Its steps stopped, or somebody paused it."""
+
+    __slots__ = ()
+
+
+class Resumed(Fact):
+    """Its pause ended."""
+
+    __slots__ = ()
+
+
+class Finished(Fact):
+    """It ended, and is to be filed."""
+
+    __slots__ = ()
+
+
+class Discarded(Fact):
+    """It is forgotten."""
+
+    __slots__ = ()
