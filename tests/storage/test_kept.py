@@ -32,6 +32,7 @@ from tests.ha.test_entities import coordinator
 from tests.ha.test_init import backward_only, roll
 from tests.ha.test_services import do, sessions
 from tests.ha.test_years import NOON, seconds_pass, session
+from tests.radio.pretend import say
 
 FULL = "No space left on device"
 
@@ -238,7 +239,7 @@ async def test_an_unloaded_walker_writes_no_more(
         unloading = asyncio.create_task(hass.config_entries.async_unload(entry.entry_id))
         await writing.wait()
         now_s = hass.loop.time()
-        old.walker.inputs.hear(treadmill, [Belt(t_s=now_s - 9 + second, speed_mps=0.8) for second in range(10)])
+        say(treadmill, [Belt(t_s=now_s - 9 + second, speed_mps=0.8) for second in range(10)])
         old._tick(NOON)  # noqa: SLF001
         heard.set()
         assert await unloading
