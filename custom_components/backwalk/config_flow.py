@@ -30,6 +30,7 @@ from homeassistant.helpers.selector import (
 from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN
 from .devices.profile import DeviceKind
 from .flows.devices import FootpodSubentryFlow, TreadmillSubentryFlow
+from .flows.entities import ENTITY, EntitySubentryFlow
 from .flows.options import OFFER, BackwalkOptionsFlow
 from .house.ready_made import async_can_be_made
 from .house.sidebar import async_can_be_wished
@@ -63,7 +64,11 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
     @override
     def async_get_supported_subentry_types(cls, config_entry: ConfigEntry) -> dict[str, type[ConfigSubentryFlow]]:
         """Return what can be added to a walker."""
-        return {DeviceKind.TREADMILL: TreadmillSubentryFlow, DeviceKind.FOOTPOD: FootpodSubentryFlow}
+        return {
+            DeviceKind.TREADMILL: TreadmillSubentryFlow,
+            DeviceKind.FOOTPOD: FootpodSubentryFlow,
+            ENTITY: EntitySubentryFlow,
+        }
 
     @staticmethod
     @callback

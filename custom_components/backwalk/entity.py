@@ -34,7 +34,7 @@ class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
             self._attr_unique_id = f"{device.subentry_id}_{description.key}"
             self._attr_device_info = DeviceInfo(
                 identifiers={(DOMAIN, device.subentry_id)},
-                connections={(CONNECTION_BLUETOOTH, device.link.address)},
+                connections=set() if device.is_entity else {(CONNECTION_BLUETOOTH, device.link.address)},
                 name=coordinator.walker.inputs.name_of(device),
                 manufacturer=information.manufacturer or profile.manufacturer,
                 model=information.model or profile.model,

@@ -25,6 +25,8 @@ async def async_setup_entry(
     """Add a switch for each device."""
     coordinator = entry.runtime_data
     for device in coordinator.devices.values():
+        if device.is_entity:
+            continue
         async_add_entities([BackwalkSwitch(coordinator, device)], config_subentry_id=device.subentry_id)
 
 

@@ -3,12 +3,14 @@
 from custom_components.backwalk.engine.samples import Reading
 from custom_components.backwalk.radio.connection import Connection
 from custom_components.backwalk.radio.link import Link
+from custom_components.backwalk.radio.source import Source
 from custom_components.backwalk.walker.snapshot import Device
 
 
-def connect(link: Link, *, connected: bool = True, is_told: bool = False) -> Connection:
+def connect(link: Source, *, connected: bool = True, is_told: bool = False) -> Connection:
     """Have a link be connected or not; whoever listens is told if that is wanted."""
-    connection = Connection(link.hass, link.target, on_readings=link._hand_on, on_change=link._on_change)  # noqa: SLF001
+    assert isinstance(link, Link)
+    connection = Connection(link.hass, link.target, on_readings=link._listeners.hear, on_change=link._on_change)  # noqa: SLF001
     connection.is_serving = connected
     link.connection = connection
     if is_told:
@@ -18,4 +20,5 @@ def connect(link: Link, *, connected: bool = True, is_told: bool = False) -> Con
 
 def say(device: Device, readings: list[Reading]) -> None:
     """Have a device say something to everybody who uses it."""
-    device.link._hand_on(readings)  # noqa: SLF001
+    assert isinstance(device.link, Link)
+    device.link._listeners.hear(readings)  # noqa: SLF001

@@ -7,7 +7,7 @@ that sleeps, drops, falls silent or refuses is tried again when its next adverti
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -21,9 +21,9 @@ from homeassistant.helpers.event import async_call_later
 from ..const import DOMAIN
 from ..devices.profile import Profile
 from ..devices.standard import DeviceInformation
-from ..engine.samples import Reading
 from .connection import Connection
 from .ending import Ending, Reason
+from .listeners import Listeners, OnReadings
 from .target import Target
 from .trouble import Trouble
 
@@ -35,8 +35,6 @@ STABLE_S = 10.0
 """A connection that ends sooner has failed."""
 GRACE_S = 10.0
 """Walkers whose options change are set up anew within this time."""
-
-type OnReadings = Callable[[list[Reading]], None]
 
 
 class Link:
@@ -59,8 +57,7 @@ class Link:
         self.connection: Connection | None = None
         """The one that goes on, or else the last there was."""
         self._trouble = Trouble(hass, self)
-        self._listeners: dict[OnReadings, CALLBACK_TYPE] = {}
-        self._broken = set[int]()
+        self._listeners = Listeners(target.title)
         self._heard = asyncio.Event()
         self._afresh = asyncio.Event()
         """Set when there is a reason to try now whatever failed before."""
@@ -101,7 +98,7 @@ class Link:
     @callback
     def listen(self, on_readings: OnReadings, on_change: CALLBACK_TYPE) -> CALLBACK_TYPE:
         """Hand readings to `on_readings` and call `on_change` when the link comes or goes; return how to stop."""
-        self._listeners[on_readings] = on_change
+        self._listeners.add(on_readings, on_change)
         self._end_grace()
         if self._task is None:
             self._open()
@@ -109,7 +106,7 @@ class Link:
 
     @callback
     def _unlisten(self, on_readings: OnReadings) -> None:
-        if self._listeners.pop(on_readings, None) is None or self._listeners or self._task is None:
+        if not self._listeners.remove(on_readings) or self._listeners or self._task is None:
             return
         self._end_grace()
         self._stop_grace = async_call_later(self.hass, GRACE_S, self._nobody_came_back)
@@ -214,7 +211,7 @@ class Link:
         """Have one connection from its beginning to its end."""
         self._was_connected = False
         connection = self.connection = Connection(
-            self.hass, self.target, on_readings=self._hand_on, on_change=self._on_change
+            self.hass, self.target, on_readings=self._listeners.hear, on_change=self._on_change
         )
         stop = async_call_later(self.hass, STABLE_S, self._on_stable)
         try:
@@ -240,26 +237,9 @@ class Link:
                 await self._afresh.wait()
 
     @callback
-    def _hand_on(self, readings: list[Reading]) -> None:
-        for on_readings in tuple(self._listeners):
-            self._call(partial(on_readings, readings))
-
-    @callback
     def _on_change(self) -> None:
         if self.is_connected != self._was_connected:
             self._was_connected = self.is_connected
             self.connections += self.is_connected
             _LOGGER.info("%s: %s", self.title, "connected" if self.is_connected else "disconnected")
-        for on_change in tuple(self._listeners.values()):
-            self._call(on_change)
-
-    @callback
-    def _call(self, listener: Callable[[], None]) -> None:
-        """Call a listener; what it raises is its own affair, and told once."""
-        try:
-            listener()
-        except Exception as err:
-            kind = hash((type(err), err.__traceback__ and err.__traceback__.tb_lasti))
-            if kind not in self._broken:
-                self._broken.add(kind)
-                _LOGGER.exception("%s: a listener failed", self.title)
+        self._listeners.change()

@@ -12,7 +12,8 @@ from ..devices.profile import DeviceKind, Gives
 from ..engine.gait.belt import BeltLog, BeltSettings
 from ..engine.rider import Feet, Ride, Riders
 from ..engine.samples import Battery, Belt, Reading
-from .link import Link, OnReadings
+from .listeners import OnReadings
+from .source import Source
 
 FRESH_S = 5.0
 """A machine reports once a second; what it said longer ago says nothing about now."""
@@ -33,8 +34,8 @@ class Use:
 class Machine:
     """A treadmill, a pod, or a heart rate monitor."""
 
-    def __init__(self, link: Link, riders: Riders) -> None:
-        """Listen to a device through `link`, as soon as somebody uses it."""
+    def __init__(self, link: Source, riders: Riders) -> None:
+        """Listen to what `link` leads to, as soon as somebody uses it."""
         self.link = link
         self.log = BeltLog(BeltSettings())
         self.battery_percent: int | None = None
@@ -73,6 +74,11 @@ class Machine:
         """Return what the belt says now."""
         belt = self._belt
         return belt if belt is not None and now_s - belt.t_s <= FRESH_S else None
+
+    @property
+    def level(self) -> Belt | None:
+        """What something that only resists was set to last, whenever that was."""
+        return None if self.is_belt or not self.link.is_connected else self._belt
 
     def is_walked_backward_by(self, walker: str) -> bool:
         """Tell whether a walker walks only backward on it, or the machine says that it is walked so now."""

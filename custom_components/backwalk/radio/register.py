@@ -5,6 +5,7 @@ anybody listens.
 """
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
@@ -12,9 +13,13 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
+from ..devices.catalogue import PROFILES
+from ..devices.profile import Profile
 from ..engine.rider import Riders
+from .entity_source import ENTITY_PROFILES, EntitySource
 from .link import Link
 from .machine import Machine
+from .source import Source
 from .target import Target
 
 _LOGGER = logging.getLogger(__name__)
@@ -22,6 +27,10 @@ _LOGGER = logging.getLogger(__name__)
 STORAGE_VERSION = 1
 STORAGE_KEY = f"{DOMAIN}.devices"
 IS_HELD = "is_held"
+
+
+KNOWN_PROFILES: Mapping[str, Profile] = {**PROFILES, **ENTITY_PROFILES}
+"""What a device of a walker can be, by key."""
 
 
 class Register:
@@ -67,8 +76,11 @@ class Register:
         """Return the machine of a device, the same one for everybody."""
         address = target.address
         if address not in self.machines:
-            link = Link(self._hass, target, is_held=self.is_held(address))
-            self.machines[address] = Machine(link, self.riders)
+            if target.profiles[0].key in ENTITY_PROFILES:
+                source: Source = EntitySource(self._hass, target)
+            else:
+                source = Link(self._hass, target, is_held=self.is_held(address))
+            self.machines[address] = Machine(source, self.riders)
         return self.machines[address]
 
 
@@ -92,4 +104,4 @@ def async_connected(hass: HomeAssistant) -> list[Link]:
     """Return the links to devices that we hold, which advertise no more; none before the first walker is set up."""
     register = hass.data.get(_REGISTER)
     links = [] if register is None else [machine.link for machine in register.machines.values()]
-    return [link for link in links if link.is_connected]
+    return [link for link in links if isinstance(link, Link) and link.is_connected]

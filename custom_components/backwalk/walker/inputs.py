@@ -12,7 +12,6 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
 from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
-from ..devices.catalogue import PROFILES
 from ..devices.profile import DeviceKind
 from ..engine.gait.belt import BeltLog, BeltSettings
 from ..engine.gait.foot.stride import Stride
@@ -25,7 +24,7 @@ from ..engine.training.moment import Mode, Moment
 from ..engine.training.resistance import Resistance, resistance
 from ..radio.discovery import async_users
 from ..radio.machine import FRESH_S, Use
-from ..radio.register import async_register
+from ..radio.register import KNOWN_PROFILES, async_register
 from ..radio.target import Target
 from ..storage.memory import Memory
 from .feet import WalkerFeet
@@ -46,7 +45,7 @@ class Inputs:
         self.devices = {
             subentry.subentry_id: self._device(subentry)
             for subentry in entry.subentries.values()
-            if subentry.data[CONF_PROFILE] in PROFILES
+            if subentry.data[CONF_PROFILE] in KNOWN_PROFILES
         }
         """By subentry."""
         self.pod = next((device for device in self.devices.values() if device.kind is DeviceKind.FOOTPOD), None)
@@ -62,7 +61,7 @@ class Inputs:
         self._heart_rate: HeartRate | None = None
 
     def _device(self, subentry: ConfigSubentry) -> Device:
-        profile = PROFILES[subentry.data[CONF_PROFILE]]
+        profile = KNOWN_PROFILES[subentry.data[CONF_PROFILE]]
         settings = {setting.key: setting.of(subentry.data) for setting in profile.settings}
         target = Target(
             address=subentry.data[CONF_ADDRESS], title=subentry.title, profiles=(profile,), settings=settings
@@ -192,7 +191,12 @@ class Inputs:
     @property
     def resistance(self) -> Resistance | None:
         """How hard the belt resists now."""
-        return resistance(self.belt, self.dial)
+        return self._resistance(self.belt, self.dial)
+
+    def _resistance(self, belt: Belt | None, dial: float | None) -> Resistance | None:
+        """Return what the belt itself says, else what something beside it is set to, else the dial."""
+        levels = (level for device in self.devices.values() if (level := device.machine.level) is not None)
+        return resistance(belt, None) or resistance(next(levels, None), dial)
 
     @property
     def heart_rate_bpm(self) -> int | None:
@@ -246,7 +250,7 @@ class Inputs:
             cadence_spm=self.cadence_spm,
             heart_rate_bpm=self.heart_rate_bpm,
             quality=None if quality is None else quality.naturalness,
-            resistance=resistance(belt, dial),
+            resistance=self._resistance(belt, dial),
             mode=mode,
             devices=tuple(
                 device.title

@@ -9,8 +9,9 @@ from ..engine.samples import Direction
 from ..engine.training.diary import Diary
 from ..engine.training.resistance import Resistance
 from ..engine.training.safety import Cue
-from ..radio.link import Link
+from ..radio.entity_source import ENTITY_PROFILES
 from ..radio.machine import Machine
+from ..radio.source import Source
 from .trainer import Figures
 
 SPEED_CHANGE_MPS = 0.1
@@ -35,9 +36,14 @@ class Device:
         return self.machine.kind
 
     @property
-    def link(self) -> Link:
+    def link(self) -> Source:
         """The way to the device."""
         return self.machine.link
+
+    @property
+    def is_entity(self) -> bool:
+        """Whether it is an entity of Home Assistant, and no Bluetooth device."""
+        return self.link.profile.key in ENTITY_PROFILES
 
     @property
     def battery_percent(self) -> int | None:
