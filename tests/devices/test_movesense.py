@@ -45,6 +45,18 @@ def test_acceleration_alone() -> None:
     assert line["samples"][3]["az"] == pytest.approx(8.712579)
 
 
+@pytest.mark.parametrize(("dps", "names"), [((-0.98, -1.33, -0.35), "gx gy gz"), ((150.0, -20.0, 9.0), "gx gy gz")])
+def test_what_can_be_no_acceleration_is_a_rate(dps: tuple[float, float, float], names: str) -> None:
+    (line,) = PROFILE.describe([struct.pack("<BBI", 2, 0x63, 1000) + 4 * struct.pack("<3f", *dps)])
+    radians = [pytest.approx(math.radians(value)) for value in dps]
+    assert line["samples"] == [dict(zip(names.split(), radians, strict=True))] * 4
+
+
+def test_one_sample_of_one_sensor() -> None:
+    (line,) = PROFILE.describe([struct.pack("<BBI3f", 2, 0x63, 1000, 0.0, 0.0, 9.8)])
+    assert line["samples"] == [{"ax": 0.0, "ay": 0.0, "az": pytest.approx(9.8)}]
+
+
 def test_answers() -> None:
     agrees(
         PROFILE,

@@ -17,6 +17,7 @@ The time is that of the first sample. Nothing is written but these two commands.
 import math
 from collections.abc import Iterable
 from itertools import chain
+from statistics import fmean
 from struct import Struct, iter_unpack
 from typing import Any
 
@@ -42,6 +43,8 @@ SAMPLES = 4
 """In one message, at this rate."""
 WHOLE = HEAD + TIME + SAMPLES * 2 * VECTOR
 WRAP_S = 2**32 / 1000
+LEAST_MS2, MOST_MS2 = 3.0, 80.0
+"""Between these lies the mean of accelerations, gravity and all."""
 
 _STATUS = Struct("<H")
 
@@ -106,8 +109,8 @@ def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
     """Decode consecutive notifications for people.
 
     A message does not say which resource it is of. At 52 Hz it holds 4 samples, so its length tells whether these are
-    of the accelerometer alone, with the gyroscope, or with the magnetometer, too, which is passed over; any other
-    length is taken for acceleration and angular rate.
+    of one sensor alone, which is the gyroscope where it can be no accelerometer; of both; or of the magnetometer, too,
+    which is passed over. Any other length is taken for acceleration and angular rate.
     """
     messages = list[bytes]()
     for data in notifications:
@@ -125,8 +128,11 @@ def _line(message: bytes) -> dict[str, Any]:
     vectors = _vectors(message)
     if message[:1] != bytes((DATA,)) or not vectors:
         return {"error": f"no whole message: {message.hex()}"}
-    if len(vectors) == SAMPLES:
-        return {"t_s": _first_s(message), "samples": named(FORCE, vectors)}
+    if len(vectors) == SAMPLES or len(vectors) == 1:
+        if LEAST_MS2 < fmean(math.hypot(*vector) for vector in vectors) < MOST_MS2:
+            return {"t_s": _first_s(message), "samples": named(FORCE, vectors)}
+        turns = [tuple(value * RADS_PER_DPS for value in vector) for vector in vectors]
+        return {"t_s": _first_s(message), "samples": named(RATE, turns)}
     samples = _samples(vectors, SAMPLES if len(vectors) == 3 * SAMPLES else len(vectors) // 2)
     return {"t_s": _first_s(message), "samples": named(FORCE + RATE, samples)}
 
