@@ -8,6 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from tests.radio.pretend import connect
 
 from .conftest import (
+    FTMS,
     POD,
     POD_INFO,
     POD_SUBENTRY,
@@ -37,6 +38,20 @@ async def test_treadmill_is_added(hass: HomeAssistant, hear: Hear) -> None:
     assert subentry.data == {"address": TREADMILL, "profile": "ftms_treadmill", "backward_only": True}
     assert (subentry.title, subentry.unique_id) == ("Treadmill 3000", TREADMILL)
     assert discoveries(hass) == []
+
+
+async def test_a_machine_that_says_it_is_a_bike_is_not_offered_but_can_be_added(
+    hass: HomeAssistant, hear: Hear
+) -> None:
+    """Some treadmills say so; nobody who has a bike is to be asked whose it is."""
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    bike = advertisement(TREADMILL, "Pad 3000", [FTMS], {FTMS: b"\x01\x20\x00"})
+    assert await heard(hass, hear, bike, flows=0) == []
+    flows = hass.config_entries.subentries
+    start = await flows.async_init((entry.entry_id, "treadmill"), context={"source": SOURCE_USER})
+    result = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
+    assert (result["type"], result["data"]["profile"]) == (FlowResultType.CREATE_ENTRY, "ftms_treadmill")
 
 
 async def test_treadmill_that_somebody_is_on_can_be_shared(hass: HomeAssistant) -> None:

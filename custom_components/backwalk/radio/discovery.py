@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
 
 from ..const import CONF_PROFILE, DOMAIN
-from ..devices.catalogue import match
+from ..devices.catalogue import candidates, match
 from ..devices.profile import DeviceKind, Profile
 from ..engine.one_line import one_line
 from .register import async_connected, async_register
@@ -62,15 +62,25 @@ def _has_name(info: bluetooth.BluetoothServiceInfoBleak) -> bool:
 
 def found(info: bluetooth.BluetoothServiceInfoBleak) -> Found | None:
     """Return what `info` tells of, None if it is nothing of ours."""
-    if (profile := match(info.service_uuids, info.service_data, info.name)) is None:
+    return _found(info, match(info.service_uuids, info.service_data, info.name))
+
+
+def _found(info: bluetooth.BluetoothServiceInfoBleak, profile: Profile | None) -> Found | None:
+    if profile is None:
         return None
     return Found(info.address, profile, (_has_name(info) and one_line(info.name)) or profile.model)
 
 
+def _addable(info: bluetooth.BluetoothServiceInfoBleak, kind: DeviceKind) -> Found | None:
+    """Return `info` as a device of `kind`, though it may look like none worth offering; None if it cannot be one."""
+    fitting = candidates(info.service_uuids, info.service_data, info.name)
+    return _found(info, next((profile for profile in fitting if profile.kind is kind), None))
+
+
 @callback
 def async_heard(hass: HomeAssistant, kind: DeviceKind, *, without: Collection[str] = ()) -> dict[str, Found]:
-    """Return by address the devices of `kind` that are there now."""
-    heard = map(found, bluetooth.async_discovered_service_info(hass, connectable=True))
+    """Return by address the devices that are there now and can be added by hand as one of `kind`."""
+    heard = (_addable(info, kind) for info in bluetooth.async_discovered_service_info(hass, connectable=True))
     return {
         device.address: device
         for device in (*_connected(hass), *heard)
