@@ -10,7 +10,7 @@ from custom_components.backwalk.engine.gait.foot.attitude import Mounting
 from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, STANDING, Recording
-from tests.bench.replay import learn, run
+from tests.bench.replay import run
 from tests.bench.score import (
     Counts,
     Detection,
@@ -189,7 +189,7 @@ def latency(recordings: Sequence[Recording]) -> list[float]:
     """Return how long after the closing stance strides were reported, forward being known."""
     delays = []
     for recording in recordings:
-        mounting = learn(recording.samples)
+        mounting = run(recording.samples).mounting
         if mounting is not None:
             replay = run(recording.samples, mounting)
             delays += [told_s - stride.end_s for stride, told_s in zip(replay.strides, replay.told_s, strict=True)]

@@ -28,3 +28,11 @@ def test_what_is_no_replacement(up: Vector) -> None:
 def test_level_stances_in_between_forgive() -> None:
     watch = GravityWatch(ReplacementSettings())
     assert not any(watch.moved(tilted(35 if n % 3 else 0), IDENTITY) for n in range(100))
+
+
+def test_gravity_that_comes_back_is_noticed() -> None:
+    watch = GravityWatch(ReplacementSettings())
+    on_toes = (sin(1.0) * 9.8, 0.0, cos(1.0) * 9.8)
+    assert not any(watch.returned(on_toes, IDENTITY) for _ in range(5))
+    assert not watch.returned((0.0, 0.0, 30.0), IDENTITY), "a jolt shows nothing"
+    assert [watch.returned((0.0, 0.0, 9.8), IDENTITY) for _ in range(3)] == [False, False, True]

@@ -90,3 +90,23 @@ def test_motion_is_more_than_a_tremor() -> None:
     assert is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.2))), SwingKindSettings())
     assert not is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.02))), SwingKindSettings())
     assert not is_motion(track(None), SwingKindSettings())
+
+
+@pytest.mark.parametrize(
+    ("samples", "expected"),
+    [
+        (swing_of(0.12, 0.0, pitch_rad=0.5, turn_rad=0.7), SwingKind.TURN),
+        (swing_of(0.6, 0.0, pitch_rad=0.8, turn_rad=0.7), SwingKind.STRIDE),
+        (swing_of(0.12, 0.0, pitch_rad=0.8, turn_rad=0.1), SwingKind.STRIDE),
+    ],
+    ids=["on the spot", "around a corner", "short and straight"],
+)
+def test_a_step_that_turns_on_the_spot_is_no_stride(samples: list[Imu], expected: SwingKind) -> None:
+    assert kind(path_of(samples)) is expected
+    assert not SwingKind.TURN.is_stride
+
+
+def test_a_foot_that_rises_higher_than_it_goes_far_makes_no_stride() -> None:
+    path = path_of(swing_of(0.5, 0.0, pitch_rad=0.8))
+    assert kind(replace(path, lift_m=0.2)).is_stride
+    assert not kind(replace(path, lift_m=0.45)).is_stride

@@ -94,7 +94,7 @@ class Continuity:
         if joined and previous is SwingKind.RETURN:
             set_off_s = min(set_off_s, previous_s)
         before_s = self._stride_end_s if joined else -inf
-        self._stride_end_s = segment.end_s if kind.is_stride else before_s
+        self._stride_end_s = segment.end_s if kind.is_stride or kind is SwingKind.TURN else before_s
         near = segment.start_s - before_s < settings.nearby_s
         shuffled = self._shuffles and near
         self._shuffles = shuffled or kind is SwingKind.TENTATIVE

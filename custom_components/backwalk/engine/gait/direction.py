@@ -2,17 +2,18 @@
 
 Every stride has a direction in the level frame of the mounting. Those of a walk lie along one line, the axis of the
 shoe (mean of doubled angles: Mardia & Jupp 2000, ch. 1). Which end of it is the toe, each stride says with the odds
-that its curves are those of forward gait (`odds`); their sum decides, and goes on watching after that.
+that its curves are those of forward gait (`odds`). Their mean decides when they look like walking (`evidence`), and
+goes on watching after that.
 """
 
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from enum import StrEnum
-from math import atan2, cos, degrees, hypot, pi, radians, sin
-from statistics import fmean
+from math import atan2, cos, degrees, pi, radians, sin
 
 from ..samples import Direction
+from .evidence import Evidence, EvidenceSettings, Vote, odds_along
 from .foot.stride import wrapped
 
 
@@ -21,37 +22,47 @@ class AxisSettings:
     """When the axis counts as known."""
 
     least_strides: int = 5
-    sure: float = 4.0
-    """Sum of log-odds that locks at `least_strides`; it falls off to nothing at twice as many."""
-    concentration: float = 0.7
-    """Mean resultant length of the doubled angles: 1 all on a line, 0 everywhere."""
+    """So many strides that look like walking lock;"""
+    asking_strides: int = 20
+    """after so many without a lock the walker is asked for a calibration walk."""
     calibration_strides: int = 10
     fewest_strides: int = 3
-    """With fewer, a calibration says nothing, and the end of a recording only when they are sure;"""
+    """With fewer, a calibration says nothing;"""
     fewest_final: int = 2
-    """with fewer than these, not even then."""
+    """with fewer than these, nor does the end of a recording, and with them only when the odds leave no doubt."""
+    final_share: float = 0.5
+    """Of the odds that are enough then, as no more strides will come."""
     calibration_spread_deg: float = 35.0
+    refining_deg: float = 12.0
+    """A stride that turned by less improves a known axis:"""
     straight_deg: float = 25.0
     """A stride that turned or strayed by less went straight;"""
     refining_strides: int = 40
-    """so many of them still improve an axis that was found."""
-    clip: float = 3.0
-    """Largest weight of a single stride, in log-odds."""
-    watched_strides: int = 12
-    doubt: float = 24.0
-    """Sum of log-odds against the axis, over the watched strides, that overturns it;"""
+    """so many of them still improve an axis."""
+    searched_strides: int = 12
+    """The last so many are looked at together."""
+    overturning_found: int = 12
+    overturning_calibrated: int = 40
+    """So many that contradict the axis, and look like walking, overturn one that was found, and one that was told:
+    whoever trains something else in the same shoes makes fewer in a row. They wait until it is clear;"""
     doubted_strides: int = 4
-    doubted: float = 8.0
-    """over the last few, one that lets strides wait for what comes of it."""
+    """the last few let strides wait for what comes of it."""
+    contradiction: float = 2.0
+    clip: float = 3.0
+    """Mean log-odds a stride that contradict, with the largest weight of a single one."""
     lately_strides: int = 6
     sidestepped: int = 5
     """So many straight sidesteps among the last few"""
     rolling_gain: float = 0.8
     """that roll more than what the axis was found with, by shares that add up to this: those were the sidesteps."""
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     sector_deg: float = 54.0
     """A stride within this of the axis goes forward or backward, any other to the side;"""
     turning: float = 0.13
     """a share of its own turn narrows that, as a foot that pivots goes neither way."""
+    diagonal_deg: float = 36.0
+    diagonals: int = 3
+    """So many in a row that are off by more, to the same side, are sidesteps: one stride may stray, a walk does not."""
     pivot_turn_deg: float = 60.0
     pivot_deg: float = 40.0
     """A stride that turned by more, and went further off the axis, may end the walk it is part of: it set off along the
@@ -62,24 +73,13 @@ class AxisState(StrEnum):
     """How well forward is known."""
 
     SEARCHING = "searching"
+    NOT_SURE = "not_sure"
+    """Still searching, as many strides did not tell: a calibration walk is asked for."""
     CALIBRATING = "calibrating"
     FOUND = "found"
     """By the votes of the strides."""
     CALIBRATED = "calibrated"
     """By a walk that was known to be forward, or by a mounting remembered from before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """What one stride says."""
-
-    angle_rad: float
-    """In the level frame of the mounting."""
-    log_odds: float
-    """That it went forward."""
-    turn_rad: float = 0.0
-    rolling: float = 0.0
-    """Share of its tilting that was rolling over the toe or the heel, rather than leaning."""
 
 
 class Axis:
@@ -89,10 +89,14 @@ class Axis:
         self._settings = settings
         self.forward_rad: float | None = 0.0 if known else None
         self.state = AxisState.CALIBRATED if known else AxisState.SEARCHING
-        self._votes: deque[Vote] = deque(maxlen=settings.watched_strides)
+        self._votes: deque[Vote] = deque(maxlen=settings.overturning_calibrated)
         self.calibration_strides = 0
         self.overturned = 0
         """How often the votes contradicted a known axis for so long that it was given up."""
+        self._searched = 0
+        """Strides that were asked since forward is open."""
+        self._strayed = 0
+        """Strides in a row that strayed, to the left of the axis when above 0."""
         self._refined = 0
         self._rolling = 1.0
         self._state_before = self.state
@@ -106,7 +110,7 @@ class Axis:
     def is_doubted(self) -> bool:
         """Whether the last strides contradict a known axis."""
         last = list(self._votes)[-self._settings.doubted_strides :]
-        return self.forward_rad is not None and self._sum(last, self.forward_rad) < -self._settings.doubted
+        return len(last) == self._settings.doubted_strides and self._contradict(last)
 
     def calibrate(self) -> None:
         """Take the next strides as forward."""
@@ -121,6 +125,12 @@ class Axis:
         self.forward_rad = None
         self.state = AxisState.SEARCHING
         self._votes.clear()
+        self._searched = 0
+
+    def restore(self, forward_rad: float, state: AxisState) -> None:
+        """Return to what was known before it was forgotten."""
+        self.forward_rad, self.state = forward_rad, state
+        self._votes.clear()
 
     def add(self, vote: Vote) -> bool:
         """Take a stride; return whether forward is known."""
@@ -128,10 +138,13 @@ class Axis:
         if self.state is AxisState.CALIBRATING:
             self.calibration_strides += 1
             return self.calibration_strides >= self._settings.calibration_strides and self.finish_calibration()
-        if self.state is AxisState.SEARCHING:
-            return self._search(final=False)
-        if self.state is AxisState.FOUND:
-            self._refine(vote)
+        if self.forward_rad is None:
+            self._searched += 1
+            found = len(self._votes) >= self._settings.least_strides and self._search()
+            if not found and self._searched >= self._settings.asking_strides:
+                self.state = AxisState.NOT_SURE
+            return found
+        self._refine(vote)
         self._watch()
         return self.is_known
 
@@ -156,30 +169,22 @@ class Axis:
 
     def decide(self) -> bool:
         """Make up one's mind with the strides there are, as no more will come; return whether that was possible."""
-        return self.state is AxisState.SEARCHING and self._search(final=True)
+        settings, votes = self._settings, self._votes
+        if self.forward_rad is not None or self.state is AxisState.CALIBRATING or len(votes) < settings.fewest_final:
+            return False
+        sure = abs(Evidence.of(votes, settings.evidence).odds) >= settings.evidence.odds_little
+        return (sure or len(votes) >= settings.fewest_strides) and self._search(share=settings.final_share)
 
-    def _search(self, *, final: bool) -> bool:
-        settings = self._settings
-        votes = self._votes
-        if len(votes) < (settings.fewest_final if final else settings.least_strides):
+    def _search(self, *, share: float = 1.0) -> bool:
+        """Lock when the last strides look like walking and tell which way is forward, with a share of the odds."""
+        votes = list(self._votes)[-self._settings.searched_strides :]
+        evidence = Evidence.of(votes, self._settings.evidence)
+        if not evidence.tells(self._settings.evidence, share=share):
             return False
-        x = sum(cos(2 * v.angle_rad) for v in votes)
-        y = sum(sin(2 * v.angle_rad) for v in votes)
-        line = atan2(y, x) / 2
-        total = self._sum(votes, line)
-        more = len(votes) - settings.least_strides
-        wanted = settings.sure * max(0.0, 1.0 - more / settings.least_strides)
-        on_a_line = hypot(x, y) >= settings.concentration * len(votes)
-        if final:
-            decided = len(votes) >= settings.fewest_strides or abs(total) >= settings.sure
-        else:
-            decided = on_a_line and abs(total) >= wanted
-        if not decided:
-            return False
-        self.forward_rad = line if total >= 0 else wrapped(line + pi)
+        self.forward_rad = evidence.line_rad if evidence.odds >= 0.0 else wrapped(evidence.line_rad + pi)
         self.state = AxisState.FOUND
         self._refined = 0
-        self._rolling = fmean(v.rolling for v in votes)
+        self._rolling = evidence.rolling
         self._votes.clear()
         return True
 
@@ -189,9 +194,10 @@ class Axis:
         if self.forward_rad is None or self._refined >= settings.refining_strides:
             return
         off = wrapped(2.0 * (vote.angle_rad - self.forward_rad)) / 2.0
-        if abs(degrees(off)) < settings.straight_deg and abs(degrees(vote.turn_rad)) < settings.straight_deg:
+        if abs(degrees(off)) < settings.straight_deg and abs(degrees(vote.turn_rad)) < settings.refining_deg:
             self._refined += 1
-            self.forward_rad += off / (settings.least_strides + self._refined)
+            first = settings.least_strides if self.state is AxisState.FOUND else settings.calibration_strides
+            self.forward_rad += off / (first + self._refined)
 
     def _watch(self) -> None:
         """Give the axis up when the strides contradict it for long, and search with the same votes."""
@@ -203,16 +209,19 @@ class Axis:
         sideways = [v for v in straight if self.direction(v.angle_rad, v.turn_rad)[0] is Direction.SIDE]
         gain = sum(v.rolling - self._rolling for v in sideways)
         astray = len(sideways) >= settings.sidestepped and gain > settings.rolling_gain
-        contradicted = len(votes) >= settings.watched_strides and self._sum(votes, self.forward_rad) < -settings.doubt
-        if astray or contradicted:
+        overturning = settings.overturning_found if self.state is AxisState.FOUND else settings.overturning_calibrated
+        if astray or (len(votes) >= overturning and self._contradict(votes[-overturning:])):
             self.overturned += 1
             self.forget()
             self._votes.extend(sideways if astray else votes)
 
-    def _sum(self, votes: Iterable[Vote], forward_rad: float) -> float:
-        """Return the log-odds of votes together that this is forward."""
-        clip = self._settings.clip
-        return sum(cos(v.angle_rad - forward_rad) * max(-clip, min(clip, v.log_odds)) for v in votes)
+    def _contradict(self, votes: Collection[Vote]) -> bool:
+        """Tell whether strides look like walking the other way round."""
+        settings = self._settings.evidence
+        if self.forward_rad is None:
+            return False
+        odds = odds_along(votes, self.forward_rad, self._settings.clip)
+        return odds < -self._settings.contradiction and Evidence.of(votes, settings).tells(settings)
 
     def direction(self, angle_rad: float, turn_rad: float) -> tuple[Direction, float]:
         """Return which way a stride at that angle and with that turn went, and its angle left of forward."""
@@ -226,6 +235,18 @@ class Axis:
         if 180.0 - off_deg < sector_deg:
             return Direction.BACKWARD, off
         return Direction.SIDE, off
+
+    def sign(self, angle_rad: float, turn_rad: float) -> tuple[Direction, float]:
+        """Return the same of the next stride of a walk, which is to the side when it strays as those before it did."""
+        direction, off = self.direction(angle_rad, turn_rad)
+        off_axis_deg = degrees(wrapped(2.0 * off)) / 2.0
+        strays = self.forward_rad is not None and abs(off_axis_deg) > self._settings.diagonal_deg
+        self._strayed = max(1, self._strayed + 1) if off_axis_deg > 0.0 else min(-1, self._strayed - 1)
+        if not strays:
+            self._strayed = 0
+        if abs(self._strayed) >= self._settings.diagonals:
+            direction = Direction.SIDE
+        return direction, off
 
     def pivots(self, off_rad: float, turn_rad: float) -> bool:
         """Return whether a stride, by its angle left of forward and its turn, may lead away from where it came."""

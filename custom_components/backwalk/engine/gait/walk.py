@@ -13,7 +13,8 @@ from ..tally import EMPTY_TALLY, Tally
 from .belt import BeltLog
 from .continuity import Continuity, Joint, LengthFactor
 from .credit import Credit, Span
-from .direction import Axis, AxisState, Vote
+from .direction import Axis, AxisState
+from .evidence import Vote
 from .foot.attitude import (
     LEAST_FACTOR,
     MOST_FACTOR,
@@ -30,7 +31,7 @@ from .foot.tracker import SwingSegment, Tracker
 from .motion import Motion, Recent
 from .odds import log_odds, rolling_share
 from .quality import smoothness
-from .replacement import GravityWatch
+from .replacement import GravityWatch, Kept
 from .settings import WalkSettings
 
 
@@ -68,14 +69,19 @@ class Walk:
         """When the latest stride ended, and its direction."""
         self._calibrating_since_s: float | None = None
         self._slid = 0
+        self._kept: Kept | None = None
+        """What was known until gravity left it, as long as nothing else is."""
         self._taken = EMPTY_TALLY
 
     @property
     def mounting(self) -> Mounting | None:
         """How the pod sits, to be remembered; None as long as that is unknown."""
-        if self._axis.forward_rad is None or self._tracker.mounting is None:
+        kept = self._kept
+        forward_rad = self._axis.forward_rad if kept is None else kept.forward_rad
+        level = self._tracker.mounting if kept is None else kept.rotation
+        if forward_rad is None or level is None:
             return None
-        rotation = product(about_z(-self._axis.forward_rad), self._tracker.mounting)
+        rotation = product(about_z(-forward_rad), level)
         return Mounting(rotation, self._tracker.bias.bias_rads, self._length.factor)
 
     @property
@@ -100,13 +106,12 @@ class Walk:
         return []
 
     def finish(self) -> list[Stride]:
-        """No more samples will come: close what is open and sign what can be signed."""
+        """No more samples will come: close what is open and return all that waits, unsigned if forward is not known."""
         now_s = self._tracker.last_s or 0.0
         cut = self._tracker.silence(now_s + 2.0 * self._settings.silence_s)
         strides = self._take(cut, now_s) if cut else []
-        if self._axis.is_known or self._axis.decide():
-            strides += self._sign(final=True)
-        return strides
+        self._axis.decide()
+        return strides + self._sign(final=True)
 
     def add_imu(self, imu: Imu) -> list[Stride]:
         """Take a sample of the pod; return the strides that became final with it."""
@@ -219,19 +224,32 @@ class Walk:
         if path is not None and joint.kind.is_stride:
             self._watch_gravity(path)
             defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad, rolling_share(path)))
+            if defined and self._kept is not None:
+                self._kept = None
+                self._slid += 1
             if joint.kind is SwingKind.STRIDE:
                 self._latest = (path.closing_s, Direction.UNKNOWN)
         self._waiting.append(joint)
         return self._sign() if defined and not self._axis.is_doubted else []
 
     def _watch_gravity(self, path: Path) -> None:
-        """Learn anew when gravity left the mounting's vertical; the angles of what waits mean nothing then."""
-        rotation = self._tracker.mounting
-        if rotation is None or not self._gravity.moved(path.up, rotation):
+        """Search anew when gravity left the mounting's vertical, and return to what was known when it comes back.
+
+        The angles of what waits mean nothing then.
+        """
+        rotation, kept = self._tracker.mounting, self._kept
+        if rotation is None:
             return
-        self._slid += self._axis.is_known
-        self._axis.forget()
-        self._tracker.mounting = level_attitude(path.up, rotation)
+        if kept is not None and self._gravity.returned(path.up, kept.rotation):
+            self._axis.restore(kept.forward_rad, kept.state)
+            self._tracker.mounting, self._kept = kept.rotation, None
+        elif self._gravity.moved(path.up, rotation):
+            if self._axis.forward_rad is not None:
+                self._kept = Kept(rotation, self._axis.forward_rad, self._axis.state)
+            self._axis.forget()
+            self._tracker.mounting = level_attitude(path.up, rotation)
+        else:
+            return
         while self._waiting:
             self._count(self._waiting.popleft(), Direction.UNKNOWN, 0.0)
 
@@ -260,7 +278,7 @@ class Walk:
         path = joint.segment.path
         if path is None or not joint.kind.is_stride:
             return None
-        direction, angle_rad = self._axis.direction(path.angle_rad, path.turn_rad)
+        direction, angle_rad = self._axis.sign(path.angle_rad, path.turn_rad)
         self._length.add(joint, path.length_m)
         return Stride(
             start_s=path.opening_s,

@@ -36,6 +36,16 @@ class SwingKindSettings:
     """A foot that goes nowhere made a step all the same when it rolled by that much (peak rate x time)"""
     straight_rad: float = 1.0
     """and did not turn on the spot, by this much to the left or right."""
+    turn_rad: float = 0.26
+    """A step that turned by more than 15 degrees"""
+    turn_radius_m: float = 0.35
+    turn_m: float = 0.35
+    """around a point closer than this, and went no further, turned on the spot. A walk around a chair has a radius of
+    0.5 m and more, and the step that turns a walk around goes further."""
+    highest: float = 0.7
+    """Height over length: a foot that rises higher hops, kicks or pedals. Walking comes to 0.25, in a brace, too."""
+    low_m: float = 0.12
+    """Less height than that is any foot's that rolls."""
     moving_rads: float = 0.3
     """A foot that turns no faster has not moved."""
 
@@ -49,6 +59,8 @@ class SwingKind(Enum):
     RETURN = auto()
     """The foot swung as in a step and came back: a belt that stops and goes took it there, and nobody can tell which
     way the step went."""
+    TURN = auto()
+    """The foot was put elsewhere to turn on the spot."""
     OTHER = auto()
 
     @property
@@ -70,11 +82,18 @@ def kind_of(segment: SwingSegment, settings: SwingKindSettings) -> SwingKind:
         and (swing_s < settings.slow_s or rolled_rad < settings.slow_turn_rad)
         and (swing_s < settings.lazy_s or rolled_rad > settings.lazy_turn_rad or segment.rest_s > settings.rest_s)
     )
-    if not swings or path.length_m >= settings.longest_m:
+    if (
+        not swings
+        or path.length_m >= settings.longest_m
+        or path.lift_m > max(settings.highest * path.length_m, settings.low_m)
+    ):
         return SwingKind.OTHER
     if path.length_m <= settings.shortest_m:
         returns = rolled_rad > settings.return_rad and abs(path.turn_rad) < settings.straight_rad
         return SwingKind.RETURN if returns else SwingKind.OTHER
+    turned_rad = abs(path.turn_rad)
+    if turned_rad > settings.turn_rad and path.length_m < min(settings.turn_m, settings.turn_radius_m * turned_rad):
+        return SwingKind.TURN
     lazy = rolled_rad < settings.lazy_turn_rad and path.length_m < settings.put_mps * swing_s
     return SwingKind.TENTATIVE if lazy and segment.rest_s > settings.pause_s else SwingKind.STRIDE
 
