@@ -29,7 +29,7 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from .cards.commands import async_register_commands
-from .const import DOMAIN
+from .const import CONF_GOAL_MIN, DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .engine.training.diary import finish
 from .files.archive import async_keep_sessions
@@ -78,6 +78,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
     store = WalkerStore(hass, entry.entry_id)
     try:
         await store.async_load()
+        if store.is_anew:
+            store.memory.goal_min = entry.options.get(CONF_GOAL_MIN, store.memory.goal_min)
         walker = Walker(hass, entry, store)
         await walker.async_start()
     except NewerVersionError as err:

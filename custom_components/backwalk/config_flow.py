@@ -1,24 +1,24 @@
 """Config flow: an entry is a walker; treadmill and pod are its subentries.
 
 A discovered device starts a walker or joins one. By hand, a walker is made with whatever is heard at that moment, and
-the rest is added later. Set-up asks for nothing that a device could tell.
+the rest is added later. Set-up asks for nothing that a device could tell, and everything but the name has a default.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any, override
 
 import voluptuous as vol
 from homeassistant.components import bluetooth
+from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.config_entries import (
     ConfigEntry,
     ConfigFlow,
-    ConfigFlowContext,
     ConfigFlowResult,
     ConfigSubentryFlow,
-    FlowType,
 )
 from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.selector import (
     BooleanSelector,
     SelectOptionDict,
@@ -31,8 +31,9 @@ from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN
 from .devices.profile import DeviceKind
 from .flows.devices import FootpodSubentryFlow, TreadmillSubentryFlow
 from .flows.entities import ENTITY, EntitySubentryFlow
-from .flows.options import OFFER, BackwalkOptionsFlow
-from .house.ready_made import async_can_be_made
+from .flows.options import BackwalkOptionsFlow
+from .flows.plan_form import basics, stored, walked_before
+from .house.ready_made import async_can_be_made, async_make_wanted, async_schema
 from .house.sidebar import async_can_be_wished
 from .radio.discovery import (
     MOST_OFFERS,
@@ -46,8 +47,15 @@ from .radio.discovery import (
     found,
     selector,
 )
+from .texts import async_speech
 
 NEW_WALKER = "new"
+
+
+def described(device: Found) -> str:
+    """Return a device's name, and that it is a pod, as nobody knows it by its chip."""
+    is_unclear = device.profile.kind is DeviceKind.FOOTPOD and "pod" not in device.title.casefold()
+    return f"Pod {device.title}" if is_unclear else device.title
 
 
 class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -58,6 +66,11 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
     device: Found
     """The discovered device; set before any step that needs it."""
     wants_new_walker = False
+    asked: Mapping[str, Any]
+    """What was said of the new walker, and the devices that were chosen; set before any step that needs it."""
+    chosen: Sequence[Found]
+    wishes: Mapping[str, Any] = {}
+    """What the house shall do."""
 
     @classmethod
     @callback
@@ -90,7 +103,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         if (device := found(await async_with_name(self.hass, discovery_info))) is None:
             return self.async_abort(reason="not_supported")
         self.device = device
-        self.context["title_placeholders"] = {"name": device.title}
+        self.context["title_placeholders"] = {"name": described(device)}
         return await self.async_step_bluetooth_confirm()
 
     async def async_step_bluetooth_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -109,7 +122,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_form(
             step_id="bluetooth_confirm",
             data_schema=vol.Schema({vol.Required(CONF_WALKER, default=next(iter(walkers))): whose}),
-            description_placeholders={"name": self.device.title},
+            description_placeholders={"name": described(self.device)},
         )
 
     def _join(self, entry: ConfigEntry) -> ConfigFlowResult:
@@ -124,7 +137,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_abort(reason="device_added", description_placeholders=placeholders)
 
     async def async_step_walker(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Make a walker with the discovered device."""
+        """Ask for a walker and their plan, with the discovered device."""
         if user_input is None and not self.wants_new_walker and self._async_current_entries(include_ignore=False):
             # Both devices were found at once, and the other one has made a walker since.
             return await self.async_step_bluetooth_confirm()
@@ -132,19 +145,22 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None and not (errors := self._name_errors(user_input)):
             # The address stays the device's: it may one day be somebody else's.
             await self.async_set_unique_id(None)
-            return self._create(user_input, [self.device])
+            self.asked, self.chosen = user_input, [self.device]
+            return await self.async_step_house()
         return self.async_show_form(
             step_id="walker",
             data_schema=self._schema({}, user_input),
-            description_placeholders={"name": self.device.title},
+            description_placeholders={"name": described(self.device)},
             errors=errors,
         )
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Make a walker by hand, with the devices that are heard now."""
+        """Ask for a walker and their plan by hand, with the devices that are heard now."""
         if user_input is None:
-            await bluetooth.async_request_active_scan(self.hass, SCAN_S)
+            # Whoever is slow with the form, or sends it with an error, sees what was heard in the meantime.
+            scan = bluetooth.async_request_active_scan(self.hass, SCAN_S)
+            self.hass.async_create_background_task(scan, f"{DOMAIN} scan")
         heard = {
             DeviceKind.FOOTPOD: async_heard(self.hass, DeviceKind.FOOTPOD, without=async_known(self.hass)),
             # Two people may walk on one treadmill.
@@ -152,48 +168,73 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         }
         errors: dict[str, str] = {}
         if user_input is not None:
+            asked = {field: said for field, said in user_input.items() if field not in heard}
             chosen = {kind: user_input[kind] for kind in heard if kind in user_input}
             errors = self._name_errors(user_input)
             errors |= {kind: "device_gone" for kind, address in chosen.items() if address not in heard[kind]}
             if not errors:
                 async_dismiss(self.hass, chosen.values())
-                return self._create(user_input, [heard[kind][address] for kind, address in chosen.items()])
+                self.asked = asked
+                self.chosen = [heard[kind][address] for kind, address in chosen.items()]
+                return await self.async_step_house()
         fields = {vol.Optional(kind.value): selector(devices.values()) for kind, devices in heard.items() if devices}
         return self.async_show_form(step_id="user", data_schema=self._schema(fields, user_input), errors=errors)
 
+    async def async_step_house(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask where to remind, to celebrate and to look, as far as the house can do that."""
+        fields: dict[vol.Marker, Any] = {}
+        if async_can_be_wished(self.hass):
+            fields[vol.Required(CONF_SIDEBAR, default=True)] = BooleanSelector()
+        if AUTOMATION in self.hass.config.components:
+            fields |= async_schema(self.hass).schema
+        if user_input is None and fields:
+            return self.async_show_form(step_id="house", data_schema=vol.Schema(fields), last_step=True)
+        self.wishes = user_input or {}
+        plan = {name: said for name, said in self.asked.items() if name != CONF_NAME}
+        if self.wishes.get(CONF_SIDEBAR):
+            plan[CONF_SIDEBAR] = True
+        return self.async_create_entry(
+            title=self.asked[CONF_NAME].strip(),
+            data={},
+            options=stored(plan, self.hass.config.units),
+            subentries=[device.subentry for device in self.chosen],
+        )
+
     @override
     async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
-        """Go on to what the house could do; whoever closes that dialog has a walker all the same."""
+        """Make what the house shall do, and say what happens next."""
         entry = result["result"]
-        if async_can_be_made(self.hass, entry):
-            context = ConfigFlowContext(source=OFFER)
-            offer = await self.hass.config_entries.options.async_init(entry.entry_id, context=context)
-            result["next_flow"] = (FlowType.OPTIONS_FLOW, offer["flow_id"])
+        speech = await async_speech(self.hass, self.hass.config.language)
+        made = ""
+        if self.wishes and async_can_be_made(self.hass, entry):
+            links, refused = await async_make_wanted(self.hass, entry, self.wishes)
+            if refused or links:
+                made = speech.text(f"set_up_{refused or 'made'}", automations=", ".join(links))
+        has_pod = any(entry.get_subentries_of_type(DeviceKind.FOOTPOD))
+        device = dr.async_get(self.hass).async_get_device_by_identifier((DOMAIN, entry.entry_id), entry.entry_id)
+        page = "/config/devices" if device is None else f"/config/devices/device/{device.id}"
+        result["description"] = "default" if has_pod else "no_pod"
+        result["description_placeholders"] = {
+            "walker": entry.title,
+            "dashboard": f"/{DOMAIN}" if entry.options.get(CONF_SIDEBAR) else page,
+            "device": page,
+            "made": made,
+        }
         return result
 
     def _schema(self, fields: dict[vol.Marker, Any], user_input: dict[str, Any] | None) -> vol.Schema:
-        """Return a form that also asks for the walker's name, suggesting the first person of the house."""
-        person = next(iter(self.hass.states.async_all("person")), None)
-        name = vol.Required(CONF_NAME, default=person.name if person else vol.UNDEFINED)
-        if async_can_be_wished(self.hass):
-            fields = {**fields, vol.Optional(CONF_SIDEBAR, default=True): BooleanSelector()}
-        return self.add_suggested_values_to_schema(vol.Schema({name: TextSelector(), **fields}), user_input)
+        """Return the form of a new walker, suggesting the next person of the house who does not walk yet."""
+        walkers = self._titles()
+        people = (person.name for person in self.hass.states.async_all("person"))
+        person = next((name for name in people if name.casefold() not in walkers), vol.UNDEFINED)
+        name = vol.Required(CONF_NAME, default=person)
+        schema = {name: TextSelector(), **fields, **basics(), **walked_before(self.hass.config.units)}
+        return self.add_suggested_values_to_schema(vol.Schema(schema), user_input)
+
+    def _titles(self) -> set[str]:
+        return {entry.title.casefold() for entry in self._async_current_entries(include_ignore=False)}
 
     def _name_errors(self, user_input: dict[str, Any]) -> dict[str, str]:
-        name = user_input[CONF_NAME].strip()
-        if not name:
+        if not (name := user_input[CONF_NAME].strip()):
             return {CONF_NAME: "name_missing"}
-        if any(
-            entry.title.casefold() == name.casefold() for entry in self._async_current_entries(include_ignore=False)
-        ):
-            return {CONF_NAME: "name_taken"}
-        return {}
-
-    def _create(self, user_input: dict[str, Any], devices: Iterable[Found]) -> ConfigFlowResult:
-        """Make the walker."""
-        return self.async_create_entry(
-            title=user_input[CONF_NAME].strip(),
-            data={},
-            options={key: user_input[key] for key in (CONF_SIDEBAR,) if key in user_input},
-            subentries=[device.subentry for device in devices],
-        )
+        return {CONF_NAME: "name_taken"} if name.casefold() in self._titles() else {}

@@ -8,6 +8,8 @@ CONF_BACKWARD_ONLY: Final = "backward_only"
 CONF_PROFILE: Final = "profile"
 CONF_WALKER: Final = "walker"
 
+CONF_GOAL_MIN: Final = "goal_min"
+"""Of a walker who is new; after that the goal is remembered with the rest."""
 CONF_LEG_DAYS: Final = "leg_days"
 CONF_LEG_DAY_ENTITY: Final = "leg_day_entity"
 CONF_MIXED_WALK: Final = "mixed_walk"

@@ -9,7 +9,7 @@ import pytest
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.config import async_hass_config_yaml
-from homeassistant.config_entries import SOURCE_USER, ConfigEntry, FlowType
+from homeassistant.config_entries import SOURCE_USER, ConfigEntry
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
@@ -68,23 +68,22 @@ async def editor(hass: HomeAssistant, automations: str, configuration: str = INC
     await hass.async_block_till_done()
 
 
-async def made(hass: HomeAssistant) -> tuple[ConfigEntry, Any]:
-    """Make a walker by hand; return them, and the form that follows, if one does."""
+async def made(hass: HomeAssistant, **wishes: Any) -> tuple[ConfigEntry, Any]:
+    """Make a walker by hand, with what the house shall do; return them, and the last page."""
     flow = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
     result = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": "Alex"})
+    if result["type"] is FlowResultType.FORM:
+        assert result["step_id"] == "house"
+        result = await hass.config_entries.flow.async_configure(flow["flow_id"], wishes)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
-    following = result.get("next_flow")
-    if following is None:
-        return result["result"], None
-    assert following[0] is FlowType.OPTIONS_FLOW
-    return result["result"], hass.config_entries.options.async_get(following[1])
+    return result["result"], result["description_placeholders"]
 
 
 async def configured(hass: HomeAssistant, entry: ConfigEntry) -> Any:
     """Choose the automations from the menu of the walker."""
     menu = await hass.config_entries.options.async_init(entry.entry_id)
-    assert menu["menu_options"] == ["plan", "automations", "sessions"]
+    assert menu["menu_options"] == ["plan", "dashboard", "automations", "sessions"]
     return await hass.config_entries.options.async_configure(menu["flow_id"], {"next_step_id": "automations"})
 
 
@@ -105,24 +104,22 @@ def automations(hass: HomeAssistant) -> dict[str, str]:
 async def test_automations_follow_a_walker(hass: HomeAssistant, phone: Phone, file: Path) -> None:
     await editor(hass, MINE)
     hass.states.async_set("tts.voice", "unknown")
-    entry, form = await made(hass)
-    assert form["step_id"] == "automations"
     speakers = ["assist_satellite.gym"]
-    answers = {"phone": phone.device_id, "reminder_at": "17:30:00", "lights": LIGHTS, "speakers": speakers}
-    result = await fill_in(hass, form, **answers)
-    assert result["step_id"] == "made"
-    assert "Alex: Leg day reminder" in result["description_placeholders"]["automations"]
+    entry, told = await made(hass, phone=phone.device_id, lights=LIGHTS, speakers=speakers)
+    assert "Made for you: [Alex: Leg day reminder]" in told["made"]
     assert automations(hass) == {
         "automation.mine": "on",
         "automation.alex_leg_day_reminder": "on",
+        "automation.alex_after_the_session": "on",
         "automation.alex_celebrate_the_goal": "on",
     }
     assert [automation["id"] for automation in written(file)] == [
         "mine",
         f"backwalk_leg_day_reminder_{entry.entry_id}",
+        f"backwalk_session_summary_{entry.entry_id}",
         f"backwalk_step_one_room_{entry.entry_id}",
     ]
-    blueprint = written(file)[2]["use_blueprint"]
+    blueprint = written(file)[3]["use_blueprint"]
     assert blueprint["path"] == "backwalk/step_one_room.yaml"
     assert {key: said for key, said in blueprint["input"].items() if key != "walker"} == {
         "lights": LIGHTS,
@@ -131,23 +128,19 @@ async def test_automations_follow_a_walker(hass: HomeAssistant, phone: Phone, fi
         "voice": "tts.voice",
     }
     assert read(file).startswith(MINE), "comments and layout stay"
-    assert entry.options["reminder_at"] == "17:30:00"
-    result = await fill_in(hass, result)
-    assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options["reminder_at"] == "17:30:00"
 
 
 async def test_house_that_speaks_german(hass: HomeAssistant, phone: Phone, file: Path) -> None:
     hass.config.language = "de"
     await editor(hass, "[]\n")
-    _, form = await made(hass)
-    await fill_in(hass, form, phone=phone.device_id, lights=LIGHTS)
-    reminder, room = ({**automation["use_blueprint"]["input"], **automation} for automation in written(file))
+    await made(hass, phone=phone.device_id, lights=LIGHTS)
+    reminder, summary, room = ({**automation["use_blueprint"]["input"], **automation} for automation in written(file))
     assert (reminder["alias"], reminder["title"], reminder["skip_button"]) == (
         "Alex: Erinnerung an den Beintag",
         "Beintag",
         "Heute auslassen",
     )
+    assert summary["question"] == "Wie war es?"
     assert room["last_minute_message"] == "Die letzte Minute."
     assert "title" not in room
 
@@ -164,56 +157,39 @@ def test_english_is_what_blueprints_say(blueprint: str, texts: tuple[str, ...]) 
 
 async def test_skipped_with_one_click(hass: HomeAssistant, file: Path) -> None:
     await editor(hass, MINE)
-    entry, _ = await made(hass)
-    form: Any = await hass.config_entries.options.async_init(entry.entry_id)
+    entry, told = await made(hass)
+    form = await configured(hass, entry)
     assert fields(form) == ["lights", "speakers"], "there is no phone to tell"
     result = await fill_in(hass, form)
-    assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert (dict(entry.options), read(file)) == ({}, MINE)
-
-
-async def test_closed_dialog(hass: HomeAssistant) -> None:
-    await editor(hass, "[]\n")
-    entry, form = await made(hass)
-    hass.config_entries.options.async_abort(form["flow_id"])
-    assert hass.config_entries.async_entries("backwalk") == [entry]
-
-
-async def test_frontend_that_begins_anew(hass: HomeAssistant) -> None:
-    """It opens a flow for the walker, though it is told to go on with the one that waits."""
-    await editor(hass, "[]\n")
-    entry, offer = await made(hass)
-    form = await hass.config_entries.options.async_init(entry.entry_id)
-    assert (form["step_id"], form["flow_id"] == offer["flow_id"]) == ("automations", False)
-    assert [flow["flow_id"] for flow in hass.config_entries.options.async_progress()] == [form["flow_id"]]
-    assert (await hass.config_entries.options.async_init(entry.entry_id))["type"] is FlowResultType.MENU
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "nothing_chosen")
+    assert (told["made"], read(file)) == ("", MINE)
 
 
 async def test_discovered_walker_is_offered_the_same(hass: HomeAssistant, hear: Hear) -> None:
     await editor(hass, "[]\n")
     (flow,) = await heard(hass, hear, POD_INFO)
-    result: Any = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": "Alex"})
-    form = hass.config_entries.options.async_get(result["next_flow"][1])
-    assert form["step_id"] == "automations"
+    form = await hass.config_entries.flow.async_configure(flow["flow_id"], {"name": "Alex"})
+    assert form["step_id"] == "house"
 
 
 async def test_house_without_automations(hass: HomeAssistant) -> None:
-    entry, form = await made(hass)
-    assert form is None
+    entry, told = await made(hass)
+    assert told["made"] == ""
     result = await configured(hass, entry)
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "nothing_to_make")
 
 
 async def test_never_twice(hass: HomeAssistant, phone: Phone, file: Path) -> None:
     await editor(hass, "[]\n")
-    entry, form = await made(hass)
-    await fill_in(hass, await fill_in(hass, form, lights=LIGHTS))
+    entry, _ = await made(hass, lights=LIGHTS)
     once = read(file)
     form = await configured(hass, entry)
-    assert fields(form) == ["phone", "reminder_at"]
-    await fill_in(hass, form, phone=phone.device_id)
+    assert fields(form) == ["phone"]
+    result = await fill_in(hass, form, phone=phone.device_id)
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "made")
+    assert "Alex: After the session" in result["description_placeholders"]["automations"]
     assert read(file).startswith(once)
-    assert len(automations(hass)) == 2
+    assert len(automations(hass)) == 3
     result = await configured(hass, entry)
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "nothing_to_make")
 
@@ -221,12 +197,12 @@ async def test_never_twice(hass: HomeAssistant, phone: Phone, file: Path) -> Non
 async def test_form_that_is_sent_twice(hass: HomeAssistant, file: Path) -> None:
     await editor(hass, "[]\n")
     entry, _ = await made(hass)
-    first = await hass.config_entries.options.async_init(entry.entry_id)
+    first = await configured(hass, entry)
     second = await configured(hass, entry)
     await fill_in(hass, first, lights=LIGHTS)
     once = read(file)
     result = await fill_in(hass, second, lights={"entity_id": ["light.other"]})
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["type"] is FlowResultType.ABORT
     assert read(file) == once
 
 
@@ -239,7 +215,9 @@ async def test_one_that_is_there_is_let_alone(hass: HomeAssistant, file: Path) -
 @pytest.mark.parametrize("before", ["", "[]\n", MINE], ids=["empty", "none", "mine"])
 async def test_automations_that_are_not_included(hass: HomeAssistant, file: Path, before: str) -> None:
     await editor(hass, before, "automation: []\n")
-    _, form = await made(hass)
+    entry, told = await made(hass, lights=LIGHTS)
+    assert "does not read automations.yaml" in told["made"], "the walker is there all the same"
+    form = await configured(hass, entry)
     result = await fill_in(hass, form, lights=LIGHTS)
     assert result["errors"] == {"base": "not_included"}
     assert read(file) == before
@@ -271,7 +249,8 @@ async def test_file_that_somebody_else_changes_meanwhile(hass: HomeAssistant, fi
 @pytest.mark.parametrize("text", ["- alias: !secret name\n", "alias: Mine\n", "- Mine\n"])
 async def test_file_that_cannot_be_understood(hass: HomeAssistant, file: Path, text: str) -> None:
     await editor(hass, "[]\n")
-    _, form = await made(hass)
+    entry, _ = await made(hass)
+    form = await configured(hass, entry)
     write(hass, file.name, text)
     result = await fill_in(hass, form, lights=LIGHTS)
     assert result["errors"] == {"base": "not_written"}
@@ -281,7 +260,8 @@ async def test_file_that_cannot_be_understood(hass: HomeAssistant, file: Path, t
 @pytest.mark.logs("Cannot add automations")
 async def test_file_that_cannot_be_read(hass: HomeAssistant, file: Path) -> None:
     await editor(hass, "[]\n")
-    _, form = await made(hass)
+    entry, _ = await made(hass)
+    form = await configured(hass, entry)
     with patch.object(Path, "read_text", side_effect=PermissionError("not yours")):
         result = await fill_in(hass, form, lights=LIGHTS)
     assert result["errors"] == {"base": "not_written"}

@@ -79,9 +79,8 @@ async def _entry(api: Api, entry_id: str) -> dict[str, Any]:
 async def _answer(api: Api, form: dict[str, Any], answers: dict[str, object]) -> dict[str, Any]:
     """Fill in a form; what comes next has to be the end."""
     result: dict[str, Any] = await api.post(f"{FLOWS}/{form['flow_id']}", answers)
-    if offer := result.get("next_flow"):
-        _, flow_id = offer
-        await api.delete(f"{OPTIONS}/{flow_id}")  # as who closes the dialog
+    if result.get("step_id") == "house":
+        result = await api.post(f"{FLOWS}/{form['flow_id']}", {})  # the house shall do nothing yet
     if result["type"] == "create_entry" or result.get("reason") == "device_added":
         return result
     raise ApiError(f"{form['handler']} {form['step_id']}: {result}")

@@ -86,6 +86,7 @@ class House:
             self.entry_id,
             leg_days=[WEEKDAYS[(now + day).weekday()]],
             reminder_at=reminder.time().isoformat(),
+            goal_min=GOAL_MIN,
         )
         return reminder
 
@@ -149,13 +150,12 @@ class House:
 
 async def check_house() -> HouseReport:
     """Tell the story. Raises TimeoutError when it takes too long."""
-    async with limit(LIMIT_S), move_in(free_port(), shows_all=True) as household, gym(household.api) as room:
+    async with limit(LIMIT_S), move_in(free_port()) as household, gym(household.api) as room:
         begin("automate the house")
         api = household.api
         zone = ZoneInfo((await api.get("/api/config"))["time_zone"])
         (entry,) = await api.call("config_entries/get", domain=DOMAIN)
         house = House(household, room, zone, entry["entry_id"], await walker_device(api))
-        await api.act("number", "set_value", entity_id=household.entities.ids["goal"], value=GOAL_MIN)
         await house.automate()
         await _rest_day(house)
         await _leg_day(house)

@@ -59,9 +59,9 @@ async def heard(hass: HomeAssistant, hear: Hear, *infos: Any, flows: int | None 
 async def test_first_device_makes_a_walker_second_one_joins(hass: HomeAssistant, hear: Hear) -> None:
     flows = await heard(hass, hear, POD_INFO, TREADMILL_INFO)
     names = {flow["context"]["title_placeholders"]["name"]: flow["flow_id"] for flow in flows}
-    assert set(names) == {"WT901BLE67", "Treadmill 3000"}
+    assert set(names) == {"Pod WT901BLE67", "Treadmill 3000"}
 
-    result = await hass.config_entries.flow.async_configure(names["WT901BLE67"], {"name": " Alex "})
+    result = await hass.config_entries.flow.async_configure(names["Pod WT901BLE67"], {"name": " Alex "})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     (entry,) = entries(hass)
@@ -163,7 +163,8 @@ async def test_walker_by_hand_takes_what_is_heard(hass: HomeAssistant, hear: Hea
     result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
     schema = fields(result)
     assert {str(key): key.default() for key in schema if str(key) == "name"} == {"name": "Robin"}
-    labels = [option["label"] for key in schema if str(key) != "name" for option in schema[key].config["options"]]
+    devices = [schema[key] for key in schema if key in ("footpod", "treadmill")]
+    labels = [option["label"] for device in devices for option in device.config["options"]]
     assert labels == [f"WT901BLE67 ({POD})", f"Treadmill 3000 ({TREADMILL})"]
 
     flow_id = result["flow_id"]
@@ -180,7 +181,7 @@ async def test_walker_by_hand_takes_what_is_heard(hass: HomeAssistant, hear: Hea
 
 async def test_walker_by_hand_without_devices(hass: HomeAssistant) -> None:
     result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
-    assert [str(key) for key in fields(result)] == ["name"]
+    assert [str(key) for key in fields(result)] == ["name", "leg_days", "goal_min", "reminder_at", "walked_before"]
     result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "Alex"})
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
@@ -255,6 +256,43 @@ async def test_a_name_from_the_air_is_text(hass: HomeAssistant, hear: Hear) -> N
 
 async def test_a_name_of_which_nothing_is_left_is_the_models(hass: HomeAssistant, hear: Hear) -> None:
     (flow,) = await heard(hass, hear, advertisement(POD, "WT901\u202e***"[:5] + "\u200b", [WITMOTION]))
-    assert flow["context"]["title_placeholders"] == {"name": "WT901"}
+    assert flow["context"]["title_placeholders"] == {"name": "Pod WT901"}
     (_, other) = await heard(hass, hear, advertisement(TREADMILL, "***", [FTMS], {FTMS: b"\x01\x01\x00"}), flows=2)
     assert "*" not in other["context"]["title_placeholders"]["name"]
+
+
+async def test_plan_and_what_was_walked_before_are_part_of_the_form(hass: HomeAssistant) -> None:
+    hass.states.async_set("person.alex", "home", {"friendly_name": "Alex"})
+    hass.states.async_set("person.robin", "home", {"friendly_name": "Robin"})
+    await set_up(hass, MockConfigEntry(domain="backwalk", title="alex"))
+    result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
+    (name,) = (key for key in fields(result) if key == "name")
+    assert name.default() == "Robin", "the next one who does not walk yet"
+    said = {
+        "name": "Robin",
+        "leg_days": ["tue"],
+        "goal_min": 8,
+        "reminder_at": "07:00:00",
+        "walked_before": {"walked_distance": 12.5, "walked_hours": 3},
+    }
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], said)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    walker = result["result"].runtime_data.walker
+    assert (walker.trainer.plan.leg_days, walker.trainer.plan.reminder_at.hour) == ({1}, 7)
+    assert walker.memory.goal_min == 8
+    assert walker.look().training.lifetime_m == 12_500
+
+
+@pytest.mark.parametrize(("devices", "description"), [({}, "no_pod"), ({"footpod": POD}, "default")])
+async def test_last_page_says_what_happens_next(
+    hass: HomeAssistant, hear: Hear, devices: dict[str, str], description: str
+) -> None:
+    await heard(hass, hear, POD_INFO)
+    result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "Alex", **devices})
+    assert (result["type"], result["description"]) == (FlowResultType.CREATE_ENTRY, description)
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["walker"] == "Alex"
+    assert placeholders["device"].startswith("/config/devices/device/")

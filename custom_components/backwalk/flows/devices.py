@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.const import CONF_ADDRESS
 from homeassistant.helpers.selector import BooleanSelector
 
-from ..const import CONF_BACKWARD_ONLY
+from ..const import CONF_BACKWARD_ONLY, DOMAIN
 from ..devices.profile import DeviceKind
 from ..radio.discovery import SCAN_S, Found, async_dismiss, async_heard, async_known, selector
 
@@ -31,7 +31,12 @@ class DeviceSubentryFlow(ConfigSubentryFlow):
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Pick a device."""
         if user_input is None:
-            await bluetooth.async_request_active_scan(self.hass, SCAN_S)
+            scan = bluetooth.async_request_active_scan(self.hass, SCAN_S)
+            if self.heard():
+                # The form comes at once; whoever opens it again sees what was heard in the meantime.
+                self.hass.async_create_background_task(scan, f"{DOMAIN} scan")
+            else:
+                await scan
         heard = self.heard()
         if user_input is not None and (device := heard.get(user_input[CONF_ADDRESS])) is not None:
             async_dismiss(self.hass, [device.address])

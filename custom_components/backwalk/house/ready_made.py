@@ -1,5 +1,6 @@
 """Ready-made automations: what somebody wants of the house, in one form, becomes automations from the blueprints."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,22 +9,25 @@ from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_ALIAS, CONF_DESCRIPTION, CONF_ID, Platform
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.selector import (
-    DeviceFilterSelectorConfig,
-    DeviceSelector,
-    DeviceSelectorConfig,
     EntityFilterSelectorConfig,
     EntitySelector,
     EntitySelectorConfig,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
     TargetSelector,
     TargetSelectorConfig,
-    TimeSelector,
 )
 from homeassistant.helpers.translation import async_get_translations
 
-from ..const import CONF_REMINDER_AT, CONF_WALKER, DOMAIN
-from .automations_yaml import Automation, async_existing
+from ..const import CONF_WALKER, DOMAIN
+from .automations_yaml import Automation, NotIncludedError, async_existing, async_make
+
+_LOGGER = logging.getLogger(__name__)
 
 PHONES = "mobile_app"
 PHONE = "phone"
@@ -32,8 +36,10 @@ SPEAKERS = "speakers"
 
 REMINDER = "leg_day_reminder"
 ROOM = "step_one_room"
+SUMMARY = "session_summary"
 TEXTS = {
     REMINDER: ("title", "message", "again_message", "start_button", "log_button", "skip_button"),
+    SUMMARY: ("summary_message", "question", "none_button", "some_button", "much_button"),
     ROOM: ("halfway_message", "last_minute_message", "goal_message"),
 }
 """Inputs that are said or written, by the blueprints that can be made; English is what the blueprints say anyway."""
@@ -59,14 +65,14 @@ def async_can_be_made(hass: HomeAssistant, entry: ConfigEntry) -> bool:
 
 
 @callback
-def async_schema(hass: HomeAssistant, entry: ConfigEntry, reminder_at: str) -> vol.Schema:
-    """Return the form: what is there already is not asked for, nor is a phone where there is none."""
-    made = async_made(hass, entry)
+def async_schema(hass: HomeAssistant, entry: ConfigEntry | None = None) -> vol.Schema:
+    """Return the form: what is there already for a walker is not asked for, nor is a phone where there is none."""
+    made = {} if entry is None else async_made(hass, entry)
     fields: dict[vol.Marker, Any] = {}
-    if REMINDER not in made and hass.config_entries.async_entries(PHONES):
-        phones = DeviceSelectorConfig(filter=DeviceFilterSelectorConfig(integration=PHONES))
-        fields[vol.Optional(PHONE)] = DeviceSelector(phones)
-        fields[vol.Optional(CONF_REMINDER_AT, default=reminder_at)] = TimeSelector()
+    if phones := _phones(hass) if REMINDER not in made or SUMMARY not in made else []:
+        # Not a device selector, as a form does not draw the label of one.
+        options = SelectSelectorConfig(options=phones, mode=SelectSelectorMode.DROPDOWN)
+        fields[vol.Optional(PHONE)] = SelectSelector(options)
     if ROOM not in made:
         lights = TargetSelectorConfig(entity=EntityFilterSelectorConfig(domain=Platform.LIGHT))
         speakers = EntitySelectorConfig(domain=[Platform.ASSIST_SATELLITE, Platform.MEDIA_PLAYER], multiple=True)
@@ -75,11 +81,38 @@ def async_schema(hass: HomeAssistant, entry: ConfigEntry, reminder_at: str) -> v
     return vol.Schema(fields)
 
 
-async def async_wanted(hass: HomeAssistant, entry: ConfigEntry, asked: Mapping[str, Any]) -> list[Automation]:
+def _phones(hass: HomeAssistant) -> list[SelectOptionDict]:
+    """Return the phones with the Home Assistant app."""
+    registry = dr.async_get(hass)
+    return [
+        SelectOptionDict(value=device.id, label=device.name_by_user or device.name or device.id)
+        for entry in hass.config_entries.async_entries(PHONES)
+        for device in dr.async_entries_for_config_entry(registry, entry.entry_id)
+    ]
+
+
+async def async_make_wanted(
+    hass: HomeAssistant, entry: ConfigEntry, asked: Mapping[str, Any]
+) -> tuple[list[str], str | None]:
+    """Make what the answers to the form ask for; return links to it, and why it could not be made, if so."""
+    wanted = await _wanted(hass, entry, asked)
+    try:
+        if wanted:
+            await async_make(hass, wanted)
+    except NotIncludedError:
+        return [], "not_included"
+    except HomeAssistantError as error:
+        _LOGGER.warning("Cannot add automations: %s", error)
+        return [], "not_written"
+    return [f"[{made[CONF_ALIAS]}](/config/automation/edit/{made[CONF_ID]})" for made in wanted], None
+
+
+async def _wanted(hass: HomeAssistant, entry: ConfigEntry, asked: Mapping[str, Any]) -> list[Automation]:
     """Return the automations that the answers to the form ask for, and that are not there yet."""
     inputs: dict[str, dict[str, Any]] = {}
     if PHONE in asked:
         inputs[REMINDER] = {PHONE: asked[PHONE]}
+        inputs[SUMMARY] = {PHONE: asked[PHONE]}
     lights, speakers = asked.get(LIGHTS) or {}, asked.get(SPEAKERS) or []
     if lights or speakers:
         # A celebration: until the goal the lights stay as they are.
