@@ -48,6 +48,7 @@ async def test_defaults(hass: HomeAssistant, walker: MockConfigEntry) -> None:
         "walked_before": {"walked_distance": 0, "walked_hours": 0},
     }
     result = await hass.config_entries.options.async_configure(flow_id, {})
+    await hass.async_block_till_done()
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
