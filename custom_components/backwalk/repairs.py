@@ -12,9 +12,9 @@ from .actions.transfer import KNOWN, bring_in
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry
 from .files.archive import WALKER_REMOVED
+from .files.reading import NotUnderstoodError, TooLargeError
 from .radio.register import async_register
 from .radio.trouble import WRONG_DEVICE
-from .storage.damage import DAMAGE
 
 CONF_WALKER = "walker"
 
@@ -54,7 +54,7 @@ class KeptSessionsFlow(RepairsFlow):
             return self.async_abort(reason="no_walker")
         try:
             verdict = await bring_in(entry.runtime_data.walker, self._path.read_bytes)
-        except (OSError, *DAMAGE):
+        except OSError, NotUnderstoodError, TooLargeError:
             return self.async_abort(reason="not_readable", description_placeholders=self._placeholders)
         if any(left.fault.reason not in KNOWN for left in verdict.left_out):
             return self.async_abort(reason="not_all_given", description_placeholders=self._placeholders)

@@ -8,7 +8,6 @@ from homeassistant.core import HomeAssistant, SupportsResponse, callback
 from homeassistant.helpers import config_validation as cv
 
 from .actions.exchange import get_sessions, get_week
-from .actions.permission import for_who_controls
 from .actions.schema import (
     ATTR_CONTENT,
     ATTR_DISTANCE_M,
@@ -109,9 +108,9 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
         ),
         SupportsResponse.NONE,
     ),
-    "delete_session": (for_who_controls(delete_session), vol.Schema(WHICH), SupportsResponse.NONE),
+    "delete_session": (delete_session, vol.Schema(WHICH), SupportsResponse.NONE),
     "move_session": (
-        for_who_controls(move_session),
+        move_session,
         vol.Schema({**WHICH, vol.Required(ATTR_TO): cv.string}),
         SupportsResponse.OPTIONAL,
     ),
@@ -156,7 +155,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
         SupportsResponse.OPTIONAL,
     ),
     "import": (
-        for_who_controls(import_sessions),
+        import_sessions,
         vol.Schema(
             vol.All(
                 {**WALKER, **SOURCE, vol.Optional(ATTR_SPORT, default="on_foot"): vol.In(["on_foot", "any"])},

@@ -14,6 +14,8 @@ from tests.bench.memory import measure
 
 ROWS_TEST = "tests/ha/test_rows.py"
 """It walks for ten minutes in a Home Assistant, and notes what that took."""
+IMPORT_TEST = "tests/ha/test_import_cost.py"
+"""It imports a table of 5,000 rows, and notes what that took."""
 
 
 def house_rows() -> Iterator[Row]:
@@ -26,16 +28,20 @@ def house_rows() -> Iterator[Row]:
         yield Row(f"  saving today, {years}", cost.save_ms, "ms")
         yield Row(f"  file of a year, {years}", cost.year_bytes / 1e3, "kB")
         yield Row(f"  file of today, {years}", cost.save_bytes / 1e3, "kB")
-    for walk, said in noted().items():
+    for said in noted(IMPORT_TEST).values():
+        yield row("importing 5,000 rows, of the event loop", float(said["loop_ms"]), "<= 1000", unit="ms")
+        yield row("  longest piece of it", float(said["longest_ms"]), "<= 50", unit="ms")
+        yield Row("  memory on top", float(said["memory_mb"]), "MB")
+    for walk, said in noted(ROWS_TEST).items():
         yield row(f"recorder rows of ten minutes, {walk}", float(said["rows"]), "<= 400")
         yield row(f"  updates of an entity in a second, at most, {walk}", float(said["updates"]), "<= 1")
 
 
-def noted() -> dict[str, dict[str, str]]:
-    """Run the test that counts rows, and return what it noted for each kind of walk."""
+def noted(test: str) -> dict[str, dict[str, str]]:
+    """Run a test, and return what it noted in each of its cases."""
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}", ROWS_TEST]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}", test]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own command
         cases = ET.parse(report).iter("testcase")  # noqa: S314  our own report
         return {

@@ -21,6 +21,7 @@ from custom_components.backwalk.engine.training.progress import (
     figures_of,
     reach,
     record_session,
+    walked_on,
 )
 from custom_components.backwalk.engine.training.session import Session
 
@@ -30,7 +31,7 @@ QUIET = Diary(day=MORNING.date())
 
 def judged_anew(training: Training, sessions: list[Session], touched: list[Session], zone: tzinfo) -> Training:
     """Return the training after `touched` came or went, where `sessions` are all there are."""
-    return corrected(training, sessions, touched, bests_of(sessions, zone), zone)
+    return corrected(training, walked_on(sessions, touched, zone), bests_of(sessions, zone))
 
 
 def walked(minutes: float, diary: Diary = QUIET, at: datetime = MORNING) -> Diary:

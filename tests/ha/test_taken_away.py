@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_READ_ONLY, GROUP_ID_USER
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.services import ACTIONS
 
 from .conftest import set_up
-from .test_entities import shown
+from .test_entities import coordinator
 from .test_init import roll
 from .test_services import alex, do, refused, sessions, today_s
 
@@ -59,11 +60,11 @@ async def test_what_was_taken_away_comes_back(
     assert await do(hass, "restore_session") == {"session_id": one["id"]}
     assert await sessions(hass) == [one]
     await do(hass, "delete_session", session_id=one["id"])
-    assert shown(hass, alex, "backward_time_lifetime") == "0.0"
+    assert coordinator(alex).walker.memory.diary.lifetime.backward_s == 0
     assert await hass.config_entries.async_reload(alex.entry_id)
     await do(hass, "restore_session", session_id=one["id"])
     assert await sessions(hass) == [one]
-    assert shown(hass, alex, "backward_time_lifetime") == "8.0"
+    assert coordinator(alex).walker.memory.diary.lifetime.backward_s == 480
     assert await refused(hass, "restore_session", session_id=one["id"]) == "nothing_to_restore", "it is back"
 
     await do(hass, "delete_session", session_id=one["id"])
@@ -106,14 +107,15 @@ OPEN = {"start": {}, "finish": {}, "log_session": {"mode": "gym", "minutes": 5, 
 OWN = ("edit_session", "delete_session", "restore_session", "move_session", "discard", "import")
 
 
+@pytest.mark.parametrize("group", [GROUP_ID_READ_ONLY, GROUP_ID_USER])
 @pytest.mark.parametrize("is_their_own", [False, True])
-async def test_who_may_take_away(
-    hass: HomeAssistant, alex: MockConfigEntry, hass_read_only_user: MockUser, is_their_own: bool
-) -> None:
+async def test_who_may_take_away(hass: HomeAssistant, alex: MockConfigEntry, group: str, is_their_own: bool) -> None:
     robin = MockConfigEntry(domain="backwalk", title="Robin")
     await set_up(hass, robin)
+    await hass.auth.async_create_user("Owner", group_ids=[GROUP_ID_ADMIN])  # the first one, who may everything
+    user = await hass.auth.async_create_user("Somebody", group_ids=[group])
     if is_their_own:
-        hass.states.async_set("person.a", "home", {"user_id": hass_read_only_user.id, "friendly_name": "alex"})
+        hass.states.async_set("person.a", "home", {"user_id": user.id, "friendly_name": "alex"})
     own = {"config_entry_id": alex.entry_id}
     told = await do(hass, "log_session", **own, mode="sled", minutes=8, started_at="2026-11-20 08:00:00")
     which = {**own, "session_id": told["session_id"]}
@@ -126,7 +128,7 @@ async def test_who_may_take_away(
         "discard": own,
         "import": {**own, "content": "started_at,backward_s\n2026-11-18 08:00,600\n"},
     }
-    context = Context(user_id=hass_read_only_user.id)
+    context = Context(user_id=user.id)
 
     async def why_not(action: str) -> str | None:
         answers = ACTIONS[action][2] != "none"

@@ -17,8 +17,7 @@ from ..engine.training.progress import completed
 from ..engine.training.session import Session
 from ..files.export import as_csv, as_fit_files, as_json
 from ..files.paths import PathError, allowed, read_file, write_file
-from ..files.reading import MOST_BYTES, TooLargeError, read, unpacked
-from ..storage.damage import DAMAGE
+from ..files.reading import MOST_BYTES, NotUnderstoodError, TooLargeError, read, unpacked
 from ..texts import Speech, async_speech, refusal
 from ..walker.corrections import Incoming
 from ..walker.walker import Walker
@@ -98,7 +97,7 @@ async def import_sessions(call: ServiceCall) -> ServiceResponse:
         raise refusal("too_large", megabytes=str(MOST_BYTES // 1_000_000)) from err
     except (OSError, PathError) as err:
         raise _path_refusal(call, err) from err
-    except DAMAGE as err:
+    except NotUnderstoodError as err:
         raise refusal("not_readable", reason=speech.text("no_sessions")) from err
     left_out = verdict.left_out
     if len(left_out) == verdict.count and not any(left.fault.reason in KNOWN for left in left_out):

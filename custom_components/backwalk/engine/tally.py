@@ -1,6 +1,6 @@
 """Seconds and metres by direction: what all counting adds up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -24,6 +24,12 @@ class Tally:
     def __sub__(self, other: Tally) -> Tally:
         """Return what `self` has more than `other`, field by field."""
         return Tally(*(getattr(self, name) - getattr(other, name) for name in Tally.__slots__))
+
+    @classmethod
+    def sum_of(cls, tallies: Iterable[Tally]) -> Tally:
+        """Return the sum of many, field by field."""
+        tallies = list(tallies)
+        return cls(*(sum((getattr(tally, name) for tally in tallies), 0.0) for name in cls.__slots__))
 
     def at_least_nothing(self) -> Tally:
         """Return the tally with 0 for what is below."""

@@ -38,6 +38,10 @@ class TooLargeError(ValueError):
     """A file holds more than anybody has walked."""
 
 
+class NotUnderstoodError(ValueError):
+    """A file holds no sessions, or is damaged."""
+
+
 @dataclass(slots=True)
 class Reading:
     """What a file tells."""
@@ -57,13 +61,25 @@ def unpacked(text: str) -> bytes:
 
 
 def read(content: bytes, zone: tzinfo, *, any_sport: bool = False) -> Reading:
-    """Return what a file tells; one of DAMAGE if it is none that is understood, TooLargeError if it is too large.
+    """Return what a file tells; NotUnderstoodError if that is nothing, TooLargeError if it is too large.
 
     A time without a time zone is one of `zone`. Activities of a sport that is not on foot are left out, unless
     `any_sport`.
     """
     if len(content) > MOST_BYTES:
         raise TooLargeError
+    try:
+        reading = _read(content, zone, any_sport=any_sport)
+    except TooLargeError:
+        raise
+    except DAMAGE as err:
+        raise NotUnderstoodError from err
+    if not reading.offers and not reading.left_out:
+        raise NotUnderstoodError
+    return reading
+
+
+def _read(content: bytes, zone: tzinfo, *, any_sport: bool) -> Reading:
     reading = Reading()
     if content.startswith(ZIP):
         for number, (name, packed) in enumerate(_members(content), 1):
@@ -75,8 +91,6 @@ def read(content: bytes, zone: tzinfo, *, any_sport: bool = False) -> Reading:
                 reading.left_out.append(LeftOut(number, Fault(Reason.UNREADABLE, one_line(name) or "")))
     else:
         _read_one(content, zone, reading, any_sport=any_sport)
-    if not reading.offers and not reading.left_out:
-        raise ValueError("no session")
     return reading
 
 

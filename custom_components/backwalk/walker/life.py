@@ -16,7 +16,7 @@ from ..const import CONF_SPEED_CAP_MPS, DOMAIN
 from ..engine.tally import Tally
 from ..engine.training.diary import Outcome, advance, summed
 from ..engine.training.event import EventKind, Finished, TrainingEvent
-from ..engine.training.progress import by_day
+from ..engine.training.progress import by_day, walked_on
 from ..engine.training.safety import SafetyWatch
 from ..engine.training.session import Session
 from ..storage.failure import NotWrittenError
@@ -232,7 +232,9 @@ class Life:
             since = min(session.started_at for session in touched) - DAYS_AROUND
             until = max(session.last_backward_at for session in touched) + DAYS_AROUND
             near = await self.logbook.async_between(since, until)
-            self.memory.training = self.trainer.corrected(near, touched, self.logbook.bests)
+            zone = dt_util.get_default_time_zone()
+            walked = await self.hass.async_add_executor_job(walked_on, near, touched, zone)
+            self.memory.training = self.trainer.corrected(walked, self.logbook.bests)
             self.store.async_save_soon()
         events = await self._look_back()
         if not is_quiet:

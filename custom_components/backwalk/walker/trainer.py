@@ -190,9 +190,9 @@ class Trainer:
             day = starts_on if starts_on > days.today.date and not days.is_paused(starts_on) else None
         return None if day is None else datetime.combine(day, plan_.reminder_at, dt_util.get_default_time_zone())
 
-    def corrected(self, sessions: Sequence[Session], touched: Sequence[Session], bests: Bests) -> Training:
-        """Return the training judged anew; `sessions` are those of the days of `touched`, which came or went."""
-        return corrected(self._memory.training, sessions, touched, bests, dt_util.get_default_time_zone())
+    def corrected(self, walked: Mapping[date, Tally], bests: Bests) -> Training:
+        """Return the training judged anew by what was `walked` on the days of which sessions came or went."""
+        return corrected(self._memory.training, walked, bests)
 
     def figures(self, now: datetime) -> Figures:
         """Return what there is to show."""

@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..engine.training.days import Days
-from ..engine.training.diary import Diary, Outcome, begin, correct, discard, finish, pause
+from ..engine.training.diary import Diary, Outcome, begin, correct, correct_lifetime, discard, finish, pause
 from ..engine.training.gate.times import Times, stretched
 from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
@@ -267,10 +267,18 @@ class Walker(Life):
 
     async def _settle(self, change: Change, *, is_quiet: bool = False) -> None:
         """Have the sums follow what came and went."""
+        diary = self.memory.diary
+        last = None if diary.session is None else diary.session.id
+        old: list[Session] = []
+        new: list[Session] = []
         for gone, come in change.pairs:
-            ended_at = (come or gone).ended_at  # type: ignore[union-attr]  # a pair has one at least
-            is_today = ended_at is not None and dt_util.as_local(ended_at).date() == self.memory.diary.day
-            self.memory.diary = correct(self.memory.diary, gone, come, is_today=is_today)
+            is_today = any(one is not None and _day(one) == diary.day for one in (gone, come))
+            if is_today or last in {one.id for one in (gone, come) if one is not None}:
+                diary = correct(diary, gone, come, is_today=is_today)
+            else:
+                old += [] if gone is None else [gone]
+                new += [] if come is None else [come]
+        self.memory.diary = correct_lifetime(diary, old, new)
         if is_quiet:
             self.memory.training, _ = self.trainer.follow(dt_util.now(), ())
         await self._publish(change.touched, is_corrected=True, is_quiet=is_quiet)
@@ -280,3 +288,8 @@ class Walker(Life):
         diary = self.memory.diary
         self.memory.diary = replace(diary, number=diary.number + 1)
         return session_id(started_at, diary.number)
+
+
+def _day(session: Session) -> date:
+    """Return the day on which a session ended, at home."""
+    return dt_util.as_local(session.last_backward_at).date()

@@ -147,9 +147,16 @@ class Days:
 
     def judged(self, day: date, *, is_done: bool) -> Days:
         """Return the days with another verdict on one that is over."""
-        if day == self.today.date:
-            return self
-        return self.marked(day, judged(self.marks.get(day), is_done=is_done))
+        return self.all_judged({day: is_done})
+
+    def all_judged(self, is_done: Mapping[date, bool]) -> Days:
+        """Return the days with other verdicts on those that are over."""
+        verdicts: dict[date, Mark | None] = dict(self.marks)
+        verdicts |= {
+            day: judged(self.marks.get(day), is_done=done) for day, done in is_done.items() if day != self.today.date
+        }
+        marks = {day: mark for day, mark in verdicts.items() if mark is not None}
+        return self if marks == self.marks else replace(self, marks=marks)
 
     def chosen(self, choice: Choice) -> Days:
         """Return the days with what the walker wants of today."""

@@ -7,7 +7,7 @@ A session starts by itself with sustained backward steps, pauses when they stop 
 walked on the way to "sustained" belongs to it. `begin`, `pause`, `finish` and `discard` are the same by hand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -261,6 +261,12 @@ def correct(diary: Diary, gone: Session | None, come: Session | None, *, is_toda
         today=(diary.today + come_today - gone_today).at_least_nothing() if is_today else diary.today,
         session=last,
     )
+
+
+def correct_lifetime(diary: Diary, gone: Iterable[Session], come: Iterable[Session]) -> Diary:
+    """Take sessions of other days out of the sum of a lifetime, and put others in."""
+    ever = Tally.sum_of(session.tally for session in come) - Tally.sum_of(session.tally for session in gone)
+    return replace(diary, lifetime=(diary.lifetime + ever).at_least_nothing())
 
 
 def summed(diary: Diary, filed: Tally, filed_today: Tally) -> Diary:

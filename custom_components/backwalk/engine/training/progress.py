@@ -68,19 +68,21 @@ def _beaten(before: Bests, after: Bests) -> Iterator[TrainingEvent]:
         )
 
 
-def corrected(
-    training: Training, sessions: Iterable[Session], touched: Iterable[Session], bests: Bests, zone: tzinfo
-) -> Training:
+def corrected(training: Training, walked: Mapping[date, Tally], bests: Bests) -> Training:
     """Return the training after sessions were logged, changed or taken out.
 
-    `sessions` are those there are now of the days of `touched`, which came or went. Each of these days is judged
-    anew by the goal it had. `bests` are those of all sessions there are.
+    `walked` is what was walked on the days of these, each of which is judged anew by the goal it had. `bests` are those
+    of all sessions there are.
     """
-    walked = by_day(sessions, zone)
-    days = training.days
-    for day in by_day(touched, zone):
-        days = days.judged(day, is_done=days.goal_on(day).is_reached(walked.get(day, Tally())))
+    goal_on = training.days.goal_on
+    days = training.days.all_judged({day: goal_on(day).is_reached(tally) for day, tally in walked.items()})
     return replace(training, days=days, bests=replace(bests, streak_days=days.longest_streak))
+
+
+def walked_on(sessions: Iterable[Session], touched: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:
+    """Return what was walked on each day of `touched`, by the sessions that there are of those days."""
+    walked = by_day(sessions, zone)
+    return {day: walked.get(day, Tally()) for day in by_day(touched, zone)}
 
 
 def bests_of(sessions: Iterable[Session], zone: tzinfo) -> Bests:
