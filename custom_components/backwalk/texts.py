@@ -69,9 +69,9 @@ class Speech:
         """Return how many there are of something that has a text for one and one for many."""
         return self.text(f"{key}_one" if count == 1 else f"{key}_many", count=str(count))
 
-    def number(self, value: float) -> str:
+    def number(self, value: float, digits: int = 1) -> str:
         """Return a number with the language's decimal separator, and without decimals that say nothing."""
-        return f"{round(value, 1):g}".replace(".", self.text("decimal_separator"))
+        return f"{round(value, digits):g}".replace(".", self.text("decimal_separator"))
 
     def refusal(self, error: HomeAssistantError) -> str:
         """Return why something was refused."""

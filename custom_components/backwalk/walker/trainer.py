@@ -176,7 +176,7 @@ class Trainer:
     def look_back(self, sessions: Sequence[Session]) -> list[TrainingEvent]:
         """Judge the rung of the ladder by the last of `sessions`, oldest first; return its event."""
         before, self._ladder = self._ladder, judge(sessions[-LADDER_SESSIONS:])
-        self._last = sessions[-1] if sessions else None
+        self._last = next((session for session in reversed(sessions) if not session.is_bout), None)
         since = dt_util.utcnow() - WEEK_REACHES_BACK
         self._recent = [session for session in sessions if session.started_at > since]
         now = self._ladder
@@ -243,8 +243,8 @@ class Trainer:
     @property
     def _last_session(self) -> Session | None:
         """The last session that is over."""
-        finished = self._memory.diary.finished
-        return finished[-1] if finished else self._last
+        finished = (session for session in reversed(self._memory.diary.finished) if not session.is_bout)
+        return next(finished, self._last)
 
     def _pain(self, today: date) -> int | None:
         if (session := self._memory.diary.active) is not None:

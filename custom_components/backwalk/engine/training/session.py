@@ -18,6 +18,8 @@ MEASURED_STEP = 0.1
 """Share by which the mean of a measured resistance has to differ to count as a change."""
 MEASURED_OVER_S = 30.0
 """Backward seconds over which that mean is taken, as force and power vary with every step."""
+SHORTEST_SESSION_S = 30.0
+"""Backward; nobody goes for a walk of less."""
 PAIN_MAX = 10
 """On the scale from 0, none, to 10, the worst."""
 
@@ -74,6 +76,11 @@ class Session:
     """Mean of `quality` so far, weighted with backward seconds."""
     pain: int | None = None
     """0 to 10, as reported."""
+
+    @property
+    def is_bout(self) -> bool:
+        """Whether it is too short to be a session of its own: it counts for the sums, and is listed nowhere."""
+        return self.tally.backward_s < SHORTEST_SESSION_S
 
     @property
     def is_active(self) -> bool:
