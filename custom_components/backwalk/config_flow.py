@@ -29,7 +29,7 @@ from homeassistant.helpers.selector import (
 
 from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN
 from .devices.profile import DeviceKind
-from .flows.devices import FootpodSubentryFlow, TreadmillSubentryFlow
+from .flows.devices import FootpodSubentryFlow, HeartRateMonitorSubentryFlow, TreadmillSubentryFlow
 from .flows.entities import ENTITY, EntitySubentryFlow
 from .flows.options import BackwalkOptionsFlow
 from .flows.plan_form import basics, stored, walked_before
@@ -80,6 +80,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         return {
             DeviceKind.TREADMILL: TreadmillSubentryFlow,
             DeviceKind.FOOTPOD: FootpodSubentryFlow,
+            DeviceKind.HEART_RATE_MONITOR: HeartRateMonitorSubentryFlow,
             ENTITY: EntitySubentryFlow,
         }
 

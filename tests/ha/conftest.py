@@ -7,6 +7,7 @@ from unittest.mock import patch
 import pytest
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData
+from bleak.exc import BleakError
 from habluetooth import BluetoothServiceInfoBleak
 from homeassistant.components.bluetooth import async_get_advertisement_callback
 from homeassistant.config_entries import ConfigSubentryData
@@ -84,6 +85,13 @@ async def _bluetooth(
     await hass.async_block_till_done()
     yield
     await hass.config_entries.async_unload(entry.entry_id)
+
+
+@pytest.fixture(autouse=True)
+def _no_radio() -> Iterator[None]:
+    """Have every connect fail, as one does without a radio."""
+    with patch("bleak_retry_connector.establish_connection", side_effect=BleakError("there is no radio")):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -52,6 +52,7 @@ async def test_a_machine_that_says_it_is_a_bike_is_not_offered_but_can_be_added(
     start = await flows.async_init((entry.entry_id, "treadmill"), context={"source": SOURCE_USER})
     result = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
     assert (result["type"], result["data"]["profile"]) == (FlowResultType.CREATE_ENTRY, "ftms_treadmill")
+    await hass.async_block_till_done()
 
 
 async def test_treadmill_that_somebody_is_on_can_be_shared(hass: HomeAssistant) -> None:
@@ -66,6 +67,7 @@ async def test_treadmill_that_somebody_is_on_can_be_shared(hass: HomeAssistant) 
     start = await flows.async_init((robin.entry_id, "treadmill"), context={"source": SOURCE_USER})
     result = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
     assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, treadmill.title)
+    await hass.async_block_till_done()
     again = await flows.async_init((alex.entry_id, "treadmill"), context={"source": SOURCE_USER})
     assert (again["type"], again["reason"]) == (FlowResultType.ABORT, "no_devices_found"), "Alex has it"
     connect(treadmill.link, connected=False)
@@ -122,3 +124,57 @@ async def test_use_of_a_treadmill_is_changed(hass: HomeAssistant) -> None:
     await hass.async_block_till_done()
     assert entry.subentries[subentry_id].data["backward_only"] is True
     assert entry.runtime_data is not before, "the walker was set up anew"
+
+
+async def test_what_has_to_be_measured_is_asked_when_a_wheel_sensor_is_added(hass: HomeAssistant, hear: Hear) -> None:
+    hear(advertisement(TREADMILL, "Wheel", ["00001816-0000-1000-8000-00805f9b34fb"]))
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    flows = hass.config_entries.subentries
+    start = await flows.async_init((entry.entry_id, "treadmill"), context={"source": SOURCE_USER})
+    asked = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": True})
+    assert asked["step_id"] == "use"
+    made = await flows.async_configure(start["flow_id"], {"metres_per_revolution": 2.1})
+    assert made["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    (subentry,) = entry.subentries.values()
+    assert subentry.data == {
+        "address": TREADMILL,
+        "profile": "csc",
+        "backward_only": True,
+        "metres_per_revolution": 2.1,
+    }
+
+
+async def test_what_is_said_of_a_device_is_so_for_all_who_use_it(hass: HomeAssistant) -> None:
+    alex, robin = (
+        MockConfigEntry(domain="backwalk", title=title, subentries_data=[TREADMILL_SUBENTRY])
+        for title in ("Alex", "Robin")
+    )
+    for entry in (alex, robin):
+        await set_up(hass, entry)
+    (subentry_id,) = alex.subentries
+    flow = await alex.start_subentry_reconfigure_flow(hass, subentry_id)
+    said = {"speed_unit": "mph", "backward_only": True}
+    result = await hass.config_entries.subentries.async_configure(flow["flow_id"], said)
+    assert result["reason"] == "reconfigure_successful"
+    await hass.async_block_till_done()
+    (of_robin,) = robin.subentries.values()
+    assert of_robin.data["speed_unit"] == "mph"
+    assert not of_robin.data.get("backward_only"), "that is a matter of who walks on it"
+    (used,) = robin.runtime_data.devices.values()
+    assert used.link.target.settings == {"speed_unit": "mph"}
+
+
+async def test_a_heart_rate_strap_is_added(hass: HomeAssistant, hear: Hear) -> None:
+    hear(advertisement(POD, "Strap", ["0000180d-0000-1000-8000-00805f9b34fb"]))
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    flows = hass.config_entries.subentries
+    start = await flows.async_init((entry.entry_id, "heart_rate_monitor"), context={"source": SOURCE_USER})
+    made = await flows.async_configure(start["flow_id"], {"address": POD})
+    assert (made["type"], made["title"]) == (FlowResultType.CREATE_ENTRY, "Strap")
+    await hass.async_block_till_done()
+    (subentry_id,) = entry.subentries
+    change = await entry.start_subentry_reconfigure_flow(hass, subentry_id)
+    assert change["reason"] == "nothing_to_change"

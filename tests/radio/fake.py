@@ -10,6 +10,7 @@ from bleak.exc import BleakError
 from tests.sim.gatt import uuid16
 
 DATA, STATUS, CONTROL = uuid16(0x2ACD), uuid16(0x2ADA), uuid16(0x2AD9)
+ASK = uuid16(0xFE02)
 BATTERY, NAME, MAKER = uuid16(0x2A19), uuid16(0x2A00), uuid16(0x2A29)
 BELT_AT_2_KMH = bytes.fromhex("0000c800")
 BELT_STANDS = bytes.fromhex("00000000")

@@ -1,32 +1,34 @@
-"""Subentry flows: add a treadmill or a pod to a walker, and say how a treadmill is used."""
+"""Subentry flows: add a treadmill, a pod or a heart rate monitor to a walker, and say how it is used."""
 
+from collections.abc import Mapping
 from typing import Any, override
 
 import voluptuous as vol
 from homeassistant.components import bluetooth
 from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.const import CONF_ADDRESS
-from homeassistant.helpers.selector import BooleanSelector
 
-from ..const import CONF_BACKWARD_ONLY, DOMAIN
+from ..const import CONF_PROFILE, DOMAIN
 from ..devices.profile import DeviceKind
 from ..radio.discovery import SCAN_S, Found, async_dismiss, async_heard, async_known, selector
+from ..radio.register import KNOWN_PROFILES
+from .settings import BACKWARD_ONLY, async_share, fields, measures
 
 
 class DeviceSubentryFlow(ConfigSubentryFlow):
-    """Adds one of the devices that are heard now."""
+    """Adds one of the devices that are heard now, and asks what only its owner knows."""
 
     kind: DeviceKind
+    asked: Mapping[vol.Marker, Any] = {}
+    """What is asked of every device of this kind."""
+    device: Found
+    said: Mapping[str, Any]
 
     def heard(self) -> dict[str, Found]:
         """Return by address what can be added."""
         # A pod sits on one person's shoe, a treadmill is for everybody.
         entry = self._get_entry() if self.kind is DeviceKind.TREADMILL else None
         return async_heard(self.hass, self.kind, without=async_known(self.hass, entry))
-
-    def fields(self) -> dict[vol.Marker, Any]:
-        """Return what else there is to say about the device."""
-        return {}
 
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Pick a device."""
@@ -39,38 +41,61 @@ class DeviceSubentryFlow(ConfigSubentryFlow):
                 await scan
         heard = self.heard()
         if user_input is not None and (device := heard.get(user_input[CONF_ADDRESS])) is not None:
-            async_dismiss(self.hass, [device.address])
-            return self.async_create_entry(
-                title=device.title, data={**user_input, **device.data}, unique_id=device.address
-            )
+            self.device, self.said = device, user_input
+            return await self.async_step_use() if measures(device.profile) else self._create({})
         if not heard:
             return self.async_abort(reason="no_devices_found")
         return self.async_show_form(
             step_id="user",
-            data_schema=vol.Schema({vol.Required(CONF_ADDRESS): selector(heard.values()), **self.fields()}),
+            data_schema=vol.Schema({vol.Required(CONF_ADDRESS): selector(heard.values()), **self.asked}),
             errors={} if user_input is None else {CONF_ADDRESS: "device_gone"},
+        )
+
+    async def async_step_use(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Ask what has to be measured."""
+        if user_input is not None:
+            return self._create(user_input)
+        return self.async_show_form(
+            step_id="use",
+            data_schema=vol.Schema(measures(self.device.profile)),
+            description_placeholders={"name": self.device.title},
+        )
+
+    def _create(self, said: dict[str, Any]) -> SubentryFlowResult:
+        device = self.device
+        async_dismiss(self.hass, [device.address])
+        return self.async_create_entry(
+            title=device.title, data={**self.said, **said, **device.data}, unique_id=device.address
+        )
+
+    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Change how the device is used."""
+        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
+        profile = KNOWN_PROFILES.get(subentry.data[CONF_PROFILE])
+        if profile is None or not (asked := fields(profile)):
+            return self.async_abort(reason="nothing_to_change", description_placeholders={"name": subentry.title})
+        if user_input is not None:
+            result = self.async_update_and_abort(entry, subentry, data_updates=user_input)
+            async_share(self.hass, entry, entry.subentries[subentry.subentry_id], profile)
+            return result
+        return self.async_show_form(
+            step_id="reconfigure",
+            data_schema=self.add_suggested_values_to_schema(vol.Schema(asked), subentry.data),
+            description_placeholders={"name": subentry.title},
         )
 
 
 class TreadmillSubentryFlow(DeviceSubentryFlow):
-    """Adds a treadmill."""
+    """Adds a treadmill, or another machine with a belt."""
 
     kind = DeviceKind.TREADMILL
+    asked = BACKWARD_ONLY
 
-    @override
-    def fields(self) -> dict[vol.Marker, Any]:
-        return {vol.Optional(CONF_BACKWARD_ONLY, default=False): BooleanSelector()}
 
-    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Change how the treadmill is used."""
-        subentry = self._get_reconfigure_subentry()
-        if user_input is not None:
-            return self.async_update_and_abort(self._get_entry(), subentry, data_updates=user_input)
-        return self.async_show_form(
-            step_id="reconfigure",
-            data_schema=self.add_suggested_values_to_schema(vol.Schema(self.fields()), subentry.data),
-            description_placeholders={"name": subentry.title},
-        )
+class HeartRateMonitorSubentryFlow(DeviceSubentryFlow):
+    """Adds a strap or a watch that tells the heart rate."""
+
+    kind = DeviceKind.HEART_RATE_MONITOR
 
 
 class FootpodSubentryFlow(DeviceSubentryFlow):

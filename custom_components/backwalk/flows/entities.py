@@ -6,21 +6,18 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT, CONF_ADDRESS, CONF_ENTITY_ID
 from homeassistant.helpers.selector import (
-    BooleanSelector,
     EntitySelector,
     EntitySelectorConfig,
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
     SelectSelector,
     SelectSelectorConfig,
 )
 from homeassistant.util.unit_conversion import SpeedConverter
 
-from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE
+from ..const import CONF_PROFILE
 from ..devices.profile import Gives, Profile
 from ..radio.discovery import async_known
 from ..radio.entity_source import ENTITY_PROFILES
+from .settings import async_share, fields
 
 ENTITY = "entity"
 """The type of the subentry."""
@@ -64,7 +61,9 @@ class EntitySubentryFlow(ConfigSubentryFlow):
         if user_input is not None:
             return self._create(user_input)
         return self.async_show_form(
-            step_id="use", data_schema=self._fields(), description_placeholders={"name": self._title()}
+            step_id="use",
+            data_schema=vol.Schema(fields(self.profile)),
+            description_placeholders={"name": self._title()},
         )
 
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
@@ -74,27 +73,15 @@ class EntitySubentryFlow(ConfigSubentryFlow):
         if Gives.BELT_SPEED not in self.profile.gives:
             return self.async_abort(reason="nothing_to_change", description_placeholders={"name": subentry.title})
         if user_input is not None:
-            return self.async_update_and_abort(self._get_entry(), subentry, data_updates=user_input)
+            entry = self._get_entry()
+            result = self.async_update_and_abort(entry, subentry, data_updates=user_input)
+            async_share(self.hass, entry, entry.subentries[subentry.subentry_id], self.profile)
+            return result
         return self.async_show_form(
             step_id="reconfigure",
-            data_schema=self.add_suggested_values_to_schema(self._fields(), subentry.data),
+            data_schema=self.add_suggested_values_to_schema(vol.Schema(fields(self.profile)), subentry.data),
             description_placeholders={"name": subentry.title},
         )
-
-    def _fields(self) -> vol.Schema:
-        fields: dict[vol.Marker, Any] = {
-            vol.Required(setting.key, default=setting.default): NumberSelector(
-                NumberSelectorConfig(
-                    min=setting.least or 0.0,
-                    max=setting.most or 0.0,
-                    step="any",
-                    unit_of_measurement=setting.unit or "",
-                    mode=NumberSelectorMode.BOX,
-                )
-            )
-            for setting in self.profile.settings
-        }
-        return vol.Schema({**fields, vol.Optional(CONF_BACKWARD_ONLY, default=False): BooleanSelector()})
 
     def _title(self) -> str:
         state = self.hass.states.get(self.entity_id)

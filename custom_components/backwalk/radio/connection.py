@@ -125,7 +125,8 @@ class Connection:
             if profile.is_served_by(notifying) and not (profile.gives - BESIDES) & gives:
                 recognised.append(profile)
                 gives |= profile.gives
-        return tuple(recognised)
+        is_one = any(profile.kind is self._target.profiles[0].kind for profile in recognised)
+        return tuple(recognised) if is_one else ()
 
     async def _serve(self) -> Reason:
         """Stay until this is over."""

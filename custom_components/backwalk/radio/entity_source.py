@@ -116,16 +116,19 @@ class EntitySource:
         self.hass = hass
         self.target = target
         self.address = target.address
-        self.title = target.title
         self.is_held = True
         self.connections = 0
         self.is_connected = False
         self.information = DeviceInformation()
         self.last_packets: Mapping[str, str] = {}
         self.refusals: Mapping[str, str] = {}
-        self._read = READS[target.profiles[0].key]
         self._listeners = Listeners(target.title)
         self._stops: list[CALLBACK_TYPE] = []
+
+    @property
+    def title(self) -> str:
+        """What its owner calls it."""
+        return self.target.title
 
     @property
     def profile(self) -> Profile:
@@ -171,6 +174,11 @@ class EntitySource:
         """Leave it as it is: an entity is everybody's."""
 
     @callback
+    def retarget(self, target: Target) -> None:
+        """Take what is said of the entity now."""
+        self.target = target
+
+    @callback
     def try_again(self) -> None:
         """Look at it once more."""
         self._look(self.hass.states.get(self.address))
@@ -192,7 +200,11 @@ class EntitySource:
             value = float(state.state)
         except ValueError:
             return
-        reading = self._read(value, state, self.target.settings, self.hass.loop.time()) if isfinite(value) else None
+        reading = (
+            READS[self.profile.key](value, state, self.target.settings, self.hass.loop.time())
+            if isfinite(value)
+            else None
+        )
         if reading is not None:
             self._listeners.hear([reading])
 

@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,7 +20,8 @@ from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
 from ..const import DOMAIN
-from ..devices.profile import Profile
+from ..devices.catalogue import candidates
+from ..devices.profile import DeviceKind, Profile
 from ..devices.standard import DeviceInformation
 from .connection import Connection
 from .ending import Ending, Reason
@@ -51,7 +53,6 @@ class Link:
         self.hass = hass
         self.target = target
         self.address = target.address
-        self.title = target.title
         self.is_held = is_held
         self.connections = 0
         self.connection: Connection | None = None
@@ -68,6 +69,11 @@ class Link:
         self._closing: asyncio.Task[None] | None = None
         self._stops: list[CALLBACK_TYPE] = []
         self._stop_grace: CALLBACK_TYPE | None = None
+
+    @property
+    def title(self) -> str:
+        """What its owner calls the device."""
+        return self.target.title
 
     @property
     def profile(self) -> Profile:
@@ -167,6 +173,13 @@ class Link:
         self._on_change()
 
     @callback
+    def retarget(self, target: Target) -> None:
+        """Take what is said of the device now; what changes how it is talked with takes another connection."""
+        before, self.target = self.target, target
+        if (before.profiles, before.settings) != (target.profiles, target.settings) and self.connection is not None:
+            self.connection.end()
+
+    @callback
     def try_again(self) -> None:
         """Forget what failed, and connect as soon as the device is there."""
         self._is_refused = False
@@ -207,11 +220,21 @@ class Link:
     def _device(self) -> Any:
         return bluetooth.async_ble_device_from_address(self.hass, self.address, connectable=True)
 
+    def _expected(self) -> Target:
+        """Return what the device may turn out to be: what it was added as, or else what it advertises."""
+        profiles = self.target.profiles
+        if (heard := bluetooth.async_last_service_info(self.hass, self.address, connectable=True)) is not None:
+            kinds = {profiles[0].kind, DeviceKind.HEART_RATE_MONITOR}
+            fitting = candidates(heard.service_uuids, heard.service_data, heard.name)
+            others = [fit for fit in fitting if fit.kind in kinds and fit not in profiles]
+            profiles += tuple(sorted(others, key=lambda other: other.kind is not profiles[0].kind))
+        return replace(self.target, profiles=profiles)
+
     async def _connect(self) -> Ending:
         """Have one connection from its beginning to its end."""
         self._was_connected = False
         connection = self.connection = Connection(
-            self.hass, self.target, on_readings=self._listeners.hear, on_change=self._on_change
+            self.hass, self._expected(), on_readings=self._listeners.hear, on_change=self._on_change
         )
         stop = async_call_later(self.hass, STABLE_S, self._on_stable)
         try:

@@ -73,7 +73,7 @@ class Register:
 
     @callback
     def machine(self, target: Target) -> Machine:
-        """Return the machine of a device, the same one for everybody."""
+        """Return the machine of a device, the same one for everybody, with what was said of it last."""
         address = target.address
         if address not in self.machines:
             if target.profiles[0].key in ENTITY_PROFILES:
@@ -81,6 +81,8 @@ class Register:
             else:
                 source = Link(self._hass, target, is_held=self.is_held(address))
             self.machines[address] = Machine(source, self.riders)
+        elif target != self.machines[address].link.target:
+            self.machines[address].link.retarget(target)
         return self.machines[address]
 
 

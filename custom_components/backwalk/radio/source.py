@@ -8,15 +8,21 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from ..devices.profile import Profile
 from ..devices.standard import DeviceInformation
 from .listeners import OnReadings
+from .target import Target
 
 
 class Source(Protocol):
     """What all of them have."""
 
+    target: Target
     address: str
-    title: str
     is_held: bool
     connections: int
+
+    @property
+    def title(self) -> str:
+        """What its owner calls it."""
+        ...
 
     @property
     def profile(self) -> Profile:
@@ -61,6 +67,11 @@ class Source(Protocol):
     @callback
     def hold(self, *, held: bool) -> None:
         """Keep it to ourselves, or leave it to others."""
+        ...
+
+    @callback
+    def retarget(self, target: Target) -> None:
+        """Take what is said of it now."""
         ...
 
     @callback

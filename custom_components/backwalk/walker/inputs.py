@@ -31,6 +31,8 @@ from .feet import WalkerFeet
 from .snapshot import Device
 
 NO_MACHINE = ""
+OUR_OWN = {CONF_ADDRESS, CONF_PROFILE, CONF_BACKWARD_ONLY}
+"""What a subentry holds besides the settings of the device."""
 
 
 class Inputs:
@@ -62,7 +64,7 @@ class Inputs:
 
     def _device(self, subentry: ConfigSubentry) -> Device:
         profile = KNOWN_PROFILES[subentry.data[CONF_PROFILE]]
-        settings = {setting.key: setting.of(subentry.data) for setting in profile.settings}
+        settings = {key: said for key, said in subentry.data.items() if key not in OUR_OWN}
         target = Target(
             address=subentry.data[CONF_ADDRESS], title=subentry.title, profiles=(profile,), settings=settings
         )
