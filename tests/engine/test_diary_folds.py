@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import (
     Diary,
-    SessionSettings,
     advance,
 )
 from custom_components.backwalk.engine.training.event import Fact, Finished, Paused, Resumed, Started
+from custom_components.backwalk.engine.training.moment import SessionSettings
 
 MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 SETTINGS = SessionSettings()

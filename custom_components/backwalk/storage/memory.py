@@ -17,10 +17,11 @@ from ..const import DOMAIN
 from ..engine.gait.foot.attitude import Mounting
 from ..engine.gait.quality import Baseline
 from ..engine.tally import finite
+from ..engine.training.days import Days
 from ..engine.training.diary import Diary
 from ..engine.training.goal import Goal
 from ..engine.training.progress import Training
-from ..engine.training.session import Session
+from ..engine.training.session import Session, time_from
 from .changes import changes, merged
 from .damage import DAMAGE, async_read, async_set_aside
 from .failure import FileError
@@ -46,6 +47,11 @@ class Memory:
     taken_out: tuple[tuple[datetime, Session], ...] = ()
     """Sessions as they were before they were deleted, edited or replaced, and when that was: for a day."""
 
+    seen_at: datetime | None = None
+    """The latest time that the clock was believed."""
+    settled: Days | None = None
+    """The days before a clock went ahead, as long as it may be wrong."""
+
     baseline: Baseline | None = None
     """How the walker steps without a load."""
 
@@ -58,6 +64,8 @@ class Memory:
             "mountings": {address: mounting.to_dict() for address, mounting in self.mountings.items()},
             "baseline": None if self.baseline is None else asdict(self.baseline),
             "training": self.training.as_dict(),
+            "seen_at": None if self.seen_at is None else self.seen_at.isoformat(),
+            "settled": None if self.settled is None else self.settled.as_dict(),
             "taken_out": [[at.isoformat(), session.as_dict()] for at, session in self.taken_out],
         }
 
@@ -73,6 +81,8 @@ class Memory:
             baseline=None
             if baseline is None
             else Baseline(**{name: finite(value) for name, value in baseline.items()}),
+            seen_at=time_from(data.get("seen_at")),
+            settled=None if (settled := data.get("settled")) is None else Days.from_dict(settled),
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
             taken_out=tuple(
                 (datetime.fromisoformat(at), Session.from_dict(session)) for at, session in data.get("taken_out", ())

@@ -13,8 +13,9 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from ..const import CONF_SPEED_CAP_MPS, DOMAIN
+from ..engine.clock import FIRST_RELEASE, Clock
 from ..engine.tally import Tally
-from ..engine.training.diary import Outcome, advance, summed
+from ..engine.training.diary import Diary, Outcome, advance, put_right, summed
 from ..engine.training.event import EventKind, Finished, TrainingEvent
 from ..engine.training.progress import by_day, walked_on
 from ..engine.training.safety import SafetyWatch
@@ -51,6 +52,7 @@ class Life:
         self.inputs = Inputs(hass, entry, store.memory)
         self.trainer = Trainer(hass, entry.options, store.memory)
         self._mounting = MountingWatch(hass, entry, store.memory)
+        self._clock = Clock(store.memory.seen_at)
         self._safety = SafetyWatch(entry.options.get(CONF_SPEED_CAP_MPS))
         self._events: list[TrainingEvent] = []
         self._listeners: list[Callable[[], None]] = []
@@ -71,7 +73,8 @@ class Life:
         # What was filed, and the memory not written after it.
         unfiled = [one for one in memory.diary.finished if await self.logbook.async_get(one.id) is None]
         diary = replace(memory.diary, finished=tuple(unfiled))
-        near = await self.logbook.async_between(midnight_of(diary.day) - DAYS_AROUND, dt_util.utcnow() + DAYS_AROUND)
+        midnight = midnight_of(diary.day)
+        near = await self.logbook.async_between(midnight - DAYS_AROUND, midnight + DAYS_AROUND)
         today = by_day(near, dt_util.get_default_time_zone()).get(diary.day, Tally())
         memory.diary = summed(diary, self.logbook.total, today)
         was_s, is_s = diary.lifetime.backward_s, memory.diary.lifetime.backward_s
@@ -129,14 +132,32 @@ class Life:
             self._mounting.look(self.inputs.pod, self.inputs.walk)
         if gained.backward_s or gained.forward_s or gained.side_s:
             self.store.async_save_walk_soon()
-        self._follow(advance(self.memory.diary, dt_util.now(), gained, moment))
+        self._follow(advance(self._on_time(), self.now, gained, moment))
+
+    @property
+    def now(self) -> datetime:
+        """The time as far as the clock is believed, local and aware."""
+        return dt_util.as_local(self._clock.now or dt_util.utcnow())
+
+    def _on_time(self) -> Diary:
+        """Return the diary with what was walked while the clock was wrong, moved if it was put right just now."""
+        memory, clock = self.memory, self._clock
+        now, step = clock.look(dt_util.utcnow(), self.hass.loop.time())
+        memory.seen_at = clock.latest
+        if clock.is_ahead and memory.settled is None:
+            memory.settled = memory.training.days
+        elif memory.settled is not None and not clock.is_ahead:
+            days, missed = self.trainer.settled(memory.settled, dt_util.as_local(now))
+            memory.training, memory.settled = replace(memory.training, days=days), None
+            self._events += missed
+        return put_right(memory.diary, step, dt_util.as_local(now)) if step else memory.diary
 
     @callback
     def _follow(self, outcome: Outcome) -> None:
         """Keep a diary, and what follows from it."""
         memory = self.memory
         memory.diary, facts = outcome
-        training, events = self.trainer.follow(dt_util.now(), facts)
+        training, events = self.trainer.follow(self.now, facts, is_sure=not self._clock.is_ahead)
         # How far the walker has come changes with every step, and can be summed up.
         if facts or events or replace(training, farthest_m=memory.training.farthest_m) != memory.training:
             self.store.async_save_soon()
@@ -148,7 +169,7 @@ class Life:
     @callback
     def snapshot(self) -> Snapshot:
         """Return what there is to show."""
-        snapshot = look(self.memory, self.inputs, self.trainer, self._safety, self.hass.loop.time())
+        snapshot = look(self.memory, self.inputs, self.trainer, self._safety, (self.now, self.hass.loop.time()))
         self._events += [TrainingEvent(EventKind.CUE, {"cue": cue}) for cue in self._safety.take_new()]
         return snapshot
 
@@ -175,7 +196,8 @@ class Life:
         """File what is over; NotWrittenError if that fails, and then it stays in the diary."""
         async with self._filing:
             finished = self.memory.diary.finished
-            if not finished or self.is_closed:
+            # Without a clock nobody knows where they belong.
+            if not finished or self.is_closed or self._clock.is_lost:
                 return
             await self._kept(self.logbook.async_put(finished))
             filed = {session.id for session in finished}
@@ -243,7 +265,7 @@ class Life:
 
     async def _look_back(self) -> list[TrainingEvent]:
         """Judge the rung of the ladder by the last sessions; return its events."""
-        now = dt_util.utcnow()
+        now = max(dt_util.utcnow(), self.memory.seen_at or FIRST_RELEASE)
         sessions = await self.logbook.async_between(now - LADDER_REACHES_BACK, now + DAYS_AROUND)
         return self.trainer.look_back(sessions)
 

@@ -1,6 +1,6 @@
 """What there is to show of one walker now."""
 
-from homeassistant.util import dt as dt_util
+from datetime import datetime
 
 from ..engine.training.safety import SafetyWatch, Sight
 from ..storage.memory import Memory
@@ -9,8 +9,9 @@ from .snapshot import Snapshot
 from .trainer import Trainer
 
 
-def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, now_s: float) -> Snapshot:
-    """Return what there is to show at a moment of the loop's clock."""
+def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, at: tuple[datetime, float]) -> Snapshot:
+    """Return what there is to show at a moment, local and aware, and on the loop's clock."""
+    now, now_s = at
     belt = inputs.belt
     direction, speed_mps = inputs.movement()
     sight = Sight(
@@ -25,7 +26,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
     devices = inputs.devices
     return Snapshot(
         diary=memory.diary,
-        training=trainer.figures(dt_util.now()),
+        training=trainer.figures(now),
         direction=direction,
         speed_mps=speed_mps,
         cadence_spm=inputs.cadence_spm,

@@ -27,7 +27,7 @@ from ..engine.training.milestones import KILOMETRES, MILES, Bests, Milestones
 from ..engine.training.plan import Choice, Plan
 from ..engine.training.progress import Training, by_day, corrected, figures_of, reach, record_session
 from ..engine.training.session import Session
-from ..engine.training.step_one import Situation, StepOne, Week, advance, next_leg_day, step_one, week
+from ..engine.training.step_one import Situation, StepOne, Week, advance, next_leg_day, settled, step_one, week
 from ..storage.memory import Memory
 
 DEFAULT_PLAN = Plan()
@@ -129,13 +129,14 @@ class Trainer:
         """What the walker wants to do."""
         return plan(self._options, self._memory.goal_min)
 
-    def _situation(self, now: datetime) -> Situation:
+    def _situation(self, now: datetime, *, is_sure: bool = True) -> Situation:
         diary = self._memory.diary
         return Situation(
             now=now,
             walked=diary.today,
             is_walking=diary.active is not None,
             is_said=says_leg_day(self._said, now.date()),
+            is_sure=is_sure,
         )
 
     @property
@@ -152,10 +153,16 @@ class Trainer:
     def _walked_before_m(self) -> float:
         return float(self._options.get(CONF_WALKED_BEFORE_M, 0.0))
 
-    def follow(self, now: datetime, facts: Iterable[Fact]) -> tuple[Training, list[TrainingEvent]]:
+    def settled(self, before: Days, now: datetime) -> tuple[Days, tuple[TrainingEvent, ...]]:
+        """Return the days after a clock was ahead, where `before` are those until then."""
+        return settled(before, self._memory.training.days, self.plan, now)
+
+    def follow(
+        self, now: datetime, facts: Iterable[Fact], *, is_sure: bool = True
+    ) -> tuple[Training, list[TrainingEvent]]:
         """Return the training at a moment, after `facts` of the diary, and its events."""
         diary, training = self._memory.diary, self._memory.training
-        days, of_days = advance(training.days, self.plan, self._situation(now))
+        days, of_days = advance(training.days, self.plan, self._situation(now, is_sure=is_sure))
         training = replace(training, days=days)
         started: list[TrainingEvent] = []
         reached: list[TrainingEvent] = []

@@ -78,7 +78,7 @@ class Walker(Life):
         """Change the session that goes on; `refused` is said of one that is so already."""
         self.count()
         before = self.memory.diary
-        outcome = change(before, dt_util.now())
+        outcome = change(before, self.now)
         if outcome[0] is before:
             raise refusal("no_session" if before.active is None else refused, walker=self.title)
         self._follow(outcome)
@@ -280,7 +280,7 @@ class Walker(Life):
                 new += [] if come is None else [come]
         self.memory.diary = correct_lifetime(diary, old, new)
         if is_quiet:
-            self.memory.training, _ = self.trainer.follow(dt_util.now(), ())
+            self.memory.training, _ = self.trainer.follow(self.now, ())
         await self._publish(change.touched, is_corrected=True, is_quiet=is_quiet)
 
     def _new_id(self, started_at: datetime) -> str:

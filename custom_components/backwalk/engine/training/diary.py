@@ -14,7 +14,7 @@ from typing import Any
 
 from ..tally import Tally
 from .event import Discarded, Fact, Finished, Paused, Resumed, Started
-from .moment import Moment
+from .moment import Moment, SessionSettings
 from .session import Pause, Session, session_id, time_from
 
 
@@ -37,6 +37,8 @@ class Diary:
     """How many sessions were begun."""
     before: tuple[date, Tally] | None = None
     """The day before this one, and what was walked on it: a clock that was wrong comes back to it."""
+    turned_at: datetime | None = None
+    """When this day began to be counted."""
     loose: Tally = field(default_factory=Tally)
     """What of `lifetime` belongs to no session."""
     loose_today: Tally = field(default_factory=Tally)
@@ -59,6 +61,7 @@ class Diary:
             "finished": [session.as_dict() for session in self.finished],
             "number": self.number,
             "before": None if self.before is None else [self.before[0].isoformat(), self.before[1].as_dict()],
+            "turned_at": None if self.turned_at is None else self.turned_at.isoformat(),
             "loose": self.loose.as_dict(),
             "loose_today": self.loose_today.as_dict(),
         }
@@ -77,22 +80,10 @@ class Diary:
             finished=tuple(Session.from_dict(session) for session in data["finished"]),
             number=int(data["number"]),
             before=None if before is None else (date.fromisoformat(before[0]), Tally.from_dict(before[1])),
+            turned_at=time_from(data.get("turned_at")),
             loose=Tally.from_dict(data.get("loose", {})),
             loose_today=Tally.from_dict(data.get("loose_today", {})),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class SessionSettings:
-    """When a session starts, pauses and ends."""
-
-    start_after_s: float = 5.0
-    """Backward seconds that make a session; fewer are somebody stepping back from a shelf."""
-    pause_after: timedelta = timedelta(seconds=5)
-    end_after: timedelta = timedelta(minutes=3)
-    """Quiet time that ends a session; a sip of water does not."""
-    hold_for: timedelta = timedelta(minutes=30)
-    """The same for one that was started or paused by hand."""
 
 
 DEFAULT_SETTINGS = SessionSettings()
@@ -110,7 +101,7 @@ def advance(
     settings: SessionSettings = DEFAULT_SETTINGS,
 ) -> Outcome:
     """Return `diary` after `walked`, and what happened; `now` is local and aware."""
-    diary = _on_day(diary, now.date())
+    diary = _on_day(diary, now.date(), now.astimezone(UTC))
     diary = replace(diary, today=diary.today + walked, lifetime=diary.lifetime + walked)
     at = now.astimezone(UTC)
     if (session := diary.active) is None:
@@ -126,18 +117,18 @@ def advance(
     return diary, (*ended, *facts)
 
 
-def _on_day(diary: Diary, day: date) -> Diary:
-    """Begin a new day; a clock that is put back over midnight, or a flight west, begins none.
-
-    Where it comes back from farther away, the day it left goes on.
-    """
-    if diary.day - ONE_DAY <= day <= diary.day:
-        return diary
-    if diary.before is not None and diary.before[0] == day:
-        return replace(diary, day=day, today=diary.today + diary.before[1], before=None)
+def _on_day(diary: Diary, day: date, at: datetime) -> Diary:
+    """Begin a new day, unless a clock is set back; where the date comes back to the day it has left, that goes on."""
+    before, is_near = diary.before, day >= diary.day - ONE_DAY
+    is_set_back = diary.turned_at is not None and at < diary.turned_at
+    if before is not None and before[0] == day and not (is_near and is_set_back):
+        return replace(diary, day=day, today=diary.today + before[1], before=None)
+    if day <= diary.day:
+        is_from_ahead = not is_near and before is not None and day > before[0]
+        return replace(diary, day=day) if is_from_ahead else diary
     session = diary.session if diary.active is None else replace(diary.active, before_midnight=diary.active.tally)
     before = (diary.day, diary.today)
-    return replace(diary, day=day, today=Tally(), session=session, before=before, loose_today=Tally())
+    return replace(diary, day=day, today=Tally(), session=session, before=before, turned_at=at, loose_today=Tally())
 
 
 def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings) -> Outcome:
@@ -269,15 +260,38 @@ def correct_lifetime(diary: Diary, gone: Iterable[Session], come: Iterable[Sessi
     return replace(diary, lifetime=(diary.lifetime + ever).at_least_nothing())
 
 
+def put_right(diary: Diary, step: timedelta, now: datetime) -> Diary:
+    """Return the diary with what is not filed moved by `step` after a clock was put right; `now` is local and aware."""
+    session = diary.session
+    own = _unfiled(diary)
+    for one in own:
+        diary = replace(diary, today=diary.today - _counts(one)[1])
+    diary = _on_day(replace(diary, session=None), now.date(), now.astimezone(UTC))
+    moved = {one.id: replace(one.shifted(step), before_midnight=Tally()) for one in own}
+    today = diary.today
+    for one in moved.values():
+        if (one.ended_at or one.last_backward_at).astimezone(now.tzinfo).date() == diary.day:
+            today += one.tally
+    return replace(
+        diary,
+        today=today.at_least_nothing(),
+        session=session and moved.get(session.id, session),
+        finished=tuple(moved[one.id] for one in diary.finished),
+    )
+
+
 def summed(diary: Diary, filed: Tally, filed_today: Tally) -> Diary:
     """Return the diary with sums that agree with its sessions, those that are `filed` and its own."""
     lifetime, today = diary.loose + filed, diary.loose_today + filed_today
-    own = (*diary.finished, *(() if diary.active is None else (diary.active,)))
-    for session in own:
+    for session in _unfiled(diary):
         ever, last_day = _counts(session)
         lifetime += ever
         today += last_day
     return replace(diary, lifetime=lifetime, today=today)
+
+
+def _unfiled(diary: Diary) -> tuple[Session, ...]:
+    return (*diary.finished, *(() if diary.active is None else (diary.active,)))
 
 
 def _counts(session: Session | None) -> tuple[Tally, Tally]:

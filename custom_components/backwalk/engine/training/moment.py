@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -61,3 +62,16 @@ class Mean:
 
 NO_MEAN = Mean()
 """Shared: most of a life's sessions have several."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSettings:
+    """When a session starts, pauses and ends."""
+
+    start_after_s: float = 5.0
+    """Backward seconds that make a session; fewer are somebody stepping back from a shelf."""
+    pause_after: timedelta = timedelta(seconds=5)
+    end_after: timedelta = timedelta(minutes=3)
+    """Quiet time that ends a session; a sip of water does not."""
+    hold_for: timedelta = timedelta(minutes=30)
+    """The same for one that was started or paused by hand."""

@@ -162,6 +162,7 @@ class Session:
             self,
             started_at=self.started_at + by,
             last_backward_at=self.last_backward_at + by,
+            ended_at=self.ended_at and self.ended_at + by,
             pauses=tuple(Pause(pause.start + by, pause.end and pause.end + by) for pause in self.pauses),
         )
 

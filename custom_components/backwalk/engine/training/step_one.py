@@ -47,6 +47,8 @@ class Situation:
     """Whether a session goes on, through its pauses."""
     is_said: bool = False
     """Whether a schedule or calendar, if it says when leg days are, says that today is one."""
+    is_sure: bool = True
+    """Whether the date is: no day is judged by one that may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def is_leg_day(days: Days, plan: Plan, day: date) -> bool:
 
 def advance(days: Days, plan: Plan, situation: Situation) -> tuple[Days, tuple[TrainingEvent, ...]]:
     """Return the days at a later moment, and what happened until then."""
-    days, missed = _turn(days, plan, situation.now)
+    days, missed = _turn(days, plan, situation.now, is_sure=situation.is_sure)
     days = _planned(days.aimed(plan.goal).planned(plan), plan, situation)
     days = days.marked(days.today.date, days.today.mark(is_done=plan.goal.is_reached(situation.walked)))
     if days.today.is_asked and situation.now.time() < plan.reminder_at:
@@ -129,7 +131,18 @@ def advance(days: Days, plan: Plan, situation: Situation) -> tuple[Days, tuple[T
     return days, (*missed, *(TrainingEvent(kind) for kind in sorted(events)))
 
 
-def _turn(days: Days, plan: Plan, now: datetime) -> tuple[Days, tuple[TrainingEvent, ...]]:
+def settled(before: Days, ahead: Days, plan: Plan, now: datetime) -> tuple[Days, tuple[TrainingEvent, ...]]:
+    """Return the days after a clock was ahead, and what was missed if it was right.
+
+    `before` are the days when it went ahead, `ahead` those since then, in which no day was judged.
+    """
+    if now.date() < ahead.today.date:
+        return before, ()
+    days, missed = _turn(before, plan, now)
+    return replace(days, today=ahead.today) if days.today.date == ahead.today.date else days, missed
+
+
+def _turn(days: Days, plan: Plan, now: datetime, *, is_sure: bool = True) -> tuple[Days, tuple[TrainingEvent, ...]]:
     """Judge the days that are over.
 
     Where the date goes back by a day, because somebody flew west or a clock was set, the day simply lasts longer.
@@ -143,6 +156,8 @@ def _turn(days: Days, plan: Plan, now: datetime) -> tuple[Days, tuple[TrainingEv
         days = replace(days, since=date_, weekly=((date.min, plan.per_week), (monday_of(date_), None)))
     # What is marked of days to come was marked while the clock was wrong.
     days = replace(days, marks={other: mark for other, mark in days.marks.items() if other <= date_})
+    if not is_sure:
+        return replace(days, today=Day(date=date_)), ()
     over = [day] if passed > 0 and not is_first else []
     over += [
         Day(date=day.date + timedelta(days=number))
