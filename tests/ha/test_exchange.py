@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from unittest.mock import ANY
+from unittest.mock import ANY, patch
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
@@ -22,6 +22,8 @@ from custom_components.backwalk.engine.training.mark import Mark
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause, ResistanceChange
 from custom_components.backwalk.files.export import as_json
+from custom_components.backwalk.storage.failure import NotWrittenError
+from custom_components.backwalk.storage.years import Years
 
 from .test_entities import coordinator, entity_id, shown
 from .test_services import alex, do, refused, sessions
@@ -53,12 +55,12 @@ async def test_what_was_exported_is_imported(
     lines = (2, 3, 4) if form == "csv" else (1, 2, 3)
     assert await do(hass, "import", content=answer["content"]) == known(*lines)
     assert await sessions(hass) == before
-    assert shown(hass, alex, "backward_time_lifetime") == "30.0"
+    assert coordinator(alex).walker.memory.diary.lifetime.backward_s == 1800
     for told in before:
         await do(hass, "delete_session", session_id=told["id"])
     assert await do(hass, "import", path=path) == {**IMPORTED, "imported": 3}
     assert await sessions(hass) == before
-    assert shown(hass, alex, "backward_time_lifetime") == "30.0"
+    assert coordinator(alex).walker.memory.diary.lifetime.backward_s == 1800
 
 
 @pytest.mark.parametrize("form", ["csv", "fit", "json"])
@@ -107,7 +109,7 @@ async def test_figures_put_right_in_a_table_replace_what_was_there(hass: HomeAss
     assert await do(hass, "import", content=table) == {**IMPORTED, "imported": 0, "replaced": 1}
     (kept,) = await coordinator(alex).walker.logbook.async_all()
     assert kept == replace(walked, tally=Tally(backward_s=480.0))
-    assert shown(hass, alex, "backward_time_lifetime") == "8.0"
+    assert coordinator(alex).walker.memory.diary.lifetime.backward_s == 480
 
 
 async def test_one_odd_row_costs_that_row(hass: HomeAssistant, alex: MockConfigEntry) -> None:
@@ -158,6 +160,19 @@ async def test_an_import_celebrates_nothing(
     told = hass.states.get(event)
     assert told is not None
     assert told.attributes["event_type"] in ("milestone", "personal_best"), "who says so themselves is told"
+
+
+async def test_an_import_that_cannot_be_written_changes_nothing(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    walked = session(NOON - timedelta(days=3))
+    told = Days(marks={walked.started_at.date(): Mark.DONE}, since=walked.started_at.date())
+    before = coordinator(alex).walker.memory.training.days
+    full = NotWrittenError("backwalk", "No space left on device")
+    with patch.object(Years, "async_put", side_effect=full), pytest.raises(NotWrittenError):
+        await do(hass, "import", content=as_json([walked], told.as_dict()))
+    assert coordinator(alex).walker.memory.training.days == before
+    assert coordinator(alex).walker.memory.diary.lifetime == Tally()
+    await do(hass, "import", content=as_json([walked], told.as_dict()))
+    assert coordinator(alex).walker.memory.training.days.marks == told.marks
 
 
 async def test_an_import_comes_with_its_days(hass: HomeAssistant, alex: MockConfigEntry) -> None:

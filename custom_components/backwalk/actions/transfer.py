@@ -124,7 +124,7 @@ async def bring_in(walker: Walker, load: Callable[[], bytes], *, any_sport: bool
         gone = {session.id for session in come}
         stay = [session for session in kept if session.id not in gone]
         replaced = [old for old, _ in verdict.replaced]
-        return Incoming(verdict, completed(come, stay, verdict.unjudged, days, zone), days, replaced)
+        return Incoming(verdict, completed(come, stay, verdict.unjudged, days, zone), reading.days, replaced)
 
     return await walker.bring_in(judge)
 

@@ -1,5 +1,6 @@
 """What somebody says of a session, where there is room for one, and whether its day's goal is reached with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -16,7 +17,12 @@ from ..engine.training.session import ResistanceChange, Session
 from ..storage.logbook import Logbook
 from ..texts import async_speech, refusal
 
+type TakenOut = tuple[tuple[datetime, Session], ...]
+"""When each was taken out, and how it was."""
+
 ONE_DAY = timedelta(days=1)
+MOST_TAKEN_OUT = 50
+"""Sessions that can be restored."""
 LONGEST = timedelta(days=2)
 """A session that began longer before a moment is over by then, however it was held."""
 
@@ -40,10 +46,21 @@ class Incoming[T]:
 
     verdict: T
     sessions: list[Session]
-    days: Days
-    """With those that came along."""
+    days: Days | None
+    """Those that came along."""
     replaced: list[Session]
     """As they were."""
+
+
+def day_of(session: Session) -> date:
+    """Return the day on which a session ended, at home."""
+    return dt_util.as_local(session.last_backward_at).date()
+
+
+def kept_a_day(taken_out: TakenOut, sessions: Iterable[Session], now: datetime) -> TakenOut:
+    """Return the sessions that can be restored, with more that are taken out or changed now."""
+    kept = (*taken_out, *((now, session) for session in sessions))
+    return tuple(one for one in kept if one[0] > now - ONE_DAY)[-MOST_TAKEN_OUT:]
 
 
 def midnight_of(day: date) -> datetime:

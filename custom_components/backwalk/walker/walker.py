@@ -15,10 +15,12 @@ from homeassistant.util import dt as dt_util
 
 from ..engine.training.days import Days
 from ..engine.training.diary import Diary, Outcome, begin, correct, correct_lifetime, discard, finish, pause
+from ..engine.training.gate.carried import carried
 from ..engine.training.gate.times import Times, stretched
 from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
+from ..storage.failure import NotWrittenError
 from ..storage.logbook import Change
 from ..storage.memory import WalkerStore
 from ..texts import refusal
@@ -29,14 +31,13 @@ from .corrections import (
     blank,
     completed,
     corrected,
+    day_of,
+    kept_a_day,
     possible,
     room,
     times_about,
 )
 from .life import Life
-
-MOST_TAKEN_OUT = 50
-"""Sessions that can be restored."""
 
 
 class Walker(Life):
@@ -189,17 +190,16 @@ class Walker(Life):
             if session is None:
                 raise refusal("nothing_to_restore", walker=self.title)
             await self._refuse_if_taken(session)
+            await self.add([session])
             memory = self.memory
             memory.taken_out = tuple(one for one in memory.taken_out if one[1] is not session)
-            await self.add([session])
+            self.store.async_save_soon()
         return session
 
     @callback
     def _keep_a_day(self, sessions: Iterable[Session]) -> None:
         """Keep sessions as they were, so that a mistake can be taken back."""
-        now = dt_util.utcnow()
-        kept = (*self.memory.taken_out, *((now, session) for session in sessions))
-        self.memory.taken_out = tuple(one for one in kept if one[0] > now - ONE_DAY)[-MOST_TAKEN_OUT:]
+        self.memory.taken_out = kept_a_day(self.memory.taken_out, sessions, dt_util.utcnow())
         self.store.async_save_soon()
 
     async def _refuse_if_taken(self, session: Session) -> None:
@@ -222,10 +222,11 @@ class Walker(Life):
 
     async def take_over(self, session: Session) -> Session:
         """File a session that was counted for somebody else; return it as it is here."""
-        session = replace(session, id=self._new_id(session.started_at))
-        await self._refuse_if_taken(session)
-        session = await completed(self.logbook, self.memory.training.days, session)
-        await self.add([session])
+        async with self._logging:
+            session = replace(session, id=self._new_id(session.started_at))
+            await self._refuse_if_taken(session)
+            session = await completed(self.logbook, self.memory.training.days, session)
+            await self.add([session])
         return session
 
     async def bring_in[T](self, judge: Callable[[list[Session], Session | None, Days], Incoming[T]]) -> T:
@@ -238,9 +239,15 @@ class Walker(Life):
             memory = self.memory
             active, days = memory.diary.active, memory.training.days
             incoming = await self.hass.async_add_executor_job(judge, kept, active, days)
-            memory.training = replace(memory.training, days=incoming.days)
-            if incoming.sessions:
-                await self.add(incoming.sessions, is_quiet=True)
+            days = memory.training.days
+            if incoming.days is not None:
+                memory.training = replace(memory.training, days=carried(days, incoming.days))
+            try:
+                if incoming.sessions:
+                    await self.add(incoming.sessions, is_quiet=True)
+            except NotWrittenError:
+                memory.training = replace(memory.training, days=days)
+                raise
             self._keep_a_day(incoming.replaced)
         return incoming.verdict
 
@@ -272,7 +279,7 @@ class Walker(Life):
         old: list[Session] = []
         new: list[Session] = []
         for gone, come in change.pairs:
-            is_today = any(one is not None and _day(one) == diary.day for one in (gone, come))
+            is_today = any(one is not None and day_of(one) == diary.day for one in (gone, come))
             if is_today or last in {one.id for one in (gone, come) if one is not None}:
                 diary = correct(diary, gone, come, is_today=is_today)
             else:
@@ -288,8 +295,3 @@ class Walker(Life):
         diary = self.memory.diary
         self.memory.diary = replace(diary, number=diary.number + 1)
         return session_id(started_at, diary.number)
-
-
-def _day(session: Session) -> date:
-    """Return the day on which a session ended, at home."""
-    return dt_util.as_local(session.last_backward_at).date()
