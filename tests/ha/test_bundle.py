@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.house.bundle import INSTALLED, Bundle, async_install, async_uninstall
 
@@ -121,3 +122,16 @@ async def test_file_that_cannot_be_removed(hass: HomeAssistant, package: Path, f
     with patch.object(Path, "unlink", side_effect=PermissionError("read-only")):
         assert await async_uninstall(hass, BUNDLE) == set()
     assert (folder / "records/backwalk/one.yaml").exists()
+
+
+@pytest.mark.parametrize("version", [1, 99])
+@pytest.mark.parametrize("data", [None, [], ["x"], 3, "text", {"a": 1}], ids=str)
+async def test_a_damaged_list_of_no_importance_keeps_nobody_from_being_set_up(
+    hass: HomeAssistant, hass_storage: dict[str, Any], data: Any, version: int
+) -> None:
+    for name in ("blueprints", "sentences"):
+        key = f"backwalk.installed.{name}"
+        hass_storage[key] = {"version": version, "minor_version": 1, "key": key, "data": data}
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)

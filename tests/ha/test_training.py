@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.engine.training.event import EventKind, TrainingEvent
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import ResistanceChange, Session, session_id
 
@@ -290,3 +291,18 @@ async def test_training_of_somebody_who_only_has_an_older_memory(
         hass_storage[key]["data"].pop("training")
     assert await hass.config_entries.async_setup(walker.entry_id)
     assert shown(hass, walker, "streak") == "0"
+
+
+async def test_what_happens_while_nobody_listens_is_told_afterwards(alex: Walker) -> None:
+    """The goal is reached while the platforms are unloaded."""
+    await alex.begin(f"{MONDAY} 12:00:00")
+    walker = coordinator(alex.entry).walker
+    walker._events.append(TrainingEvent(EventKind.GOAL_REACHED))  # noqa: SLF001
+    await alex.hass.config_entries.async_unload(alex.entry.entry_id)
+    assert walker.memory.untold == (TrainingEvent(EventKind.GOAL_REACHED),)
+    assert await alex.hass.config_entries.async_setup(alex.entry.entry_id)
+    await alex.hass.async_block_till_done()
+    state = alex.hass.states.get(entity_id(alex.hass, alex.entry, "training"))
+    assert state is not None
+    assert state.attributes["event_type"] == "goal_reached"
+    assert coordinator(alex.entry).walker.memory.untold == ()

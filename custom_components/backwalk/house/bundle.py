@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
@@ -20,6 +21,8 @@ from ..const import DOMAIN
 _LOGGER = logging.getLogger(__name__)
 
 PACKAGE = Path(__file__).parents[1]
+DAMAGE = (AttributeError, LookupError, TypeError, ValueError)
+"""What reading raises of a file that no `Store` has written."""
 NOT_INSTALLED = "files_not_installed"
 INSTALLED: HassKey[set[str]] = HassKey(f"{DOMAIN}.installed")
 
@@ -41,6 +44,18 @@ def _store(hass: HomeAssistant, bundle: Bundle) -> Store[Hashes]:
     return Store(hass, 1, f"{DOMAIN}.installed.{bundle.name}")
 
 
+async def _known(store: Store[Hashes]) -> Hashes:
+    """Return what was installed, nothing if that cannot be read: what is there is let alone then."""
+    try:
+        known = await store.async_load()
+    except (HomeAssistantError, NotImplementedError, *DAMAGE) as error:
+        _LOGGER.info("Cannot read %s: %s", store.key, error)
+        return {}
+    if not isinstance(known, dict):
+        return {}
+    return {target: digest for target, digest in known.items() if isinstance(digest, str)}
+
+
 async def async_install(hass: HomeAssistant, bundle: Bundle) -> frozenset[str]:
     """Write what is new or has a newer version; return which files these are, by their place in the configuration.
 
@@ -52,7 +67,7 @@ async def async_install(hass: HomeAssistant, bundle: Bundle) -> frozenset[str]:
         return frozenset()
     installed.add(bundle.name)
     store = _store(hass, bundle)
-    before = await store.async_load() or {}
+    before = await _known(store)
     after, error = await hass.async_add_executor_job(_install, Path(hass.config.config_dir), bundle, before)
     if after != before:
         await store.async_save(after)
@@ -66,7 +81,7 @@ async def async_uninstall(
     """Delete what was installed and is neither changed nor in use; return which files these were."""
     hass.data.get(INSTALLED, set()).discard(bundle.name)
     store = _store(hass, bundle)
-    known = await store.async_load() or {}
+    known = await _known(store)
     unused = {target: digest for target, digest in known.items() if not is_in_use(target)}
     gone, error = await hass.async_add_executor_job(_uninstall, Path(hass.config.config_dir), unused)
     await store.async_remove()

@@ -19,6 +19,7 @@ from ..engine.gait.quality import Baseline
 from ..engine.tally import finite
 from ..engine.training.days import Days
 from ..engine.training.diary import Diary
+from ..engine.training.event import TrainingEvent
 from ..engine.training.goal import Goal
 from ..engine.training.progress import Training
 from ..engine.training.session import Session, time_from
@@ -49,6 +50,8 @@ class Memory:
 
     seen_at: datetime | None = None
     """The latest time that the clock was believed."""
+    untold: tuple[TrainingEvent, ...] = ()
+    """Events that nobody listened to: they are told after the next start."""
     settled: Days | None = None
     """The days before a clock went ahead, as long as it may be wrong."""
 
@@ -65,6 +68,7 @@ class Memory:
             "baseline": None if self.baseline is None else asdict(self.baseline),
             "training": self.training.as_dict(),
             "seen_at": None if self.seen_at is None else self.seen_at.isoformat(),
+            "untold": [[event.kind, dict(event.data)] for event in self.untold],
             "settled": None if self.settled is None else self.settled.as_dict(),
             "taken_out": [[at.isoformat(), session.as_dict()] for at, session in self.taken_out],
         }
@@ -82,6 +86,7 @@ class Memory:
             if baseline is None
             else Baseline(**{name: finite(value) for name, value in baseline.items()}),
             seen_at=time_from(data.get("seen_at")),
+            untold=tuple(map(TrainingEvent.from_list, data.get("untold", ()))),
             settled=None if (settled := data.get("settled")) is None else Days.from_dict(settled),
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
             taken_out=tuple(

@@ -54,7 +54,7 @@ class Life:
         self._mounting = MountingWatch(hass, entry, store.memory)
         self._clock = Clock(store.memory.seen_at)
         self._safety = SafetyWatch(entry.options.get(CONF_SPEED_CAP_MPS))
-        self._events: list[TrainingEvent] = []
+        self._events = list(store.memory.untold)
         self._listeners: list[Callable[[], None]] = []
         self._filing = asyncio.Lock()
         self.is_closed = False
@@ -107,7 +107,7 @@ class Life:
 
     def take_events(self) -> list[TrainingEvent]:
         """Return what has happened since this was called last."""
-        events, self._events = self._events, []
+        events, self._events, self.memory.untold = self._events, [], ()
         return events
 
     @callback
@@ -240,6 +240,7 @@ class Life:
         await self._async_file_or_tell()
         async with self._filing:
             self.is_closed = True
+            self.memory.untold = tuple(self._events)
             with suppress(NotWrittenError):
                 await self._kept(self.store.async_close())
 

@@ -1,8 +1,9 @@
 """What happens: facts of sessions, which carry the session, and events of a training, for automations to act on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from .session import Session
 
@@ -37,6 +38,12 @@ class TrainingEvent:
 
     kind: EventKind
     data: Mapping[str, str | float] = field(default_factory=dict)
+
+    @classmethod
+    def from_list(cls, written: Sequence[Any]) -> TrainingEvent:
+        """Return the event that was written as its kind and data; TypeError or ValueError if it is none."""
+        kind, data = written
+        return cls(EventKind(kind), dict(data))
 
 
 @dataclass(frozen=True, slots=True)
