@@ -34,7 +34,8 @@ export class LiveCard extends HassElement {
   }
 
   getGridOptions(): object {
-    return { columns: "full", rows: 7, min_columns: 4, min_rows: 3 };
+    const several = this.walkers(chosen(this._config)).length > 1;
+    return { columns: "full", rows: 7, min_columns: several ? 6 : 4, min_rows: several ? 7 : 3 };
   }
 
   protected override isNews(before: Hass, hass: Hass): boolean {
@@ -115,11 +116,10 @@ export class LiveCard extends HassElement {
     }
     .nobody {
       display: flex;
-      flex-wrap: wrap;
       align-items: center;
       justify-content: center;
-      gap: 24px;
-      padding: 24px;
+      gap: clamp(12px, 4cqi, 48px);
+      padding: 16px;
       font-size: clamp(16px, 3cqi, 32px);
       color: var(--primary-text-color);
     }
@@ -133,8 +133,9 @@ export class LiveCard extends HassElement {
       font-size: 0.8em;
     }
     .trail {
-      height: 180px;
-      width: 110px;
+      height: clamp(120px, 30cqi, 260px);
+      width: clamp(64px, 16cqi, 140px);
+      flex: none;
     }
     .sole {
       fill: var(--secondary-text-color);

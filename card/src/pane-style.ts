@@ -178,6 +178,9 @@ export const paneStyle = [
     .bare .digits {
       font-size: calc(var(--dial) * min(0.37, 0.98 / var(--digits)));
     }
+    .bare .caption {
+      margin-top: 1.1em;
+    }
     .long .digits {
       font-size: calc(var(--dial) * min(0.23, 0.62 / var(--digits)));
     }

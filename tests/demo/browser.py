@@ -111,8 +111,8 @@ class Story:
         await api.post(f"{OPTIONS}/{form['flow_id']}", {"sidebar": show})
 
 
-async def check_browser(shots: Path | None = None) -> BrowserReport:
-    """Tell the story. Raises FileNotFoundError without a Chromium, TimeoutError when it takes too long."""
+async def check_browser(shots: Path | None = None, *, has_states: bool = True) -> BrowserReport:
+    """Tell the story; with a folder for pictures, and with `has_states` those of all states, too. Raises FileNotFoundError without a Chromium, TimeoutError when it takes too long."""
     if (chromium := find_browser()) is None:
         raise FileNotFoundError("missing tool: chromium")
     async with asyncio.timeout(LIMIT_S), move_in(free_port()) as household:
@@ -131,7 +131,7 @@ async def check_browser(shots: Path | None = None) -> BrowserReport:
             tokens[name] = await api.log_in_as(user["id"])
         told = {"url": household.assistant.url, "tokens": tokens, "shots": None if shots is None else str(shots)}
         seen = await _tell(Story(household, entry["entry_id"]), told, chromium)
-        looked = await _pictures(shots, chromium) if shots else {}
+        looked = await _pictures(shots, chromium) if shots and has_states else {}
         await household.assistant.stop()
         problems = log_problems(household.assistant.log.read_text())
     return BrowserReport(
