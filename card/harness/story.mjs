@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright";
 
-const { url, tokens, shots } = JSON.parse(process.env.BACKWALK_STORY ?? "{}");
+const { url, tokens, shots, parts } = JSON.parse(process.env.BACKWALK_STORY ?? "{}");
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const report = { seen: {}, differences: [], errors: [], axe: [], pictures: [] };
@@ -247,6 +247,7 @@ async function views() {
 
 try {
   for (const part of [people, slowLoads, offers, newDashboard, views, walkToTheGoal, opensByItself, sidebar, olderBuild]) {
+    if (parts && !parts.includes(part.name)) continue;
     console.log(JSON.stringify({ do: "say", text: part.name }));
     await lines.next();
     await part();

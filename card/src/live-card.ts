@@ -1,7 +1,8 @@
 /** The live card: one walker, or several side by side. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { HassElement, chosen, type CardConfig } from "./base";
-import { entityOf } from "./walker";
+import { liveFromStates, type Walker } from "./walker";
+import { channelOf } from "./channel";
 import type { Hass } from "./hass";
 import type { Figure } from "./live-pane";
 import { trail } from "./trail";
@@ -38,23 +39,22 @@ export class LiveCard extends HassElement {
     return { columns: "full", rows: 7, min_columns: several ? 6 : 4, min_rows: several ? 7 : 3 };
   }
 
-  protected override isNews(before: Hass, hass: Hass): boolean {
-    return super.isNews(before, hass) || this.#going(before) !== this.#going(hass);
+  constructor() {
+    super();
+    // Who walks has most of the room.
+    this.addEventListener("backwalk-walks", () => this.requestUpdate());
   }
 
-  /** Who walks has most of the room. */
-  #going(hass: Hass): string {
-    return this.walkers(chosen(this._config))
-      .map(({ device }) => hass.states[entityOf(hass, device, "session_active") ?? ""]?.state)
-      .join();
+  #walks({ entry, device }: Walker, hass: Hass): boolean {
+    return channelOf(hass, entry).live.active ?? liveFromStates(hass, device)?.active ?? false;
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { hass } = this;
     if (!hass || !this._config) return nothing;
     const walkers = this.walkers(chosen(this._config));
-    const going = this.#going(hass).split(",");
-    const shares = going.map((state) => (state === "on" ? "2fr" : "1fr")).join(" ");
+    const going = walkers.map((walker) => this.#walks(walker, hass));
+    const shares = going.map((walks) => (walks ? "2fr" : "1fr")).join(" ");
     return html`<ha-card role="region" aria-label=${this.words.say("title")} style="--shares:${shares}" class=${walkers.length > 1 ? "several" : ""}>
       ${walkers.length
         ? walkers.map(
@@ -68,7 +68,7 @@ export class LiveCard extends HassElement {
               ></backwalk-live-pane>`,
           )
         : this.#nobody(hass)}
-      ${walkers.length && !going.includes("on") && !this.preview ? html`<backwalk-device-menu .hass=${hass}></backwalk-device-menu>` : nothing}
+      ${walkers.length && !going.includes(true) && !this.preview ? html`<backwalk-device-menu .hass=${hass}></backwalk-device-menu>` : nothing}
     </ha-card>`;
   }
 

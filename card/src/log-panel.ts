@@ -5,7 +5,7 @@ import { cardStyle } from "./card-style";
 import type { Walker } from "./walker";
 import { WHEN, begun, type When } from "./log-when";
 
-const WHERE = ["sled", "outdoors", "gym"] as const;
+const WHERE = ["treadmill", "sled", "outdoors", "gym"] as const;
 const MINUTES = [5, 10, 15, 20, 30];
 const LAST = "backwalk-last-log";
 

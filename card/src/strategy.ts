@@ -116,7 +116,7 @@ function walkerView(hass: Hass, words: Words, walker: Walker, statistics: Set<st
     max_columns: 3,
     dense_section_placement: true,
     badges: [
-      ...["streak", "week_progress", "next_milestone"].flatMap((key) => {
+      ...["streak", "week_progress", "next_leg_day", "next_milestone"].flatMap((key) => {
         const entity = id(key);
         return entity ? [{ type: "entity", entity, name: OWN_NAME, show_name: true, color: "primary" }] : [];
       }),

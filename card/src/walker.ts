@@ -61,7 +61,7 @@ export function liveFromStates(hass: Hass, device: string): Live | undefined {
   return {
     direction: of("direction")?.state ?? null,
     lock: "found",
-    active: of("session_active")?.state === "on",
+    active: of("session_active") ? of("session_active")?.state === "on" : step_one === "walking",
     paused: false,
     today_s: today_s ?? 0,
     left_s: Math.max(0, goal_s - (today_s ?? 0)),

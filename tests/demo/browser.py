@@ -111,8 +111,11 @@ class Story:
         await api.post(f"{OPTIONS}/{form['flow_id']}", {"sidebar": show})
 
 
-async def check_browser(shots: Path | None = None, *, has_states: bool = True) -> BrowserReport:
-    """Tell the story; with a folder for pictures, and with `has_states` those of all states, too. Raises FileNotFoundError without a Chromium, TimeoutError when it takes too long."""
+async def check_browser(shots: Path | None = None, parts: Sequence[str] | None = None) -> BrowserReport:
+    """Tell the story, or only `parts` of it; with a folder in pictures, and as a whole with those of every state, too.
+
+    Raises FileNotFoundError without a Chromium, TimeoutError when it takes too long.
+    """
     if (chromium := find_browser()) is None:
         raise FileNotFoundError("missing tool: chromium")
     async with asyncio.timeout(LIMIT_S), move_in(free_port()) as household:
@@ -129,9 +132,10 @@ async def check_browser(shots: Path | None = None, *, has_states: bool = True) -
         for name, groups in PEOPLE.items():
             user = (await api.call("config/auth/create", name=name, group_ids=groups, local_only=False))["user"]
             tokens[name] = await api.log_in_as(user["id"])
-        told = {"url": household.assistant.url, "tokens": tokens, "shots": None if shots is None else str(shots)}
+        told: dict[str, Any] = {"url": household.assistant.url, "tokens": tokens, "shots": None if shots is None else str(shots)}
+        told |= {} if parts is None else {"parts": parts}
         seen = await _tell(Story(household, entry["entry_id"]), told, chromium)
-        looked = await _pictures(shots, chromium) if shots and has_states else {}
+        looked = await _pictures(shots, chromium) if shots and parts is None else {}
         await household.assistant.stop()
         problems = log_problems(household.assistant.log.read_text())
     return BrowserReport(

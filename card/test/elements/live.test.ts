@@ -86,6 +86,16 @@ describe("the live card", () => {
     expect(card.find(".knob")).toBeUndefined();
   });
 
+  it("hides the menu of the device while somebody walks, whatever entities there are", async () => {
+    const card = await put("idle", [1280, 744], (hass) => {
+      hass.entities = {};
+    });
+    expect(card.find("button.menu")).toBeDefined();
+    card.tell({ active: true, direction: "backward" });
+    await card.settle();
+    expect(card.find("button.menu")).toBeUndefined();
+  });
+
   it("says whom it waits for while a walker is not loaded", async () => {
     const card = await put("walking", [1280, 744], (hass) => {
       hass.entities = {};
