@@ -152,12 +152,16 @@ async def test_a_release_that_does_it_another_way_leads_to_the_supported_one(has
 
 
 async def test_who_makes_the_first_walker_is_asked(hass: HomeAssistant, built: Path) -> None:
+    flow = hass.config_entries.flow
     for name, is_asked in (("Alex", True), ("Anna", False)):
-        form = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
-        schema = form["data_schema"]
-        assert schema is not None
-        assert ("sidebar" in schema.schema) is is_asked
-        made = await hass.config_entries.flow.async_configure(form["flow_id"], {"name": name})
+        form = await flow.async_init("backwalk", context={"source": SOURCE_USER})
+        made = await flow.async_configure(form["flow_id"], {"name": name})
+        if is_asked:
+            schema = made["data_schema"]
+            assert schema is not None
+            assert "sidebar" in schema.schema
+            made = await flow.async_configure(made["flow_id"], {"sidebar": True})
         await hass.async_block_till_done()
-        assert made["options"] == ({"sidebar": True} if is_asked else {})
+        assert made["type"] is FlowResultType.CREATE_ENTRY
+        assert made["options"].get("sidebar", False) is is_asked
     assert in_sidebar(hass)
