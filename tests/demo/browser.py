@@ -132,8 +132,7 @@ async def check_browser(shots: Path | None = None, parts: Sequence[str] | None =
         for name, groups in PEOPLE.items():
             user = (await api.call("config/auth/create", name=name, group_ids=groups, local_only=False))["user"]
             tokens[name] = await api.log_in_as(user["id"])
-        told: dict[str, Any] = {"url": household.assistant.url, "tokens": tokens, "shots": None if shots is None else str(shots)}
-        told |= {} if parts is None else {"parts": parts}
+        told = {"url": household.assistant.url, "tokens": tokens, "shots": shots and str(shots), "parts": parts}
         seen = await _tell(Story(household, entry["entry_id"]), told, chromium)
         looked = await _pictures(shots, chromium) if shots and parts is None else {}
         await household.assistant.stop()
