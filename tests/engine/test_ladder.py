@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.backwalk.engine.tally import Tally
-from custom_components.backwalk.engine.training.ladder import NOT_JUDGED, Advice, Judgement, Reason, effort, judge
+from custom_components.backwalk.engine.training.ladder import (
+    NOT_JUDGED,
+    Advice,
+    Judgement,
+    Learned,
+    Reason,
+    Wait,
+    effort,
+    judge,
+    learns_from,
+    waits_for,
+)
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import ResistanceChange, Session
 
@@ -99,3 +110,31 @@ def test_more_is_a_tiny_step_and_never_with_pain(sessions: list[Session]) -> Non
     assert (said.following > said.resistance) == (said.advice is Advice.READY_FOR_MORE)
     if sessions[-1].pain or sessions[-1].quality is None:
         assert said.advice is not Advice.READY_FOR_MORE
+
+
+@pytest.mark.parametrize(
+    ("judgement", "has_baseline", "expected"),
+    [
+        (NOT_JUDGED, False, Wait.NATURAL_STEP),
+        (NOT_JUDGED, True, Wait.RESISTANCE),
+        (Judgement(Advice.HOLD, Reason.SETTLING, 4, 4, 1), True, Wait.SESSIONS),
+        (Judgement(Advice.READY_FOR_MORE, Reason.NATURAL, 4, 4.5, 3), True, None),
+    ],
+)
+def test_the_ladder_says_what_it_waits_for(judgement: Judgement, has_baseline: bool, expected: Wait | None) -> None:
+    assert waits_for(judgement, has_baseline=has_baseline) is expected
+
+
+def test_natural_step_is_learned_where_it_is_light_and_does_not_hurt() -> None:
+    def learned_from(one: Session, learned: Learned | None = None, *, has_baseline: bool = True) -> Learned | None:
+        return learns_from(one, learned, has_baseline=has_baseline)
+
+    at_four = learned_from(session(4), has_baseline=False)
+    assert at_four == Learned(session(4).id, ResistanceSource.DIAL, 4)
+    assert learned_from(session(), has_baseline=False) == Learned(session().id), "nobody told the resistance"
+    assert learned_from(session(4, minutes=0.5), has_baseline=False) is None, "too short"
+    assert learned_from(session(4, pain=2), has_baseline=False) is None, "it hurt"
+    assert learned_from(session(3), at_four) == Learned(session(3).id, ResistanceSource.DIAL, 3)
+    for other in (session(4), session(5), session()):
+        assert learned_from(other, at_four) is None
+    assert learned_from(session(3)) is None, "taken by hand"

@@ -10,6 +10,8 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Imu
+from custom_components.backwalk.engine.training.ladder import Learned
+from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from tests.radio.pretend import connect, say
 from tests.sim.walker import STILL, Move, Segment, Walker
 
@@ -111,9 +113,28 @@ async def test_natural_evenings_are_ready_for_more_and_shuffling_is_not(alex: Fo
     assert (advice, quality < 0.4) == (("ease_off", "choppy"), True)
 
 
-async def test_nothing_is_said_of_steps_that_nobody_judged(alex: Foot) -> None:
-    for _ in range(3):
-        assert await alex.session(Move.BACKWARD) == (("hold", "not_enough_known"), None)
+async def test_the_natural_step_is_learned_from_the_first_session(alex: Foot) -> None:
+    """Nobody has to call an action before more is advised."""
+    told = [await alex.session(Move.BACKWARD) for _ in range(4)]
+    assert [advice for advice, _ in told] == [
+        ("hold", "not_enough_known"),
+        ("hold", "settling"),
+        ("hold", "settling"),
+        ("ready_for_more", "natural"),
+    ]
+    first = (await sessions(alex.hass))[-1]
+    memory = coordinator(alex.entry).walker.memory
+    assert memory.learned == Learned(first["id"], ResistanceSource.DIAL, 4.0)
+    state = alex.hass.states.get(entity_id(alex.hass, alex.entry, "resistance_advice"))
+    assert state is not None
+    assert (state.attributes["learned_from"], state.attributes["waits_for"]) == (first["id"], None)
+    coordinator(alex.entry).walker.set_dial(3.0)
+    await alex.session(Move.BACKWARD)
+    assert coordinator(alex.entry).walker.memory.learned == Learned(
+        (await sessions(alex.hass))[0]["id"], ResistanceSource.DIAL, 3.0
+    ), "a lighter one tells more"
+    await alex.take_baseline()
+    assert coordinator(alex.entry).walker.memory.learned is None, "taken by hand, it stays"
 
 
 async def test_a_few_strides_say_nothing(alex: Foot) -> None:

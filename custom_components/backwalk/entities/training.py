@@ -10,7 +10,7 @@ from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
 from homeassistant.util.unit_system import UnitSystem
 
 from ..engine.samples import Direction
-from ..engine.training.ladder import Advice
+from ..engine.training.ladder import DEFAULT_SETTINGS, Advice
 from ..engine.training.progress import figures_of
 from ..engine.training.step_one import StepOne
 from ..walker.snapshot import Snapshot
@@ -134,7 +134,12 @@ SENSORS = (
         is_enabled=False,
         device_class=SensorDeviceClass.ENUM,
         options=list(Advice),
-        attributes_fn=lambda data: ladder_figures(data.training.ladder),
+        attributes_fn=lambda data: {
+            **ladder_figures(data.training.ladder),
+            "waits_for": data.training.waits_for,
+            "needed_sessions": DEFAULT_SETTINGS.sessions,
+            "learned_from": data.training.learned_from,
+        },
     ),
     figure(
         "goal_progress",

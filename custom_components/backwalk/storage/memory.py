@@ -21,7 +21,9 @@ from ..engine.training.days import Days
 from ..engine.training.diary import Diary
 from ..engine.training.event import TrainingEvent
 from ..engine.training.goal import Goal
+from ..engine.training.ladder import Learned
 from ..engine.training.progress import Training
+from ..engine.training.resistance import ResistanceSource
 from ..engine.training.session import Session, time_from
 from .changes import changes, merged
 from .damage import DAMAGE, async_read, async_set_aside
@@ -57,6 +59,8 @@ class Memory:
 
     baseline: Baseline | None = None
     """How the walker steps without a load."""
+    learned: Learned | None = None
+    """Where the baseline comes from; None if it was taken by hand."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is written to disk."""
@@ -66,6 +70,7 @@ class Memory:
             "dials": dict(self.dials),
             "mountings": {address: mounting.to_dict() for address, mounting in self.mountings.items()},
             "baseline": None if self.baseline is None else asdict(self.baseline),
+            "learned": None if self.learned is None else asdict(self.learned),
             "training": self.training.as_dict(),
             "seen_at": None if self.seen_at is None else self.seen_at.isoformat(),
             "untold": [[event.kind, dict(event.data)] for event in self.untold],
@@ -88,11 +93,21 @@ class Memory:
             seen_at=time_from(data.get("seen_at")),
             untold=tuple(map(TrainingEvent.from_list, data.get("untold", ()))),
             settled=None if (settled := data.get("settled")) is None else Days.from_dict(settled),
+            learned=None if (learned := data.get("learned")) is None else _learned(learned),
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
             taken_out=tuple(
                 (datetime.fromisoformat(at), Session.from_dict(session)) for at, session in data.get("taken_out", ())
             ),
         )
+
+
+def _learned(data: Mapping[str, Any]) -> Learned:
+    source, resistance = data["source"], data["resistance"]
+    return Learned(
+        str(data["session_id"]),
+        None if source is None else ResistanceSource(source),
+        None if resistance is None else finite(resistance),
+    )
 
 
 class WalkerStore:

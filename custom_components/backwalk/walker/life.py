@@ -17,6 +17,7 @@ from ..engine.clock import FIRST_RELEASE, Clock
 from ..engine.tally import Tally
 from ..engine.training.diary import Diary, Outcome, advance, put_right, summed
 from ..engine.training.event import EventKind, Finished, TrainingEvent
+from ..engine.training.ladder import learns_from
 from ..engine.training.progress import by_day, walked_on
 from ..engine.training.safety import SafetyWatch
 from ..engine.training.session import Session
@@ -163,8 +164,19 @@ class Life:
             self.store.async_save_soon()
         memory.training = training
         self._events += events
-        if any(isinstance(fact, Finished) for fact in facts):
-            self.file_later()
+        for fact in facts:
+            if isinstance(fact, Finished):
+                self._learn(fact.session)
+                self.file_later()
+
+    @callback
+    def _learn(self, session: Session) -> None:
+        """Take the natural step from a session that has just ended, if it is the first or the lightest one."""
+        memory, quality = self.memory, self.inputs.quality
+        learned = learns_from(session, memory.learned, has_baseline=memory.baseline is not None)
+        if learned is not None and (baseline := quality.take_baseline()) not in (None, memory.baseline):
+            memory.baseline, memory.learned = baseline, learned
+            self.store.async_save_soon()
 
     @callback
     def snapshot(self) -> Snapshot:

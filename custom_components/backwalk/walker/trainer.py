@@ -22,7 +22,7 @@ from ..engine.tally import Tally
 from ..engine.training.days import Days
 from ..engine.training.event import EventKind, Fact, Finished, Started, TrainingEvent
 from ..engine.training.goal import Goal
-from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, judge
+from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, Wait, judge, waits_for
 from ..engine.training.milestones import KILOMETRES, MILES, Bests, Milestones
 from ..engine.training.plan import Choice, Plan
 from ..engine.training.progress import Training, by_day, corrected, figures_of, reach, record_session
@@ -63,6 +63,10 @@ class Figures:
     lifetime_m: float
     next_milestone_m: float
     ladder: Judgement
+    waits_for: Wait | None
+    """What the ladder has to know before it can say more."""
+    learned_from: str | None
+    """The session from which the natural step was learned by itself."""
     bests: Bests
     pain: int | None
     """0 to 10, as reported for the session that goes on, or else for the last one of today."""
@@ -224,6 +228,8 @@ class Trainer:
             lifetime_m=lifetime_m,
             next_milestone_m=self._milestones.following(lifetime_m) * self._milestones.unit_m,
             ladder=self._ladder or NOT_JUDGED,
+            waits_for=waits_for(self._ladder or NOT_JUDGED, has_baseline=memory.baseline is not None),
+            learned_from=None if memory.learned is None else memory.learned.session_id,
             bests=memory.training.bests,
             pain=self._pain(now.date()),
         )

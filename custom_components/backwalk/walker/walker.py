@@ -141,7 +141,7 @@ class Walker(Life):
         before = self.inputs.quality.baseline
         if (baseline := self.inputs.quality.take_baseline()) is before:
             raise refusal("too_few_strides", walker=self.title)
-        self.memory.baseline = baseline
+        self.memory.baseline, self.memory.learned = baseline, None
         self._remember()
 
     @callback

@@ -36,6 +36,17 @@ class Reason(StrEnum):
     """No session on any rung, or nobody judged the last one's steps."""
 
 
+class Wait(StrEnum):
+    """What the ladder waits for."""
+
+    NATURAL_STEP = "natural_step"
+    """How the walker steps without a load is not known yet."""
+    RESISTANCE = "resistance"
+    """Nobody said how hard the belt resists: set the dial."""
+    SESSIONS = "sessions"
+    """More natural sessions on this rung."""
+
+
 INCREMENTS: Mapping[ResistanceSource, float] = {
     ResistanceSource.DIAL: 0.5,
     ResistanceSource.LEVEL: 1.0,
@@ -111,6 +122,44 @@ def effort(session: Session, settings: LadderSettings = DEFAULT_SETTINGS) -> Eff
         held_s[rung] = held_s.get(rung, 0.0) + until_s - change.at_s
     source, resistance = max(held_s, key=held_s.__getitem__)
     return Effort(frozenset(session.devices), source, resistance, session.quality, session.pain)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The session from whose steps the natural step was learned by itself."""
+
+    session_id: str
+    source: ResistanceSource | None = None
+    resistance: float | None = None
+    """Its rung, None where nothing told it."""
+
+
+def learns_from(
+    session: Session, learned: Learned | None, *, has_baseline: bool, settings: LadderSettings = DEFAULT_SETTINGS
+) -> Learned | None:
+    """Return what is learned if the natural step is to be learned from a session that has just ended, else None.
+
+    It is the first one of some length without pain, and then each on a lower rung of the same kind; a baseline that was
+    taken by hand, which has no `learned`, stays.
+    """
+    if session.tally.backward_s < settings.shortest_s or (session.pain or 0) >= settings.hold_from_pain:
+        return None
+    on_ladder = effort(session, settings)
+    found = Learned(session.id) if on_ladder is None else Learned(session.id, on_ladder.source, on_ladder.resistance)
+    if not has_baseline:
+        return found
+    if learned is None or learned.resistance is None or found.resistance is None or found.source is not learned.source:
+        return None
+    return found if found.resistance < learned.resistance else None
+
+
+def waits_for(judgement: Judgement, *, has_baseline: bool) -> Wait | None:
+    """Return what has to be known before the ladder can say more, None if nothing has."""
+    if not has_baseline:
+        return Wait.NATURAL_STEP
+    if judgement.resistance is None:
+        return Wait.RESISTANCE
+    return Wait.SESSIONS if judgement.reason in (Reason.SETTLING, Reason.NOT_ENOUGH_KNOWN) else None
 
 
 def judge(sessions: Iterable[Session], settings: LadderSettings = DEFAULT_SETTINGS) -> Judgement:
