@@ -22,6 +22,9 @@ MISSING_BUNDLES = 2
 SILENCE_S = 0.15
 SILENCE_BUNDLES = 3
 """Longer than both is a silence. On a good link 91 ms between notifications of 40 ms have been measured."""
+ROUNDING_S = 1e-9
+REMEMBERED = 256
+"""Most arrivals in the window; half a second of a pod that sends each frame alone has 100."""
 EVENNESS = 1.4
 """The clock starts to run when the rate in the window is the nominal one up to this factor."""
 
@@ -37,15 +40,15 @@ class FrameClock:
         self._frames = 0
         self._origin_s = 0.0  # the clock: frame n was measured at origin + n periods
         self._newest_s = float("-inf")
-        self._window = deque[tuple[float, int]]()  # arrival, and how many frames had come by then
+        self._window = deque[tuple[float, int]](maxlen=REMEMBERED)  # arrival, and how many frames had come by then
         self._is_running = False
         self._resumed_s: float | None = None  # when a silence ended, while a burst may be making up for it
 
     def date(self, count: int, arrival_s: float) -> list[float]:
         """Return the strictly increasing times (s) of `count` frames that arrived together, oldest first.
 
-        None is later than the arrival by more than the length of the bundle, unless they come at several times the
-        nominal rate.
+        None is later than its arrival by more than the length of the bundle, at whatever rate they come: frames that do
+        not fit in get no time, and the list is empty.
         """
         bundle_s = count * self._period_s
         self._frames += count
@@ -61,6 +64,8 @@ class FrameClock:
             self._origin_s += behind_s if is_missing else behind_s * min(1, bundle_s / SMOOTHING_S)
         self._origin_s = min(self._origin_s, arrival_s + bundle_s - elapsed_s)
         newest_s = max(self._origin_s + elapsed_s, self._newest_s + bundle_s / 4)
+        if newest_s > arrival_s + bundle_s + ROUNDING_S:
+            return []
         step_s = min(self._period_s, (newest_s - self._newest_s) / count)
         self._newest_s = newest_s
         return [newest_s - step_s * n for n in reversed(range(count))]

@@ -142,7 +142,9 @@ class WitMotionDialogue:
         readings: list[Reading] = []
         if motion:
             times = self._clock.date(len(motion), t_s)
-            readings += [Imu(when_s, *sample) for when_s, sample in zip(times, motion, strict=True)]
+            readings += [
+                Imu(when_s, *sample) for when_s, sample in zip(times, motion, strict=False)
+            ]  # frames that do not fit have no time
         if battery_percent is not None:
             readings.append(Battery(t_s=t_s, percent=battery_percent))
         return readings, []
