@@ -15,7 +15,9 @@ from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
 from tests.bench.figure import Row, line, row
 from tests.bench.house import house_rows
 from tests.bench.mixed import changes
+from tests.bench.others import kind_rows
 from tests.bench.score import Counts
+from tests.bench.sensitivity import sensitivity_rows
 from tests.bench.simulated import simulated
 
 REAL = ("uci", "gottlieb", "pyshoe_vicon", "gdins", "voisard", "tripod", "gaitmap", "xio", "simulated")
@@ -37,14 +39,21 @@ def direction_rows(recordings: list[Recording]) -> Iterator[Row]:
             total += counts
         for label, count in total.present(FORWARD, BACKWARD):
             way = NAMES[label]
-            yield row(f"{way} strides, {name}", count.share, f">= {limit}", count=count.strides, anchor=SVM)
+            yield row(
+                f"{way} strides, {name}",
+                count.share,
+                f">= {limit}",
+                count=count.strides,
+                anchor=SVM,
+                right=count.right,
+            )
             yield row(f"  called the opposite, {name}", count.wrong_way, "<= 0.002", count=count.strides)
         if sensor is measure.unchanged:
             for label, count in total.present(SIDE, RUN):
-                yield Row(f"{NAMES[label]} strides, {name}", count.share, count=count.strides)
+                yield Row(f"{NAMES[label]} strides, {name}", count.share, count=count.strides, right=count.right)
             for person, counts in sorted(people.items()):
                 for label, count in counts.present(FORWARD, BACKWARD):
-                    yield Row(f"  {person}, {NAMES[label]}", count.share, count=count.strides)
+                    yield Row(f"  {person}, {NAMES[label]}", count.share, count=count.strides, right=count.right)
 
 
 def start_rows(recordings: list[Recording]) -> Iterator[Row]:
@@ -153,19 +162,33 @@ def rows(recordings: list[Recording]) -> Iterator[Row]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 1 when a bar is missed."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    parser.add_argument("--data", type=Path, help="directory of labelled recordings (.npz); else simulated walks")
+    parser.add_argument(
+        "--data", type=Path, nargs="+", help="directories of labelled recordings (.npz); else simulated walks"
+    )
+    parser.add_argument("--sensitivity", action="store_true", help="change every setting by a fifth, show what moves")
     parser.add_argument("--walkers", type=int, default=10, help="how many simulated walkers (default: 10)")
     parser.add_argument("--stands", type=int, default=300, help="how many walks with a stand in them (default: 300)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each figure")
     parser.add_argument("--engine", action="store_true", help="the engine alone, not devices, memory and recorder")
     options = parser.parse_args(arguments)
-    recordings = list(corpus(options.data) if options.data else simulated(options.walkers))
-    if not recordings:
-        sys.stderr.write(f"{options.data}: no recordings (.npz)\n")
-        return 2
+    recordings: list[Recording] = []
+    for directory in options.data or ():
+        found = list(corpus(directory))
+        if not found:
+            sys.stderr.write(f"{directory}: no recordings (.npz)\n")
+            return 2
+        recordings += found
+    recordings = recordings if options.data else list(simulated(options.walkers))
+    others = [recording for recording in recordings if recording.group]
+    recordings = [recording for recording in recordings if not recording.group]
     missed = 0
-    others = () if options.engine else chain(chance_rows(), house_rows())
-    for figure in chain(rows(recordings), stand_rows(options.stands), others):
+    if options.sensitivity:
+        figures: Iterator[Row] = sensitivity_rows([*recordings, *others])
+    else:
+        house = () if options.engine else chain(chance_rows(), house_rows())
+        known = rows(recordings) if recordings else ()
+        figures = chain(known, stand_rows(options.stands), kind_rows(others), house)
+    for figure in figures:
         missed += figure.held is False
         sys.stdout.write(f"{json.dumps(asdict(figure)) if options.json else line(figure)}\n")
         sys.stdout.flush()

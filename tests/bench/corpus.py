@@ -45,6 +45,13 @@ class Recording:
     strides: list[TrueStride] = field(repr=False)
     variants: list[int] = field(repr=False)
     belt_mps: float | None = None
+    group: str = ""
+    """What it is of a collection of other movements: backward, forward, negative ..; empty for any other."""
+    kind: str = ""
+    """Its source and activity, there."""
+    grade: str = ""
+    calibrate_with: tuple[str, float, float] | None = None
+    """A stretch of forward walking with the same mounting: the recording's name, and from when to when."""
 
     @property
     def source(self) -> str:
@@ -103,6 +110,7 @@ def load(path: Path) -> Recording:
     )
     variants = data["variant"].tolist() if "variant" in data else []
     belt_kmh = meta.get("belt_kmh")
+    told = meta.get("calibrate_with")
     return Recording(
         name=path.name.removesuffix(".npz"),
         subject=str(meta.get("subject", "")),
@@ -112,6 +120,10 @@ def load(path: Path) -> Recording:
         strides=strides,
         variants=variants,
         belt_mps=float(belt_kmh) / 3.6 if belt_kmh else None,
+        group=str(meta.get("group") or ""),
+        kind=f"{meta.get('source', '')} {meta.get('activity') or ''}".strip() if meta.get("group") else "",
+        grade=str(meta.get("grade") or ""),
+        calibrate_with=(str(told[0]), float(told[1][0]), float(told[1][1])) if told else None,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from custom_components.backwalk.engine.gait.direction import AxisSettings
+from custom_components.backwalk.engine.gait.direction import AxisSettings, AxisState
 from custom_components.backwalk.engine.gait.foot.attitude import Mounting
 from custom_components.backwalk.engine.gait.foot.stride import Stride
 from custom_components.backwalk.engine.gait.settings import WalkSettings
@@ -16,11 +16,23 @@ from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Imu
 from custom_components.backwalk.engine.tally import Tally
 from tests.bench.recordings import RecordingError, read
+from tests.bench.sessions import SessionLog, WalkedSession
 
 BAD = 2
+MOST_LOOKS = 3600.0
+"""A clock that jumps further is not followed second by second."""
 NO_WALK = "no forward walk found; the engine finds out by itself"
 TOLD = WalkSettings(axis=AxisSettings(fewest_strides=1))
 """Who names a stretch has looked at it: one stride of it is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """When and by what forward became known, and how sure the strides were that found it."""
+
+    t_s: float
+    by: AxisState
+    odds: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +44,40 @@ class Replay:
     """When each of them was reported: at its closing stance, or later, when forward became known."""
     tally: Tally
     mounting: Mounting | None
+    sessions: list[WalkedSession]
+    lock: Lock | None
+    """When forward became known; None when it did not."""
+    not_sure: bool
+    """There were strides, and they did not tell which way is forward."""
 
 
-def run(samples: Sequence[Imu], mounting: Mounting | None = None) -> Replay:
+def run(samples: Sequence[Imu], mounting: Mounting | None = None, *, settings: WalkSettings | None = None) -> Replay:
     """Run a recording through a new Walk, signed with hindsight."""
-    walk = Walk(mounting=mounting)
-    told = [(stride, sample.t_s) for sample in samples for stride in walk.add_imu(sample)]
-    told += [(stride, samples[-1].t_s) for stride in walk.finish()]
-    return Replay([stride for stride, _ in told], [told_s for _, told_s in told], walk.tally(), walk.mounting)
+    walk, log = Walk(settings, mounting=mounting), SessionLog()
+    begin_s = look_s = samples[0].t_s if samples else 0.0
+    lock = None if mounting is None else Lock(begin_s, AxisState.CALIBRATED, None)
+    told: list[tuple[Stride, float]] = []
+    for sample in samples:
+        while look_s <= sample.t_s < look_s + MOST_LOOKS:
+            log.add(look_s - begin_s, walk.take(look_s))
+            look_s += 1.0
+        told += [(stride, sample.t_s) for stride in walk.add_imu(sample)]
+        if lock is None and walk.axis_state is AxisState.FOUND:
+            lock = Lock(sample.t_s, AxisState.FOUND, walk.axis_odds)
+    end_s = samples[-1].t_s if samples else 0.0
+    told += [(stride, end_s) for stride in walk.finish()]
+    log.add(end_s - begin_s + 1.0, walk.take(end_s))
+    if lock is None and walk.mounting is not None:
+        lock = Lock(end_s, walk.axis_state, walk.axis_odds)
+    return Replay(
+        strides=[stride for stride, _ in told],
+        told_s=[told_s for _, told_s in told],
+        tally=walk.tally(),
+        mounting=walk.mounting,
+        sessions=log.sessions,
+        lock=lock,
+        not_sure=walk.mounting is None and bool(told),
+    )
 
 
 def learn(samples: Sequence[Imu]) -> Mounting | None:
@@ -54,7 +92,7 @@ def learn(samples: Sequence[Imu]) -> Mounting | None:
 
 def to_json(name: str, replay: Replay) -> dict[str, Any]:
     """Return the public form of a replay."""
-    tally = replay.tally
+    tally, lock = replay.tally, replay.lock
     return {
         "file": name,
         "strides": [
@@ -72,6 +110,16 @@ def to_json(name: str, replay: Replay) -> dict[str, Any]:
         "side_s": round(tally.side_s, 3),
         "still_s": round(tally.still_s, 3),
         "locked": replay.mounting is not None,
+        "sessions": [
+            {
+                "start": round(session.start_s, 1),
+                "end": round(session.end_s, 1),
+                "backward_s": round(session.backward_s, 1),
+            }
+            for session in replay.sessions
+        ],
+        "lock": None if lock is None else {"t": round(lock.t_s, 2), "by": lock.by.value, "odds": lock.odds},
+        "not_sure": replay.not_sure,
     }
 
 

@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.bench import train
+from custom_components.backwalk.engine.gait.settings import WalkSettings
+from tests.bench import sensitivity, train
 from tests.bench.bench import main
 from tests.bench.corpus import BACKWARD, FORWARD, SIDE, STANDING, Recording, corpus
-from tests.bench.figure import row
+from tests.bench.figure import Row, line, row
 from tests.bench.score import calibration_stretch
+from tests.bench.sensitivity import tunables
 from tests.bench.simulated import simulated
 
 
@@ -93,3 +95,42 @@ def test_training_learns_backward_from_forward_walks(
     five = backward.split("strides: ")[1].split()[1]
     right, runs = map(int, five.split("/"))
     assert right == runs > 20
+
+
+def test_other_movements_are_counted_by_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody who walks forward, and whom a stretch of that calibrates."""
+    (walk,) = simulated(1)
+    data = np.array([sample[1:] for sample in walk.samples])
+    meta = {"source": "sim", "activity": "mixed", "group": "negative", "calibrate_with": ["sim__mixed", [5.0, 28.0]]}
+    labels = np.array(walk.labels, dtype=np.int8)
+    np.savez(tmp_path / "sim__mixed.npz", acc=data[:, :3], gyr=data[:, 3:], label=labels, meta=json.dumps(meta))
+    assert main(["--data", str(tmp_path), "--stands", "2", "--engine", "--json"]) == 0
+    figures = {figure["name"]: figure for figure in map(json.loads, capsys.readouterr().out.splitlines())}
+    for how in ("calibrated", "without calibration"):
+        assert figures[f"sim mixed, {how}: forward strides"]["value"] == 1.0
+        assert figures[f"sim mixed, {how}: locked the wrong way"]["held"]
+        assert figures[f"sim mixed, {how}: not sure"]["value"] == 0
+        assert f"sim mixed, {how}: false sessions" in figures
+
+
+def test_interval_of_a_share() -> None:
+    low, high = Row("", 1.0, count=100, right=100).interval or (0.0, 0.0)
+    assert low == pytest.approx(0.963, abs=0.001)
+    assert high == pytest.approx(1.0)
+    assert Row("", 1.0).interval is None
+    assert "0.9630-1.0000" in line(Row("all", 1.0, count=100, right=100))
+
+
+def test_every_setting_can_be_changed() -> None:
+    changes = dict(tunables(WalkSettings()))
+    assert len(changes) > 80
+    assert changes["axis.evidence.rolling"](1.2).axis.evidence.rolling == pytest.approx(0.6)
+    assert changes["axis.least_strides"](0.8).axis.least_strides == 4
+
+
+def test_sensitivity_tells_what_moves(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sensitivity, "CHANGES", (1.2,))
+    some = {"axis.sector_deg", "tracker.path.fewest_samples"}
+    monkeypatch.setattr(sensitivity, "tunables", lambda s, name="": [(n, c) for n, c in tunables(s, name) if n in some])
+    assert main(["--walkers", "1", "--sensitivity"]) == 0
+    assert "fewest_samples" in capsys.readouterr().out

@@ -39,9 +39,29 @@ def test_json_has_one_object_a_file(recording: Path, capsys: pytest.CaptureFixtu
     assert main(["--json", str(recording), str(recording)]) == 0
     first, second = answers(capsys)
     assert first == second
-    assert set(first) == {"file", "strides", "backward_s", "forward_s", "side_s", "still_s", "locked"}
+    assert set(first) == {
+        "file",
+        "strides",
+        "backward_s",
+        "forward_s",
+        "side_s",
+        "still_s",
+        "locked",
+        "sessions",
+        "lock",
+        "not_sure",
+    }
     assert first["file"] == str(recording)
-    assert first["locked"] is True
+    assert (first["locked"], first["not_sure"]) == (True, False)
+    lock, sessions = first["lock"], first["sessions"]
+    assert isinstance(lock, dict)
+    assert isinstance(sessions, list)
+    assert lock["by"] == "found"
+    assert 5 < lock["t"] < 15
+    assert lock["odds"] > 1
+    (session,) = sessions
+    assert 33 < session["start"] < session["end"] < 140
+    assert session["backward_s"] == pytest.approx(first["backward_s"], abs=0.1)
     strides = first["strides"]
     assert isinstance(strides, list)
     assert set(strides[0]) == {"t0", "t1", "t_out", "direction", "length_m"}

@@ -95,6 +95,8 @@ class Axis:
         """How often the votes contradicted a known axis for so long that it was given up."""
         self._searched = 0
         """Strides that were asked since forward is open."""
+        self.odds: float | None = None
+        """Mean log-odds a stride with which forward was found, None when it was told."""
         self._strayed = 0
         """Strides in a row that strayed, to the left of the axis when above 0."""
         self._refined = 0
@@ -183,6 +185,7 @@ class Axis:
             return False
         self.forward_rad = evidence.line_rad if evidence.odds >= 0.0 else wrapped(evidence.line_rad + pi)
         self.state = AxisState.FOUND
+        self.odds = abs(evidence.odds)
         self._refined = 0
         self._rolling = evidence.rolling
         self._votes.clear()

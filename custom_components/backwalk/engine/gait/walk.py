@@ -94,6 +94,11 @@ class Walk:
         """How well forward is known."""
         return self._axis.state
 
+    @property
+    def axis_odds(self) -> float | None:
+        """How sure the strides were that found forward, as mean log-odds a stride; None when it was told."""
+        return self._axis.odds
+
     def start_calibration(self) -> None:
         """Take the next strides as forward walking; ends by itself."""
         self._axis.calibrate()
