@@ -30,8 +30,6 @@ class AxisSettings:
     """With fewer, a calibration says nothing;"""
     fewest_final: int = 2
     """with fewer than these, nor does the end of a recording, and with them only when the odds leave no doubt."""
-    final_share: float = 0.5
-    """Of the odds that are enough then, as no more strides will come."""
     calibration_spread_deg: float = 35.0
     refining_deg: float = 12.0
     """A stride that turned by less improves a known axis:"""
@@ -175,13 +173,13 @@ class Axis:
         if self.forward_rad is not None or self.state is AxisState.CALIBRATING or len(votes) < settings.fewest_final:
             return False
         sure = abs(Evidence.of(votes, settings.evidence).odds) >= settings.evidence.odds_little
-        return (sure or len(votes) >= settings.fewest_strides) and self._search(share=settings.final_share)
+        return (sure or len(votes) >= settings.fewest_strides) and self._search(final=True)
 
-    def _search(self, *, share: float = 1.0) -> bool:
-        """Lock when the last strides look like walking and tell which way is forward, with a share of the odds."""
+    def _search(self, *, final: bool = False) -> bool:
+        """Lock when the last strides look like walking and tell which way is forward."""
         votes = list(self._votes)[-self._settings.searched_strides :]
         evidence = Evidence.of(votes, self._settings.evidence)
-        if not evidence.tells(self._settings.evidence, share=share):
+        if not evidence.tells(self._settings.evidence, final=final):
             return False
         self.forward_rad = evidence.line_rad if evidence.odds >= 0.0 else wrapped(evidence.line_rad + pi)
         self.state = AxisState.FOUND

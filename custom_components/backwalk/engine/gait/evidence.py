@@ -30,6 +30,7 @@ class EvidenceSettings:
     a braced leg has 2.2 at 0.68;"""
     rolls_well: float = 0.8
     odds_well: float = 0.6
+    odds_well_final: float = 0.3
     """one that rolls so well of this much: backward strides of healthy feet have 1 to 2.5 at 0.85. Linear between."""
 
 
@@ -72,20 +73,20 @@ class Evidence:
             strides=len(votes),
         )
 
-    def tells(self, settings: EvidenceSettings, *, share: float = 1.0) -> bool:
-        """Return whether this is walking, and tells which way is forward, with a share of the odds it should have."""
+    def tells(self, settings: EvidenceSettings, *, final: bool = False) -> bool:
+        """Return whether this is walking, and tells which way is forward; less is asked when no more strides come."""
         return (
             self.concentration >= settings.concentration
             and self.rolling >= settings.rolling
-            and abs(self.odds) >= self._wanted_odds(settings, share)
+            and abs(self.odds) >= self._wanted_odds(settings, final=final)
         )
 
-    def _wanted_odds(self, settings: EvidenceSettings, share: float) -> float:
-        """Return how sure strides that roll that much must be, with a share of it for a foot that rolls well."""
-        more = _part(self.strides, settings.few, settings.many)
+    def _wanted_odds(self, settings: EvidenceSettings, *, final: bool) -> float:
+        """Return how sure so many strides that roll that much must be."""
+        more = 1.0 if final else _part(self.strides, settings.few, settings.many)
         little = settings.odds_little + more * (settings.odds_many - settings.odds_little)
-        part = _part(self.rolling, settings.rolls_little, settings.rolls_well)
-        return little + part * (share * settings.odds_well - little)
+        well = settings.odds_well_final if final else settings.odds_well
+        return little + _part(self.rolling, settings.rolls_little, settings.rolls_well) * (well - little)
 
 
 def _part(value: float, low: float, high: float) -> float:
