@@ -9,8 +9,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
-from .devices.profile import DeviceKind
-from .entities.device import INCLINE, MOUNTING, battery
+from .devices.profile import DeviceKind, Gives
+from .entities.device import INCLINE, MOUNTING, battery, counts_by_sensor
 from .entities.figure import BackwalkSensorDescription, Figure
 from .entities.pace import fastest_pace, pace
 from .entities.training import BESTS, SENSORS, next_milestone
@@ -35,11 +35,15 @@ async def async_setup_entry(
     async_add_entities([BackwalkSensor(coordinator, description) for description in descriptions])
     for device in coordinator.devices.values():
         add = partial(async_add_entities, config_subentry_id=device.subentry_id)
+        gives = device.link.profile.gives
+        told = {Gives.DIRECTION: MOUNTING, Gives.INCLINE: INCLINE}
+        figures = [figure for what, figure in told.items() if what in gives]
+        figures.append(counts_by_sensor(device, coordinator.devices.values()))
         if device.kind is DeviceKind.FOOTPOD:
-            add([BackwalkSensor(coordinator, description, device) for description in (MOUNTING, battery(device))])
+            figures.append(battery(device))
         else:
-            add([BackwalkSensor(coordinator, INCLINE, device)])
             _add_battery_when_told(coordinator, device, add)
+        add([BackwalkSensor(coordinator, figure, device) for figure in figures])
 
 
 def _add_battery_when_told(

@@ -1,9 +1,12 @@
 """Sensors of a treadmill or pod."""
 
+from collections.abc import Iterable
+
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import PERCENTAGE, EntityCategory
 
 from ..engine.gait.direction import AxisState
+from ..walker.counting import CountsBy, counts_by
 from ..walker.snapshot import Device
 from .figure import BackwalkSensorDescription, figure
 
@@ -17,6 +20,18 @@ def battery(device: Device) -> BackwalkSensorDescription:
         entity_category=EntityCategory.DIAGNOSTIC,
         native_unit_of_measurement=PERCENTAGE,
         value_fn=lambda data: data.battery_percent[device.subentry_id],
+    )
+
+
+def counts_by_sensor(device: Device, devices: Iterable[Device]) -> BackwalkSensorDescription:
+    """Describe what a device counts by, beside the others of the walker."""
+    everything = tuple(devices)
+    return figure(
+        "counts_by",
+        lambda _: counts_by(device, everything),
+        device_class=SensorDeviceClass.ENUM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        options=list(CountsBy),
     )
 
 

@@ -56,8 +56,9 @@ class Continuity:
 
     def __init__(self, settings: ContinuitySettings, belt: BeltLog) -> None:
         self._settings = settings
-        self.belt = belt
-        """The belt under the feet, which may become another one."""
+        self._belt = belt
+        self._stood_since_s = -inf
+        """Since when that belt is under the feet; what it did before was nobody's here."""
         self._end_s: float | None = None
         self._stride_end_s = -inf
         self._shuffles = False
@@ -65,13 +66,18 @@ class Continuity:
         """When the swing before began, and what it was."""
         self._pauses = PauseWatch(settings.pause)
 
+    def stand_on(self, belt: BeltLog, since_s: float) -> None:
+        """Have another belt under the feet from now on."""
+        if belt is not self._belt:
+            self._belt, self._stood_since_s = belt, since_s
+
     def join(self, segment: SwingSegment, now_s: float, kind: SwingKind) -> Joint:
         """Connect a swing to the one before; swings come in order of time.
 
         The first step of a walk is not tentative, so that it shows at once, nor is any in a shuffle. A swing that came
         back is a step's only beside one.
         """
-        settings, belt = self._settings, self.belt
+        settings, belt = self._settings, self._belt
         belt.advance(now_s)
         end_s = segment.start_s if self._end_s is None else self._end_s
         hole_s = inf if self._end_s is None else max(0.0, segment.start_s - self._end_s)
@@ -86,10 +92,10 @@ class Continuity:
             since_s = segment.start_s - self._stride_end_s
             near_s = settings.nearby_s if is_rest else settings.piece_s
             joined = joined and since_s < near_s and (not is_rest or (rolled and not paused))
-        belt_since_s = belt.moving_since_s(now_s)
+        belt_since_s = None if (moving_s := belt.moving_since_s(now_s)) is None else max(moving_s, self._stood_since_s)
         set_off_s = segment.start_s
         if belt_since_s is not None:
-            set_off_s = min(set_off_s, max(segment.rested_until_s, belt_since_s, segment.end_s - settings.hold_s))
+            set_off_s = min(set_off_s, max(belt_since_s, segment.rested_until_s, segment.end_s - settings.hold_s))
         (previous_s, previous), self._before = self._before, (segment.start_s, kind)
         if joined and previous is SwingKind.RETURN:
             set_off_s = min(set_off_s, previous_s)

@@ -143,7 +143,8 @@ class Walk:
 
         `only_direction` counts its motion while no pod speaks: since `since_s`, with hindsight, but no second twice.
         """
-        self._belt = self._continuity.belt = belt
+        self._belt = belt
+        self._continuity.stand_on(belt, since_s)
         self._belt_only = only_direction
         self._credited = belt.moved_until(max(since_s, self._counted_until_s))
 
