@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from ..engine.tally import Tally
 from ..engine.training.milestones import Bests
 from ..engine.training.session import Session
-from .statistics import async_forget, async_mend, async_publish
+from .statistics import async_forget, async_lacks, async_publish
 from .years import Years
 
 ALL_TIME = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC))
@@ -116,4 +116,9 @@ class Logbook:
 
     async def async_mend_statistics(self) -> None:
         """Tell the recorder again what it has lost."""
-        await async_mend(self._hass, self._entry, await self.async_all())
+        walked = Tally.sum_of(sums.tally for sums in self._years.sums.values())
+        if await async_lacks(self._hass, self._entry, walked, sum(self.counts.values())) and (
+            sessions := await self.async_all()
+        ):
+            async_forget(self._hass, self._entry)
+            await async_publish(self._hass, self._entry, sessions, sessions[0].started_at)

@@ -108,13 +108,13 @@ async def async_publish(
         )
 
 
-async def async_mend(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence[Session]) -> None:
-    """Write all sums anew if the recorder knows of less than `sessions`, which are all there are, oldest first.
+async def async_lacks(hass: HomeAssistant, entry: ConfigEntry, walked: Tally, count: int) -> bool:
+    """Tell whether the recorder knows of less than was `walked` in so many sessions.
 
     If it knows of more, because a file of sessions was damaged, it is the last that does, and stays as it is.
     """
-    if not sessions or "recorder" not in hass.config.components:
-        return
+    if not count or "recorder" not in hass.config.components:
+        return False
     # as above
     from homeassistant.components.recorder import get_instance  # noqa: PLC0415
     from homeassistant.components.recorder.statistics import get_last_statistics  # noqa: PLC0415
@@ -124,12 +124,10 @@ async def async_mend(hass: HomeAssistant, entry: ConfigEntry, sessions: Sequence
         return (rows[0].get("sum") or 0.0) if rows else 0.0
 
     for statistic in STATISTICS:
-        total = sum(map(statistic.of, sessions))
-        key = statistic_id(entry, statistic)
-        if await get_instance(hass).async_add_executor_job(known, key) < total - LEAST_LOSS:
-            async_forget(hass, entry)
-            await async_publish(hass, entry, sessions, sessions[0].started_at)
-            return
+        told = await get_instance(hass).async_add_executor_job(known, statistic_id(entry, statistic))
+        if told < statistic.value_fn(walked, count) - LEAST_LOSS:
+            return True
+    return False
 
 
 @callback
