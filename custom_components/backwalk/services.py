@@ -65,7 +65,7 @@ def _within_reach[T: date](when: T) -> T:
 
 
 WALKER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
-WHICH = {**WALKER, vol.Required(ATTR_SESSION_ID): cv.string}
+WHICH = {**WALKER, vol.Optional(ATTR_SESSION_ID): cv.string}
 FIGURES = {
     vol.Optional(ATTR_DISTANCE_M): DISTANCE_M,
     vol.Optional(ATTR_RESISTANCE): RESISTANCE,

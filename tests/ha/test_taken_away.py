@@ -144,3 +144,16 @@ async def test_who_may_take_away(hass: HomeAssistant, alex: MockConfigEntry, gro
     assert [await why_not(action) for action in OPEN] == [None] * len(OPEN), "to walk is free"
     why = [await why_not(action) for action in OWN]
     assert set(why) == ({None, "no_session"} if is_their_own else {"not_yours"})
+
+
+async def test_whoever_names_no_session_means_the_last_one(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    for action, said in (("edit_session", {"minutes": 5}), ("delete_session", {})):
+        assert await refused(hass, action, **said) == "no_session_yet"
+    for hour, minutes in ((8, 10), (10, 12)):
+        await do(hass, "log_session", mode="sled", minutes=minutes, started_at=f"2026-11-20 {hour:02}:00:00")
+    await do(hass, "edit_session", minutes=6)
+    assert [told["backward_s"] for told in await sessions(hass)] == [360, 600]
+    await do(hass, "delete_session")
+    assert [told["backward_s"] for told in await sessions(hass)] == [600]
+    await do(hass, "restore_session")
+    assert [told["backward_s"] for told in await sessions(hass)] == [360, 600], "a mistake is taken back"

@@ -106,19 +106,19 @@ async def log_session(call: ServiceCall) -> ServiceResponse:
 
 async def edit_session(call: ServiceCall) -> ServiceResponse:
     """Correct what was counted or logged."""
-    await (await _own(call)).edit(call.data[ATTR_SESSION_ID], correction(call.data))
+    await (await _own(call)).edit(call.data.get(ATTR_SESSION_ID), correction(call.data))
     return None
 
 
 async def delete_session(call: ServiceCall) -> ServiceResponse:
     """Take a session out."""
-    await (await _own(call)).delete(call.data[ATTR_SESSION_ID])
+    await (await _own(call)).delete(call.data.get(ATTR_SESSION_ID))
     return None
 
 
 async def move_session(call: ServiceCall) -> ServiceResponse:
     """Give a session to the walker who walked it."""
-    moved = await (await _own(call)).move(call.data[ATTR_SESSION_ID], walker_of(call, ATTR_TO))
+    moved = await (await _own(call)).move(call.data.get(ATTR_SESSION_ID), walker_of(call, ATTR_TO))
     return {ATTR_SESSION_ID: moved.id}
 
 

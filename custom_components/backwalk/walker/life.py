@@ -218,10 +218,14 @@ class Life:
             self.memory.diary = replace(diary, finished=left)
             await self._publish(finished)
 
-    async def async_session(self, name: str) -> Session:
-        """Return a session that is over."""
+    async def async_session(self, name: str | None) -> Session:
+        """Return a session that is over; the last one if it is not named."""
         self.count()  # it may be past midnight since somebody looked last
         await self.async_file()
+        if name is None:
+            if not (sessions := await self.logbook.async_all()):
+                raise refusal("no_session_yet", walker=self.title)
+            return sessions[-1]
         if (session := await self.logbook.async_get(name)) is None:
             raise refusal("session_not_found", session=name, walker=self.title)
         return session

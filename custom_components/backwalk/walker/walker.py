@@ -162,7 +162,7 @@ class Walker(Life):
             await self.add([await possible(self.hass, session)])
         return session
 
-    async def edit(self, name: str, figures: Correction) -> Session:
+    async def edit(self, name: str | None, figures: Correction) -> Session:
         """Correct what was counted or logged."""
         async with self._logging:
             before = await self.async_session(name)
@@ -174,7 +174,7 @@ class Walker(Life):
             self._keep_a_day([before])
         return session
 
-    async def delete(self, name: str) -> None:
+    async def delete(self, name: str | None) -> None:
         """Take a session out; `restore` brings it back for a day."""
         session = await self.async_session(name)
         await self._remove(session)
@@ -210,7 +210,7 @@ class Walker(Life):
     async def _times_about(self, session: Session) -> Times:
         return await times_about(self.logbook, self.memory.diary.active, session, dt_util.utcnow())
 
-    async def move(self, name: str, to: Walker) -> Session:
+    async def move(self, name: str | None, to: Walker) -> Session:
         """Give a session to the walker who walked it; return it as it is there."""
         session = await self.async_session(name)
         if to is self:
