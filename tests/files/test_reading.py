@@ -2,6 +2,7 @@
 
 import json
 import struct
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from gzip import compress
@@ -226,6 +227,20 @@ def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_FILES", 1)
     with pytest.raises(TooLargeError):
         read(zipped(a_fit=GOOD, b_fit=GOOD), UTC)
+
+
+@pytest.mark.parametrize(
+    "content", [b"started_at,backward_s\n" + 2_000_000 * b"1,2\n", b'{"sessions":[' + 2_500_000 * b"{}," + b"{}]}"]
+)
+def test_what_has_millions_of_rows_is_not_kept_in_memory(content: bytes) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLargeError):
+            read(content, UTC)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 10 * len(content)
 
 
 def test_json_brings_everything_back() -> None:

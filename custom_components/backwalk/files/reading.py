@@ -29,6 +29,8 @@ MOST_BYTES = 20_000_000
 """Of a file, packed or unpacked."""
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
+MOST_BRACKETS = 40 * MOST_SESSIONS
+"""Lists and objects of JSON: each costs more memory than it has bytes, and no session has so many."""
 MOST_FILES = 5_000
 """In an archive."""
 SUFFIXES = (".csv", ".txt", ".json", ".fit", ".gz")
@@ -101,6 +103,8 @@ def _read_one(content: bytes, zone: tzinfo, reading: Reading, *, any_sport: bool
     if is_fit(content):
         _take(from_fit(content, any_sport=any_sport), reading)
     elif content.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        if content.count(b"{") + content.count(b"[") > MOST_BRACKETS:
+            raise TooLargeError
         _take(_from_json(json.loads(content.decode("utf-8-sig")), reading), reading)
     else:
         _take(from_table(content, zone), reading)

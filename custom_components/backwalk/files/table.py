@@ -9,10 +9,11 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
+from itertools import islice
 
 from ..engine.tally import Tally
 from ..engine.training.gate.admission import LeftOut, Offer
-from ..engine.training.gate.bounds import Fault, Reason
+from ..engine.training.gate.bounds import MOST_SESSIONS, Fault, Reason
 from ..engine.training.moment import Mean, Mode
 from ..engine.training.session import Session
 from ..storage.damage import DAMAGE
@@ -49,7 +50,8 @@ def from_table(content: bytes, zone: tzinfo) -> Iterator[Offer | LeftOut]:
         text, skipped = text[found.end() :], 1
     delimiter, columns = _header(text, found[1] if found else DELIMITERS)
     try:
-        lines = list(_lines(text, delimiter))
+        # One more than can be kept, by which whoever takes them sees that there are too many.
+        lines = list(islice(_lines(text, delimiter), MOST_SESSIONS + 2))
     except csv.Error as err:
         raise ValueError("no table") from err
     rows = [(line + skipped, cells) for line, cells in lines[1:]]
