@@ -1,0 +1,165 @@
+import { css } from "lit";
+
+/** Wide, tall and small: sizes are shares of the pane, so that one sheet serves a phone and a wall. */
+export const layoutStyle = css`
+  /* Wide: the ring at the start, the words beside it, the trail below them. */
+  @container (min-aspect-ratio: 5 / 4) {
+    .pane {
+      --dial: min(calc(100cqh - 6.4cqmin), 49cqi);
+    }
+    .stage {
+      grid-template-columns: auto minmax(0, 1fr);
+      align-items: center;
+    }
+    .side {
+      height: 100%;
+      justify-content: center;
+    }
+    .word {
+      font-size: min(calc(44cqi / var(--ems)), 9.3cqi, calc(24cqh / var(--lines)));
+            }
+    .figure {
+      font-size: min(9.3cqi, 20cqh);
+    }
+    .active .side {
+      justify-content: flex-start;
+      padding-top: 2cqh;
+      box-sizing: border-box;
+    }
+    .active .buttons {
+      margin-top: auto;
+      justify-content: flex-end;
+      align-self: flex-end;
+      max-width: 60%;
+    }
+    .trail {
+      position: absolute;
+      inset-inline-start: calc(var(--dial) + 5cqmin);
+      bottom: 2cqh;
+      height: calc(67cqh - 13cqh * var(--lines));
+      width: 21cqi;
+    }
+    .is-over .trail {
+      height: calc(64cqh - 13cqh * var(--lines));
+    }
+    .strip,
+    .resting .buttons {
+      margin-top: 3cqmin;
+    }
+  }
+
+  /* Tall: the ring on top, words and trail below, the buttons in reach of a thumb. */
+  @container (max-aspect-ratio: 5 / 4) {
+    .pane {
+      --dial: min(50cqh, 86cqi);
+    }
+    .resting {
+      --dial: min(38cqh, 80cqi);
+    }
+    .is-starting,
+    .is-finding {
+      --dial: min(48cqh, 86cqi);
+    }
+    .asks {
+      --dial: min(25cqh, 60cqi);
+    }
+    .stage {
+      grid-template-rows: auto minmax(0, 1fr);
+      justify-items: center;
+    }
+    .side {
+      width: 100%;
+      align-items: stretch;
+    }
+    .word {
+      font-size: min(calc(90cqi / var(--ems)), 13cqi, 11cqh);
+    }
+    .figure {
+      font-size: min(12cqi, 9cqh);
+    }
+    .resting .word,
+    .resting .name {
+      text-align: center;
+    }
+    .resting .hint,
+    .resting .sum {
+      justify-content: center;
+      text-align: center;
+    }
+    .buttons {
+      margin-top: auto;
+      justify-content: center;
+    }
+    .buttons > button {
+      flex: 1 1 auto;
+      justify-content: center;
+    }
+    .trail {
+      position: absolute;
+      inset-inline-end: 2cqi;
+      bottom: calc(max(48px, 8.4cqmin) + 6cqmin);
+      height: 36cqh;
+      width: 30cqi;
+    }
+  }
+
+  @container (max-height: 479px) and (max-aspect-ratio: 5 / 4) {
+    .resting {
+      --dial: min(34cqh, 80cqi);
+    }
+    .asks {
+      --dial: min(22cqh, 60cqi);
+    }
+    .asks .sum,
+    .asks .ends {
+      display: none;
+    }
+  }
+  @container (max-width: 519px) and (max-aspect-ratio: 5 / 4) {
+    .active .buttons button span {
+      display: none;
+    }
+    .active .buttons {
+      flex-wrap: nowrap;
+    }
+  }
+
+  /* Small: time, word and nothing that is not needed. */
+  @container (max-width: 339px) or (max-height: 299px) {
+    .pane {
+      --dial: min(46cqh, 80cqi);
+    }
+    .pain,
+    .trail,
+    .figure,
+    .sum,
+    .strip,
+    .hint span:nth-child(n + 2) {
+      display: none;
+    }
+    .hint {
+      font-size: 13px;
+    }
+    .stage {
+      gap: 6px;
+      padding: 8px;
+    }
+    .side {
+      gap: 4px;
+    }
+    button span {
+      display: none;
+    }
+    button {
+      min-height: 44px;
+    }
+    button.small {
+      width: 44px;
+    }
+  }
+  @container (max-height: 299px) and (min-aspect-ratio: 1) {
+    .resting .hint {
+      display: none;
+    }
+  }
+`;
