@@ -157,3 +157,9 @@ async def test_whoever_names_no_session_means_the_last_one(hass: HomeAssistant, 
     assert [told["backward_s"] for told in await sessions(hass)] == [600]
     await do(hass, "restore_session")
     assert [told["backward_s"] for told in await sessions(hass)] == [360, 600], "a mistake is taken back"
+
+
+async def test_whoever_names_nobody_is_asked_who_is_meant(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    await set_up(hass, MockConfigEntry(domain="backwalk", title="Robin"))
+    assert await refused(hass, "start") == "which_walker"
+    await do(hass, "start", config_entry_id=alex.entry_id)

@@ -9,6 +9,7 @@ from homeassistant.helpers import service
 
 from ..const import DOMAIN
 from ..engine.training.moment import Mode
+from ..texts import refusal
 from ..walker.corrections import Correction
 from ..walker.walker import Walker
 from .access import owners_only
@@ -28,7 +29,11 @@ type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 
 def walker_of(call: ServiceCall, key: str = ATTR_CONFIG_ENTRY_ID) -> Walker:
     """Return the walker who is meant; who is alone need not be named."""
-    walker: Walker = service.async_get_config_entry(call.hass, DOMAIN, call.data.get(key)).runtime_data.walker
+    entry_id = call.data.get(key)
+    walkers = call.hass.config_entries.async_loaded_entries(DOMAIN)
+    if entry_id is None and len(walkers) > 1:
+        raise refusal("which_walker", walkers=", ".join(entry.title for entry in walkers))
+    walker: Walker = service.async_get_config_entry(call.hass, DOMAIN, entry_id).runtime_data.walker
     return walker
 
 
