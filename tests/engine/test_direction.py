@@ -269,7 +269,10 @@ def test_doubt_rises_before_and_passes() -> None:
     assert axis.is_doubted
     axis.add(vote(0.0, 2.0))
     assert not axis.is_doubted
-    assert not searching().is_doubted
+    nowhere = searching()
+    for n in range(8):
+        nowhere.add(vote(n * pi / 4, 5.0))
+    assert not nowhere.is_doubted
 
 
 def test_two_strides_must_be_sure_to_decide() -> None:

@@ -88,6 +88,7 @@ def test_calibration_outlives_exercise_in_another_posture() -> None:
     engine = Walk(mounting=mounting)
     strides = [stride for sample in [*pod[:2500], *on_toes, *pod[2950:]] for stride in engine.add_imu(sample)]
     assert engine.axis_state is AxisState.CALIBRATED
+    assert engine.axis_odds is None, "it was told"
     assert engine.replacements == 0
     assert engine.mounting is not None
     assert engine.mounting.rotation == pytest.approx(mounting.rotation, abs=0.1)

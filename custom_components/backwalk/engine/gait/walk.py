@@ -16,6 +16,7 @@ from .credit import Credit, Span
 from .direction import Axis, AxisState
 from .evidence import Vote
 from .foot.attitude import (
+    IDENTITY,
     LEAST_FACTOR,
     MOST_FACTOR,
     USUAL_FACTOR,
@@ -243,9 +244,7 @@ class Walk:
 
         The angles of what waits mean nothing then.
         """
-        rotation, kept = self._tracker.mounting, self._kept
-        if rotation is None:
-            return
+        rotation, kept = self._tracker.mounting or IDENTITY, self._kept
         if kept is not None and self._gravity.returned(path.up, kept.rotation):
             self._axis.restore(kept.forward_rad, kept.state)
             self._tracker.mounting, self._kept = kept.rotation, None
