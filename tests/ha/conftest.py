@@ -19,6 +19,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 POD = "C4:11:22:33:44:02"
 TREADMILL = "C4:11:22:33:44:01"
+SECOND_TREADMILL = "C4:11:22:33:44:05"
 FTMS = "00001826-0000-1000-8000-00805f9b34fb"
 WITMOTION = "0000ffe5-0000-1000-8000-00805f9a34fb"
 

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.backwalk.condition import CONDITIONS
 
 from .automations import automate, said
-from .conftest import device, set_up
+from .conftest import SECOND_TREADMILL, device, set_up
 from .test_entities import entity_id
 from .test_training import MONDAY, TUESDAY, Walker
 from .test_trigger import device_id, walk_now
@@ -130,7 +130,7 @@ async def test_walker_who_is_not_loaded(
 async def test_two_walkers(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, alex: Walker, behavior: str, answer: bool
 ) -> None:
-    bo = Walker(hass, freezer)
+    bo = Walker(hass, freezer, SECOND_TREADMILL)
     await alex.begin(f"{MONDAY} 17:00:00")
     await bo.begin(f"{MONDAY} 17:00:00")
     asked = await question(alex, bo, name="is_step_one_done", behavior=behavior)
@@ -141,7 +141,7 @@ async def test_two_walkers(
 
 
 async def test_somebody_else_does_not_count(hass: HomeAssistant, freezer: FrozenDateTimeFactory, alex: Walker) -> None:
-    bo = Walker(hass, freezer)
+    bo = Walker(hass, freezer, SECOND_TREADMILL)
     await alex.begin(f"{MONDAY} 17:00:00")
     await bo.begin(f"{MONDAY} 17:00:00")
     asked = await question(alex, name="is_step_one_done")

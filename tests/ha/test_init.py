@@ -14,16 +14,17 @@ from custom_components.backwalk.engine.tally import Tally
 from tests.radio.pretend import say
 from tests.story.until import until
 
-from .conftest import POD_INFO, TREADMILL_SUBENTRY, Hear, set_up
+from .conftest import POD_INFO, TREADMILL, TREADMILL_SUBENTRY, Hear, set_up
 from .test_config_flow import discoveries, heard
 from .test_entities import coordinator, shown
 
 KEY = "backwalk.{}"
 
 
-def backward_only() -> MockConfigEntry:
+def backward_only(address: str = TREADMILL) -> MockConfigEntry:
     """Return a walker on a treadmill that is only walked backward, without a pod."""
-    device = {**TREADMILL_SUBENTRY, "data": {**TREADMILL_SUBENTRY["data"], "backward_only": True}}
+    data = {**TREADMILL_SUBENTRY["data"], "address": address, "backward_only": True}
+    device = {**TREADMILL_SUBENTRY, "data": data, "unique_id": address}
     return MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[device])
 
 

@@ -7,12 +7,13 @@ from unittest.mock import patch
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.devices.profile import DeviceKind
 from custom_components.backwalk.engine.samples import Belt, Direction, Imu
 from custom_components.backwalk.engine.training.safety import Cue
 from tests.engine.walks import BACKWARD, walk
 from tests.radio.pretend import connect, say
 
-from .conftest import TREADMILL, set_up
+from .conftest import set_up
 from .test_entities import coordinator, shown
 from .test_init import backward_only
 
@@ -23,7 +24,7 @@ def look(
     """Have the pod and the treadmill say something so much later, and return the cues that are on."""
     walker = coordinator(entry)
     now_s = hass.loop.time() + later_s
-    (treadmill,) = (device for device in walker.devices.values() if device.link.address == TREADMILL)
+    (treadmill,) = (device for device in walker.devices.values() if device.kind is DeviceKind.TREADMILL)
     with patch.object(hass.loop, "time", return_value=now_s):
         if (pod := walker.walker.inputs.pod) is not None:
             say(pod, [sample._replace(t_s=now_s - 1 + sample.t_s % 1) for sample in steps])

@@ -17,7 +17,7 @@ from custom_components.backwalk.engine.training.event import EventKind, Training
 from custom_components.backwalk.engine.training.resistance import ResistanceSource
 from custom_components.backwalk.engine.training.session import ResistanceChange, Session, session_id
 
-from .conftest import set_up
+from .conftest import TREADMILL, set_up
 from .test_entities import coordinator, entity_id, shown
 from .test_init import backward_only, roll
 
@@ -33,10 +33,12 @@ async def _in_utc(hass: HomeAssistant) -> None:
 class Walker:
     """Somebody on a treadmill that is only walked backward, and what is told of them."""
 
-    def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory, **options: Any) -> None:
+    def __init__(
+        self, hass: HomeAssistant, freezer: FrozenDateTimeFactory, treadmill: str = TREADMILL, **options: Any
+    ) -> None:
         self.hass = hass
         self.freezer = freezer
-        self.entry = backward_only()
+        self.entry = backward_only(treadmill)
         self.options = options
         self.told: list[dict[str, Any]] = []
 

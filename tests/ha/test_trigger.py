@@ -21,7 +21,7 @@ from custom_components.backwalk.trigger import TRIGGERS
 
 from ..rooms import PACKAGE
 from .automations import automate, reasons, said
-from .conftest import device, set_up
+from .conftest import SECOND_TREADMILL, device, set_up
 from .test_entities import coordinator, entity_id
 from .test_safety import look
 from .test_training import MONDAY, TUESDAY, Walker, logged
@@ -189,7 +189,7 @@ async def test_new_name_is_no_happening(hass: HomeAssistant, alex: Walker) -> No
 async def test_somebody_else_does_not_trigger(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, alex: Walker, name: str
 ) -> None:
-    bo = Walker(hass, freezer)
+    bo = Walker(hass, freezer, SECOND_TREADMILL)
     await alex.begin(f"{MONDAY} 17:59:30")
     await bo.begin(f"{MONDAY} 17:59:30")
     runs = await automate(hass, trigger(alex, name))
