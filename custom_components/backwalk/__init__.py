@@ -4,7 +4,7 @@ Rooms, each with one owner; imports point down:
 
     engine/      what the feet and the belt do (`gait`), what a session and a day are (`training`)   pure, no clock
     devices/     bytes -> engine.samples, one file a device                                         pure
-    radio/       Bluetooth: discovery and the links                                  the only room that knows bleak
+    radio/       machines: Bluetooth devices and entities, and whose they are        the only room that knows bleak
     storage/     memory, years of sessions, the recorder's statistics
     files/       tables, JSON, FIT, archive
     walker/      one person: inputs, training, what is shown when
@@ -18,7 +18,11 @@ Rooms, each with one owner; imports point down:
 What goes on: `walker/inputs.py` -> `coordinator.py` -> `walker/trainer.py` -> `walker/throttle.py` -> the entities.
 What is remembered: `storage/memory.py`, and `storage/logbook.py` over `years.py` and `statistics.py`.
 
+One notification: `radio/connection.py` -> `devices` (octets to readings) -> `radio/link.py` -> `walker/inputs.py` ->
+`engine/gait/walk.py`; what belts say, `radio/machine.py` keeps.
+
 Where is backward decided? `engine/gait/walk.py` -> `engine/gait/direction.py`.
+Who is on a belt? `radio/machine.py` -> `engine/rider.py`.
 """
 
 from homeassistant.const import CONF_ADDRESS, Platform
