@@ -15,7 +15,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .engine.training.event import TrainingEvent
 from .walker.snapshot import Device, Snapshot
-from .walker.throttle import Gate, Passing
+from .walker.throttle import Throttle
 from .walker.walker import Walker
 
 type BackwalkConfigEntry = ConfigEntry[WalkerCoordinator]
@@ -38,9 +38,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self._is_announcing = False
         self._stop_ticking: CALLBACK_TYPE | None = None
         self.data = walker.snapshot()
-        self._gate = Gate(self.data)
-        self.is_slow_due = True
-        """Whether slow figures are told with the snapshot that is being published."""
+        self.throttle = Throttle(self.data)
 
     @property
     def devices(self) -> dict[str, Device]:
@@ -121,11 +119,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _publish(self, snapshot: Snapshot, *, at_once: bool) -> None:
-        passing = self._gate.open(snapshot, self.hass.loop.time(), at_once=at_once)
-        if passing is Passing.NOTHING:
-            return
-        self.is_slow_due = passing is Passing.ALL
-        if snapshot != self.data:
+        if self.throttle.open(snapshot, self.hass.loop.time(), at_once=at_once):
             self.async_set_updated_data(snapshot)
         if self._is_announcing:
             self._announce()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeIs, override
+from typing import Any, override
 
 from homeassistant.components.sensor import SensorEntity
 from homeassistant.core import HomeAssistant, callback
@@ -11,11 +11,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import DeviceKind, Gives
 from .entities.device import INCLINE, MOUNTING, battery, counts_by_sensor
-from .entities.figure import BackwalkSensorDescription, Figure
+from .entities.figure import BackwalkSensorDescription
 from .entities.pace import fastest_pace, pace
 from .entities.training import BESTS, SENSORS, next_milestone
 from .entity import BackwalkEntity
 from .walker.snapshot import Device
+from .walker.throttle import Figure, Watched
 
 PARALLEL_UPDATES = 0
 
@@ -62,35 +63,29 @@ def _add_battery_when_told(
     coordinator.config_entry.async_on_unload(coordinator.async_add_listener(look))
 
 
-def _is_number(figure: Figure) -> TypeIs[float]:
-    """Tell whether a figure is known, and no word."""
-    return isinstance(figure, float | int)
-
-
 class BackwalkSensor(BackwalkEntity, SensorEntity):
     """One figure."""
 
     entity_description: BackwalkSensorDescription
 
-    _shown: Figure = None
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Have the figure kept that is shown."""
+        await super().async_added_to_hass()
+        about = self.entity_description
+        watched = Watched(about.value_fn, about.shakes_fn, about.is_slow)
+        self.async_on_remove(self.coordinator.throttle.watch(self.key, watched))
+
+    @property
+    def key(self) -> str:
+        """Return what the figure is called among all of the walker."""
+        return str(self.unique_id)
 
     @property
     @override
     def native_value(self) -> Figure:
-        """Return the figure, None while it is not known; as it was if it only shakes."""
-        description, data = self.entity_description, self.coordinator.data
-        value, shown = description.value_fn(data), self._shown
-        share = description.shakes_fn(data)
-        if not (_is_number(value) and _is_number(shown) and abs(value - shown) < share * abs(shown)):
-            self._shown = value
-        return self._shown
-
-    @callback
-    @override
-    def _handle_coordinator_update(self) -> None:
-        """Show the figure, a slow one when it is due."""
-        if self.coordinator.is_slow_due or not self.entity_description.is_slow:
-            super()._handle_coordinator_update()
+        """Return the figure, None while it is not known."""
+        return self.coordinator.throttle.figure(self.key)
 
     @property
     @override

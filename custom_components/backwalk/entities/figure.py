@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from homeassistant.components.sensor import SensorEntityDescription
 
 from ..walker.snapshot import Snapshot
-
-type Figure = float | str | datetime | None
+from ..walker.throttle import Figure
 
 
 @dataclass(kw_only=True, frozen=True)
