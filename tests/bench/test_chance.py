@@ -8,8 +8,8 @@ from tests.bench.chance import chance_rows, raised
 
 
 def test_nothing_raises() -> None:
-    figure, cost = chance_rows(3000)
-    assert (figure.held, figure.count) == (True, 3000)
+    figure, cost = chance_rows(3200)
+    assert (figure.held, figure.count) == (True, 3200)
     assert cost.value > 0
 
 

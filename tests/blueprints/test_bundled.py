@@ -22,7 +22,7 @@ REPOSITORY = "https://github.com/backwalk/ha-backward-walking/blob/main/custom_c
 RAW = "https://raw.githubusercontent.com/backwalk/ha-backward-walking/main/custom_components/backwalk/blueprints"
 BLUEPRINTS = "blueprint"
 """Where Home Assistant keeps those of each domain."""
-README = Path(__file__).parents[2] / "README.md"
+BLUEPRINTS_PAGE = Path(__file__).parents[2] / "docs/blueprints.md"
 FILES = sorted(BUNDLED.glob("*/*.yaml"))
 SCHEMAS: dict[str, Callable[[Any], Any]] = {"automation": AUTOMATION_BLUEPRINT_SCHEMA, "script": BLUEPRINT_SCHEMA}
 
@@ -49,7 +49,7 @@ class TestBlueprint:
         aioclient_mock.get(f"{RAW}/{path.parent.name}/{path.name}", text=path.read_text())  # noqa: ASYNC240  a test's
         imported = await fetch_blueprint_from_url(hass, url)
         assert imported.suggested_filename == f"backwalk/{path.stem}", "the place of the installed one"
-        assert f"blueprint_url={quote(url, safe='')})" in README.read_text()
+        assert f"blueprint_url={quote(url, safe='')})" in BLUEPRINTS_PAGE.read_text()
 
     async def test_can_be_used_after_that(
         self,

@@ -24,7 +24,12 @@ MEASURED_SHAKES = 0.1
 
 
 def _time(
-    key: str, value_fn: Callable[[Snapshot], float], unit: UnitOfTime = UnitOfTime.MINUTES, *, is_enabled: bool = True
+    key: str,
+    value_fn: Callable[[Snapshot], float],
+    unit: UnitOfTime = UnitOfTime.MINUTES,
+    *,
+    is_enabled: bool = True,
+    is_slow: bool = False,
 ) -> BackwalkSensorDescription:
     """Describe a duration; seconds from `value_fn`, shown in `unit`. Its statistics are kept apart, see `storage`."""
     return figure(
@@ -35,6 +40,7 @@ def _time(
         native_unit_of_measurement=UnitOfTime.SECONDS,
         suggested_unit_of_measurement=unit,
         suggested_display_precision=2,
+        is_slow=is_slow,
     )
 
 
@@ -67,8 +73,8 @@ SENSORS = (
     _time("backward_time_today", lambda data: data.diary.today.backward_s),
     _time("left_today", lambda data: data.training.left_s),
     _time("backward_time_session", _session_backward_s),
-    _time("backward_time_week", lambda data: data.training.week_s),
-    _time("backward_time_lifetime", lambda data: data.training.lifetime_s, UnitOfTime.HOURS),
+    _time("backward_time_week", lambda data: data.training.week_s, is_slow=True),
+    _time("backward_time_lifetime", lambda data: data.training.lifetime_s, UnitOfTime.HOURS, is_slow=True),
     _time("forward_time_today", lambda data: data.diary.today.forward_s, is_enabled=False),
     _distance("backward_distance_today", UnitOfLength.METERS, 0, lambda data: data.diary.today.backward_m),
     _distance("backward_distance_lifetime", UnitOfLength.KILOMETERS, 2, lambda data: data.training.lifetime_m),

@@ -14,7 +14,7 @@ from homeassistant.core import CALLBACK_TYPE
 from ..engine.samples import Direction
 from .snapshot import Snapshot
 
-PUBLISH_S = 10.0
+PUBLISH_S = 25.0
 SLOW_S = 60.0
 
 type Figure = float | str | datetime | None
