@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_SPEED_CAP_MPS, DOMAIN
+from ..const import CONF_SPEED_CAP_MPS
 from ..engine.clock import FIRST_RELEASE, Clock
 from ..engine.tally import Tally
 from ..engine.training.diary import Diary, Outcome, advance, put_right, summed
@@ -31,6 +30,7 @@ from .look import look
 from .mounting import MountingWatch
 from .snapshot import Snapshot
 from .trainer import Trainer
+from .writing import written_or_told
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -223,9 +223,7 @@ class Life:
         self.count()  # it may be past midnight since somebody looked last
         await self.async_file()
         if name is None:
-            if not (sessions := await self.logbook.async_all()):
-                raise refusal("no_session_yet", walker=self.title)
-            return sessions[-1]
+            return await self.last_session()
         if (session := await self.logbook.async_get(name)) is None:
             raise refusal("session_not_found", session=name, walker=self.title)
         return session
@@ -293,19 +291,4 @@ class Life:
 
     async def _kept[T](self, writing: Awaitable[T]) -> T:
         """Wait until something is written, with a repair as long as it cannot be."""
-        issue_id = f"{NotWrittenError.key}_{self.entry.entry_id}"
-        try:
-            written = await writing
-        except NotWrittenError as err:
-            ir.async_create_issue(
-                self.hass,
-                DOMAIN,
-                issue_id,
-                is_fixable=False,
-                severity=ir.IssueSeverity.ERROR,
-                translation_key=NotWrittenError.key,
-                translation_placeholders={**err.placeholders, "walker": self.title},
-            )
-            raise
-        ir.async_delete_issue(self.hass, DOMAIN, issue_id)
-        return written
+        return await written_or_told(self.hass, self.entry, writing)

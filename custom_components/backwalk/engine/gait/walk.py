@@ -12,7 +12,7 @@ from ..samples import LATEST_S, Belt, Direction, Imu
 from ..tally import EMPTY_TALLY, Tally
 from .belt import BeltLog
 from .continuity import Continuity, Joint, LengthFactor
-from .credit import Credit, Span
+from .credit import Credit
 from .direction import Axis, AxisState
 from .evidence import Vote
 from .foot.attitude import (
@@ -34,6 +34,7 @@ from .odds import log_odds, rolling_share
 from .quality import smoothness
 from .replacement import GravityWatch, Kept
 from .settings import WalkSettings
+from .signed import span_of, stride_of
 
 
 class Walk:
@@ -285,30 +286,7 @@ class Walk:
             return None
         direction, angle_rad = self._axis.sign(path.angle_rad, path.turn_rad)
         self._length.add(joint, path.length_m)
-        return Stride(
-            start_s=path.opening_s,
-            end_s=path.closing_s,
-            direction=direction,
-            length_m=path.length_m * self._length.factor,
-            duration_s=joint.duration_s,
-            angle_rad=angle_rad,
-            turn_rad=path.turn_rad,
-            lift_m=path.lift_m,
-            peak_rads=path.peak_rads,
-            smoothness=path.smoothness,
-        )
+        return stride_of(joint, path, direction, angle_rad, self._length.factor)
 
     def _count(self, joint: Joint, direction: Direction | None, length_m: float, *, pivots: bool = False) -> None:
-        self._credit.add(
-            Span(
-                start_s=joint.segment.start_s,
-                end_s=joint.segment.end_s,
-                direction=direction,
-                joined=joint.joined,
-                length_m=length_m if joint.swing_m is None else joint.swing_m,
-                hole_m=joint.hole_m,
-                pivots=pivots,
-                set_off_s=joint.set_off_s,
-                paused=joint.paused,
-            )
-        )
+        self._credit.add(span_of(joint, direction, length_m, pivots=pivots))

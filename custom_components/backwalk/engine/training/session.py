@@ -20,8 +20,7 @@ MEASURED_OVER_S = 30.0
 """Backward seconds over which that mean is taken, as force and power vary with every step."""
 SHORTEST_SESSION_S = 30.0
 """Backward; nobody goes for a walk of less."""
-PAIN_MAX = 10
-"""On the scale from 0, none, to 10, the worst."""
+PAIN_MAX = 10  # of 0, none, to 10, the worst
 
 
 @dataclass(frozen=True, slots=True)
