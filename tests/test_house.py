@@ -23,7 +23,7 @@ def load(name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_are_short(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= 400
+    assert len(path.read_text().splitlines()) <= 300
 
 
 def test_only_the_radio_talks_bluetooth() -> None:

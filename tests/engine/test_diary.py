@@ -30,7 +30,6 @@ MORNING = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
 SECOND = timedelta(seconds=1)
 SAVED_EVERY = timedelta(seconds=6)
-ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati"]
 
 
 class Life:
@@ -294,64 +293,3 @@ def test_a_session_is_changed_and_taken_out() -> None:
     assert correct(diary, replace(edited, id="another"), None, is_today=False).session == edited
     old = correct(diary, edited, None, is_today=False)
     assert (old.today.backward_s, old.lifetime.backward_s, old.session) == (90, 0, None)
-
-
-events = st.lists(
-    st.one_of(
-        st.tuples(st.just("walk"), st.integers(1, 200)),
-        st.tuples(st.just("stand"), st.integers(1, 400)),
-        st.tuples(st.just("clock"), st.integers(-90_000, 90_000)),
-        st.tuples(st.just("travel"), st.integers(0, len(ZONES) - 1)),
-        st.tuples(st.sampled_from(["begin", "pause", "finish", "discard", "restart", "crash", "file"]), st.just(0)),
-    ),
-    max_size=15,
-)
-
-
-@given(events, st.sampled_from(ZONES))
-def test_nothing_is_lost_or_doubled(events: list[tuple[str, int]], zone: str) -> None:
-    life = Life(datetime(2026, 10, 24, 22, 30, tzinfo=UTC), ZoneInfo(zone))
-    walked_s = discarded_s = 0.0
-    for what, amount in events:
-        match what:
-            case "walk" | "stand":
-                life.go(amount, backward=what == "walk")
-                walked_s += amount * (what == "walk")
-            case "clock":
-                life.now += timedelta(seconds=amount)
-            case "discard":
-                active = life.diary.active
-                discarded_s += active.tally.backward_s if active else 0.0
-                life.by_hand(what)
-            case "crash":
-                lost_s = life.crash()
-                assert 0 <= lost_s <= SAVED_EVERY.total_seconds()
-                walked_s -= lost_s
-            case "travel":
-                life.zone = ZoneInfo(ZONES[amount])
-            case "restart":
-                life.restart()
-            case "file":
-                life.file()
-            case _:
-                life.by_hand(what)
-        check(life, walked_s - discarded_s)
-    # A crash between filing a session and taking it out of the diary files it again, in its own place.
-    life.filed |= {session.id: session for session in life.diary.finished}
-    life.do(finish)
-    life.file()
-    kept_s = sum(session.tally.backward_s for session in life.filed.values())
-    assert kept_s <= walked_s - discarded_s
-    short_s = sum(amount for what, amount in events if what == "walk" and amount < 5)
-    breaks = sum(what in ("clock", "finish", "discard", "crash") for what, _ in events)
-    assert kept_s >= walked_s - discarded_s - short_s - 5 * breaks, "only a few steps are no session"
-
-
-def check(life: Life, kept_s: float) -> None:
-    diary = life.diary
-    assert diary.lifetime.backward_s == kept_s
-    assert diary.today.backward_s <= kept_s
-    for session in (*diary.finished, *filter(None, [diary.session])):
-        assert session.started_at <= session.last_backward_at
-        assert all(start <= end for start, end in session.bouts)
-        assert all(one[1] <= next_[0] for one, next_ in zip(session.bouts, session.bouts[1:], strict=False))

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from math import nan
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,7 +19,6 @@ from custom_components.backwalk.engine.training.step_one import (
     StepOne,
     Week,
     advance,
-    next_leg_day,
     step_one,
     week,
 )
@@ -229,42 +227,6 @@ def test_leg_day_from_elsewhere_stays_for_the_day() -> None:
     assert life.look(at(MONDAY + timedelta(days=9))) == [], "nobody said anything of the days between"
 
 
-def test_days_without_home_assistant() -> None:
-    life = Life()
-    life.look(at(MONDAY))
-    assert life.look(at(MONDAY + timedelta(days=6))) == [EventKind.MISSED] * 3
-    assert life.look(at(MONDAY + timedelta(days=60))) == [], "that long is a pause, or a wrong clock"
-    assert life.look(at(date(1970, 1, 1))) == []
-    assert life.look(at(MONDAY + timedelta(days=61))) == []
-
-
-def test_a_clock_that_was_days_ahead_leaves_no_mark() -> None:
-    life = Life(EVERY_DAY)
-    assert life.look(at(MONDAY), 10) == [EventKind.GOAL_REACHED]
-    assert life.look(at(MONDAY + timedelta(days=9), 8), 0) == [EventKind.MISSED] * 8
-    assert life.days.streak == 0
-    life.look(at(MONDAY, 13), 10)
-    assert (life.days.marks, life.days.streak) == ({MONDAY: Mark.DONE}, 1)
-
-
-def test_somebody_who_flies_west_has_a_longer_day() -> None:
-    life = Life(EVERY_DAY)
-    assert life.look(at(MONDAY, 0, 30), 10) == [EventKind.GOAL_REACHED]
-    assert life.look(at(MONDAY - timedelta(days=1), 23), 10) == []
-    assert (life.look(at(MONDAY, 12), 10), life.days.streak) == ([], 1)
-
-
-@pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25)])
-def test_clocks_change(day: date, hours: int) -> None:
-    """A goal as long as what is left of the day can still be done, whatever the clocks do."""
-    berlin = ZoneInfo("Europe/Berlin")
-    one_oclock = at(day, 1, tz=berlin)
-    for goal_h, expected in ((hours - 1, StepOne.DUE), (hours, StepOne.MISSED)):
-        life = Life(Plan(leg_days=frozenset({6}), goal=Goal(60 * goal_h), reminder_at=time(0)), day)
-        life.look(one_oclock)
-        assert life.step_one is expected
-
-
 marks = st.dictionaries(st.dates(date(2006, 1, 1), date(2026, 11, 15)), st.sampled_from(Mark))
 days = st.builds(
     Days,
@@ -285,93 +247,6 @@ days = st.builds(
     st.dates(),
     st.just(MONDAY + timedelta(days=1)),
 )
-
-
-@given(days)
-def test_what_is_written_is_read(days: Days) -> None:
-    assert Days.from_dict(days.as_dict()) == days
-
-
-def test_twenty_years_take_little_room() -> None:
-    every_day = {date(2006, 1, 1) + timedelta(days=number): Mark.DONE for number in range(20 * 365)}
-    assert len(str(Days(Day(date=MONDAY), every_day).as_dict())) < 10_000
-
-
-lives = st.lists(
-    st.tuples(st.sampled_from(["walk", "nothing"]), st.sampled_from(Choice)),
-    max_size=30,
-)
-
-
-@given(lives, st.frozensets(st.integers(0, 6), min_size=1))
-def test_streak_and_weeks_agree_with_what_was_lived(life: list[tuple[str, Choice]], leg_days: frozenset[int]) -> None:
-    """Only a week that ends with fewer leg days done than it asked for breaks the streak."""
-    lived = Life(Plan(leg_days=leg_days))
-    streak, done, asked = 0, 0, 0
-    for number, (what, choice) in enumerate(life):
-        day = MONDAY + timedelta(days=number)
-        lived.look(at(day, 6))
-        if day.weekday() == 0:
-            streak = 0 if done < asked else streak
-            done, asked = 0, 0
-        assert lived.days.streak == streak
-        assert week(lived.days, lived.plan).done == done
-        lived.days = lived.days.chosen(choice)
-        lived.look(at(day, 20), 10 if what == "walk" else 0)
-        is_planned = day.weekday() in leg_days
-        asked += choice in (Choice.PLAN, Choice.LEG_DAY) and is_planned
-        asked += choice is Choice.LEG_DAY and not is_planned and what != "walk"
-        streak += what == "walk"
-        done += what == "walk"
-    assert lived.days.longest_streak >= lived.days.streak
-
-
-@pytest.mark.parametrize(
-    ("plan", "wished", "expected"),
-    [
-        (Plan(), {}, 0),
-        (Plan(), {"walked": 10}, 2),
-        (Plan(), {"choice": Choice.SKIP}, 2),
-        (Plan(), {"paused": 3}, 4),
-        (Plan(leg_days=frozenset({1})), {"choice": Choice.LEG_DAY}, 0),
-        (Plan(leg_days=frozenset()), {}, 4),
-        (Plan(leg_days=frozenset()), {"walked": 10}, 5),
-        (Plan(leg_days=frozenset(), sessions_per_week=7), {"walked": 10}, 1),
-        (Plan(leg_days=frozenset(), sessions_per_week=0), {}, None),
-        (FROM_A_CALENDAR, {}, None),
-    ],
-)
-def test_next_leg_day_is_the_first_that_is_not_done(plan: Plan, wished: dict[str, Any], expected: int | None) -> None:
-    life = Life(plan)
-    life.days = life.days.chosen(wished.get("choice", Choice.PLAN))
-    if "paused" in wished:
-        life.days = life.days.paused(MONDAY + timedelta(days=wished["paused"]))
-    life.look(at(MONDAY), wished.get("walked", 0))
-    found = next_leg_day(life.days, plan)
-    assert found == (None if expected is None else MONDAY + timedelta(days=expected))
-
-
-def test_somebody_who_begins_on_a_thursday_is_asked_for_a_share() -> None:
-    thursday = MONDAY + timedelta(days=3)
-    life = Life(Plan(leg_days=frozenset(), sessions_per_week=4))
-    life.days = Days()
-    life.look(at(thursday))
-    assert week(life.days, life.plan).asked == 2
-    earlier = life.days
-    for day in (1, 3, 7, 8, 9, 10):
-        earlier = earlier.judged(thursday - timedelta(days=day), is_done=True)
-    assert earlier.streak == 6, "what is imported is judged by four a week"
-    assert earlier.judged(thursday - timedelta(days=8), is_done=False).streak == 2
-
-
-def test_weeks_without_home_assistant_break_nothing() -> None:
-    life = Life(Plan(leg_days=frozenset(), sessions_per_week=1))
-    life.look(at(MONDAY), 10)
-    life.look(at(MONDAY + timedelta(days=40)))
-    assert life.days.streak == 1
-    life.plan = Plan()
-    life.look(at(MONDAY + timedelta(days=41)))
-    assert [number for _, number in life.days.weekly] == [1, None], "from this week on the days are planned"
 
 
 @given(st.lists(st.tuples(st.integers(0, 23), st.floats(0, 3)), max_size=8), st.booleans())
