@@ -65,8 +65,9 @@ async def test_files_hold_what_was_walked(tmp_path: Path, today: date) -> None:
     assert memory["diary"]["lifetime"]["backward_m"] == pytest.approx(sum(sums.metres.values()))
     assert memory["diary"]["day"] == (today - timedelta(days=1)).isoformat()
     assert memory == stored(tmp_path, "backwalk.entry.backup")
-    sessions = [session for year in memory["sessions"] for session in stored(tmp_path, f"backwalk.entry.{year}")]
-    assert len(sessions) == sums.sessions == sum(memory["sessions"].values())
+    years = [path.name for path in (tmp_path / ".storage").glob("backwalk.entry.[0-9]*")]
+    sessions = [session for year in years for session in stored(tmp_path, year)]
+    assert len(sessions) == sums.sessions
     paused = [session for session in sessions if session.get("pauses")]
     assert [session["started_at"][:10] for session in paused] == [(today - timedelta(days=8)).isoformat()]
     assert min(PAST) > -DAYS, "the edited session is the first one of all, so that all statistics are written"
