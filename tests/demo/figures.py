@@ -71,7 +71,9 @@ async def from_calendar(api: Api, entity_id: str, days: list[date], zone: tzinfo
     tomorrow = days[-1] + ONE_DAY
     walked = await _events(api, entity_id, _midnight(days[0], zone), _midnight(tomorrow, zone))
     ahead = await _events(api, entity_id, _midnight(tomorrow, zone), _midnight(tomorrow + 7 * ONE_DAY, zone))
-    return {"calendar_sessions": len(walked), "calendar_leg_days": len(ahead)}
+    # days that were missed or skipped are whole days
+    sessions = [event for event in walked if "dateTime" in str(event["start"])]
+    return {"calendar_sessions": len(sessions), "calendar_leg_days": len(ahead)}
 
 
 async def _events(api: Api, entity_id: str, start: datetime, end: datetime) -> list[Mapping[str, object]]:

@@ -113,13 +113,15 @@ class Sums:
 
     @property
     def streak(self) -> int:
-        """Return how many leg days in a row are done, up to today; skipped ones are passed over."""
-        streak = 0
-        for mark in self.marks.values():
-            if mark is Mark.MISSED:
+        """Return how many leg days are done in a row: a week breaks it that ended with fewer than it asked for."""
+        marks, streak = self.marks, 0
+        for monday in sorted({day - timedelta(days=day.weekday()) for day in self.days}):
+            week = [day for day in self.days if monday <= day < monday + timedelta(days=7)]
+            done = sum(self.minutes.get(day, 0.0) >= GOAL_MIN for day in week)
+            asked = sum(marks.get(day) in (Mark.DONE, Mark.MISSED) for day in week)
+            streak += done
+            if done < asked and self.today >= monday + timedelta(days=7):
                 streak = 0
-            elif mark is Mark.DONE:
-                streak += 1
         return streak
 
     @property

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import override
 
@@ -173,3 +174,17 @@ async def test_everything_is_subscribed_before_anything_is_written_and_never_all
     device.notify(b"\x02")
     await until(lambda: client.writes == [b"\x01", b"\x02"], 3, "the answer")
     link.close()
+
+
+async def test_a_connector_that_takes_a_cancellation_for_a_failure_holds_nobody(
+    device: Device, listening: Listening
+) -> None:
+    async def go_on() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(10)
+
+    device.before_connect = go_on
+    await until(lambda: device.connects, 3, "a connect")
+    listening.link.close()
+    await asyncio.sleep(0.5)
+    assert not device.clients

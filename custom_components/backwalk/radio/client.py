@@ -27,6 +27,8 @@ CONNECT_TIMEOUT_S = 20.0
 """A proxy that hangs never answers; three attempts of a device that does not want take about 4 s."""
 ANSWER_TIMEOUT_S = 5.0
 """A proxy that hangs answers nothing, a disconnect neither."""
+CANCELLATIONS = 5
+"""The connector makes at most so many attempts."""
 BETWEEN_SUBSCRIPTIONS_S = 0.05
 """WalkingPads drop a second subscription that comes within 30 ms of the first."""
 DEVICE_NAME = "00002a00-0000-1000-8000-00805f9b34fb"
@@ -52,6 +54,15 @@ def ending(err: Exception) -> Ending:
     return Ending(Reason.REFUSED, repr(err), is_unexpected=True)
 
 
+async def _end(task: asyncio.Task[Any]) -> None:
+    """Have a task end: within its attempts, the connector takes a cancellation for one more that failed."""
+    for _ in range(CANCELLATIONS):
+        if task.done():
+            return
+        task.cancel()
+        await asyncio.wait({task}, timeout=ANSWER_TIMEOUT_S / CANCELLATIONS)
+
+
 class Client:
     """A device's services, and how to use them until the connection is over."""
 
@@ -75,18 +86,19 @@ class Client:
 
     async def connect(self, device: BLEDevice, look_up: Callable[[], BLEDevice | None]) -> None:
         """Connect, through whichever adapter or proxy hears the device best at each attempt."""
-        self._client = await self._ask(
-            bleak_retry_connector.establish_connection(
-                bleak_retry_connector.BleakClientWithServiceCache,
-                device,
-                self._title,
-                disconnected_callback=lambda _: self.end(Reason.LOST),
-                ble_device_callback=lambda: look_up() or device,
-            ),
-            CONNECT_TIMEOUT_S,
-        )
+        await self._ask(self._establish(device, look_up), CONNECT_TIMEOUT_S)
         if self.over.done():
             raise EndedError
+
+    async def _establish(self, device: BLEDevice, look_up: Callable[[], BLEDevice | None]) -> None:
+        """Hold the connection as soon as there is one, so that it is let go of even if nobody waits for it any more."""
+        self._client = await bleak_retry_connector.establish_connection(
+            bleak_retry_connector.BleakClientWithServiceCache,
+            device,
+            self._title,
+            disconnected_callback=lambda _: self.end(Reason.LOST),
+            ble_device_callback=lambda: look_up() or device,
+        )
 
     async def disconnect(self) -> None:
         """Let go, whether or not the other side still answers."""
@@ -187,12 +199,8 @@ class Client:
         try:
             await asyncio.wait(waited_for, timeout=timeout_s or ANSWER_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED)
             is_late = not task.done()
-            if is_late:
-                task.cancel()
-                # what it holds by then must not get lost
-                await asyncio.wait({task}, timeout=ANSWER_TIMEOUT_S)
         finally:
-            task.cancel()
+            await _end(task)
         if task.done() and not task.cancelled():
             return task.result()
         if self.over.done():
