@@ -162,6 +162,12 @@ class Inputs:
         )
 
     @property
+    def is_belt_taken(self) -> bool:
+        """Whether somebody else is on a belt of this walker."""
+        rides = (belt.machine.ride for belt in self._belts)
+        return any(ride is not None and ride.walker != self._entry.entry_id for ride in rides)
+
+    @property
     def is_anything_connected(self) -> bool:
         """Whether there is somebody to listen to."""
         return any(device.link.is_connected for device in self.devices.values())

@@ -20,7 +20,9 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         belt_mps=None if belt is None else belt.speed_mps,
         inclination_percent=None if belt is None else belt.inclination_percent,
         hears_pod=inputs.hears_pod,
-        has_stepped_on_belt=inputs.has_stepped_on_belt,
+        # in a session it is their belt, also if it was stopped and sets off without them; unless somebody is on it
+        has_stepped_on_belt=inputs.has_stepped_on_belt
+        or (memory.diary.active is not None and not inputs.is_belt_taken),
         is_backward_session=memory.diary.active is not None and not trainer.plan.goal.is_mixed,
     )
     devices = inputs.devices

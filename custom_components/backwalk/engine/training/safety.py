@@ -45,7 +45,7 @@ class Sight:
     inclination_percent: float | None
     hears_pod: bool
     has_stepped_on_belt: bool
-    """Whether it was on this belt, and since it set off, that the walker stepped last."""
+    """Whether the walker stepped on this belt since it set off, or is in a session."""
     is_backward_session: bool
     """Whether a session goes on of which forward walking is no part."""
 
