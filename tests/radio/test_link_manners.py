@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import override
@@ -12,8 +11,6 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.backwalk.devices.profile import Listener, Write
 from custom_components.backwalk.engine.samples import Belt, HeartRate, Reading
-from custom_components.backwalk.radio import client as client_module
-from custom_components.backwalk.radio import connection as connection_module
 from custom_components.backwalk.radio import link as link_module
 from custom_components.backwalk.radio.link import Link
 from custom_components.backwalk.radio.target import Target
@@ -21,40 +18,8 @@ from tests.ha.conftest import FTMS, TREADMILL, TREADMILL_INFO, Hear, advertiseme
 from tests.sim.gatt import uuid16
 from tests.story.until import until
 
+from .conftest import FTMS_TREADMILL, TITLE, Listening, issues, nothing
 from .fake import ASK, BATTERY, BELT_AT_2_KMH, CONTROL, DATA, STATUS, Characteristic, Device
-from .test_link import FTMS_TREADMILL, TITLE, Listening, issues, nothing
-
-
-@pytest.fixture(autouse=True)
-def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a test see in a second what takes minutes."""
-    monkeypatch.setattr(link_module, "FIRST_PAUSE_S", 0.05)
-    monkeypatch.setattr(link_module, "GRACE_S", 0.3)
-    monkeypatch.setattr(connection_module, "WATCH_S", 0.05)
-    monkeypatch.setattr(client_module, "ANSWER_TIMEOUT_S", 0.2)
-
-
-@pytest.fixture
-def listening(hass: HomeAssistant, device: Device, hear: Hear) -> Iterator[Listening]:
-    """Listen to a treadmill that is there."""
-    hear(TREADMILL_INFO)
-    listening = Listening(hass)
-    yield listening
-    listening.link.close()
-
-
-@pytest.fixture
-def advertising(hass: HomeAssistant, hear: Hear) -> Iterator[None]:
-    """Have the treadmill advertise all the time, as one does that nobody is connected to."""
-
-    async def advertise() -> None:
-        while True:
-            hear(TREADMILL_INFO)
-            await asyncio.sleep(0.01)
-
-    task = hass.loop.create_task(advertise())
-    yield
-    task.cancel()
 
 
 @pytest.mark.logs("is not a FTMS treadmill")

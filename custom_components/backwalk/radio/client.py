@@ -195,6 +195,8 @@ class Client:
     async def _ask[T](self, asking: Coroutine[Any, Any, T], timeout_s: float | None = None) -> T:
         """Wait for a library until it takes too long, or until this is over; one that cancels itself has failed."""
         task = self._hass.loop.create_task(asking)
+        # how it ended is looked at even if nobody waits for it any more
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
         waited_for: set[asyncio.Future[Any]] = {task, self.over}
         try:
             await asyncio.wait(waited_for, timeout=timeout_s or ANSWER_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED)
