@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.condition import Condition
 from homeassistant.helpers.trigger import Trigger
-from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, WebSocketGenerator
+from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket
 
 from custom_components.backwalk.condition import CONDITIONS
 from custom_components.backwalk.trigger import TRIGGERS
@@ -20,25 +18,9 @@ from ..rooms import PACKAGE
 from .automations import automate, reasons, said
 from .conftest import device, set_up
 from .test_training import MONDAY, Walker
-from .test_trigger import device_id, trigger
+from .test_trigger import _in_utc, alex, client, device_id, trigger
 
-
-@pytest.fixture(autouse=True)
-async def _in_utc(hass: HomeAssistant) -> None:
-    await hass.config.async_set_time_zone("UTC")
-
-
-@pytest.fixture
-def alex(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Walker:
-    return Walker(hass, freezer)
-
-
-@pytest.fixture
-async def client(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> MockHAClientWebSocket:
-    """Return a frontend, which has to log in before somebody sets the clock back."""
-    assert await async_setup_component(hass, "trace", {})
-    assert await async_setup_component(hass, "websocket_api", {})
-    return await hass_ws_client()
+__all__ = ["_in_utc", "alex", "client"]
 
 
 async def test_trace_says_why_not(hass: HomeAssistant, alex: Walker, client: MockHAClientWebSocket) -> None:

@@ -7,7 +7,7 @@ from homeassistant.util import dt as dt_util
 
 from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, SPOKEN_MINUTES_MAX
 from ..engine.training.moment import Mode
-from ..engine.training.session import PAIN_MAX
+from ..engine.training.session import PAIN_MAX, Session
 from ..walker.corrections import Correction
 from ..walker.walker import Walker
 from .periods import ATTR_DAY, span
@@ -45,10 +45,8 @@ async def discard(question: Question) -> str:
 
 async def log_session(question: Question) -> str:
     """Log what no device counted; on another day than today, so that it ended at noon."""
-    mode, minutes = (
-        Mode(question.slots.get(ATTR_MODE, Mode.TREADMILL)),
-        question.number(ATTR_MINUTES, 1, SPOKEN_MINUTES_MAX),
-    )
+    mode = Mode(question.slots.get(ATTR_MODE, Mode.TREADMILL))
+    minutes = question.number(ATTR_MINUTES, 1, SPOKEN_MINUTES_MAX)
     started_at = None
     if (told := question.slots.get(ATTR_DAY)) is not None:
         day, _ = span(told, dt_util.now().date())
@@ -70,17 +68,22 @@ async def report_pain(question: Question) -> str:
     return question.say("pain_reported", pain=question.speech.number(pain))
 
 
+def _length(question: Question, session: Session) -> str:
+    """Return how long was walked backward in a session."""
+    return question.speech.minutes(session.tally.backward_s / 60)
+
+
 async def delete_last(question: Question) -> str:
     """Take the last session out."""
     session = await question.walker.last_session()
     await question.walker.delete(session.id)
-    return question.say("deleted", time=question.speech.minutes(session.tally.backward_s / 60))
+    return question.say("deleted", time=_length(question, session))
 
 
 async def undo(question: Question) -> str:
     """Bring back the session that was last taken out or changed."""
     session = await question.walker.restore()
-    return question.say("undone", time=question.speech.minutes(session.tally.backward_s / 60))
+    return question.say("undone", time=_length(question, session))
 
 
 async def move_last(question: Question) -> str:
@@ -88,4 +91,4 @@ async def move_last(question: Question) -> str:
     to: Walker = question.slots[ATTR_TO]
     session = await question.walker.last_session()
     await question.walker.move(session.id, to)
-    return question.say("moved", to=to.title, time=question.speech.minutes(session.tally.backward_s / 60))
+    return question.say("moved", to=to.title, time=_length(question, session))
