@@ -13,9 +13,11 @@ from hypothesis import settings
 
 import custom_components  # noqa: F401  # claims the name before a plugin's own package of that name does
 
-# How long an example takes says more of the machine than of the code; that is for the bench.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# The same examples every time, so that a change is red by its own fault; new ones are tried every night with
+# `--hypothesis-profile explore`. How long an example takes says more of the machine than of the code.
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.register_profile("repeat", settings.get_profile("explore"), derandomize=True)
+settings.load_profile("repeat")
 
 
 PINNED = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
