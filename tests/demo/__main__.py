@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..sim.recording import Recording
+from .arguments import arguments
 from .browser import BrowserReport, check_browser
 from .check import check
 from .comparison import WeekReport
@@ -25,63 +26,12 @@ from .show import show
 from .steps import begin, current
 from .week import check_week
 
-PORT = 8123
 STORIES: dict[str, Callable[[], Awaitable[WeekReport | HouseReport | BrowserReport]]] = {
     "week": check_week,
     "house": check_house,
     "browser": check_browser,
 }
 """Besides that of one walk, which may be a recorded one."""
-
-
-def port(text: str) -> int:
-    """Return a TCP port. Raises ValueError when it is none."""
-    number = int(text)
-    if number not in range(1, 1 << 16):
-        raise ValueError
-    return number
-
-
-def size(text: str) -> tuple[int, int]:
-    """Return width and height. Raises ValueError when there are not two."""
-    width, height = map(int, text.split("x"))
-    return width, height
-
-
-def arguments() -> argparse.Namespace:
-    """Return what the command line asks for."""
-    parser = argparse.ArgumentParser(
-        prog="scripts/demo",
-        description="A real Home Assistant with a simulated home, in which somebody walks backward.",
-    )
-    parser.add_argument("--port", type=port, default=PORT, help=f"where Home Assistant listens (default {PORT})")
-    parser.add_argument("--recording", type=Path, metavar="FILE", help="the pod replays this recording (CSV, .gz)")
-    parser.add_argument("--check", action="store_true", help="headless: one story, then what Home Assistant counted")
-    parser.add_argument(
-        "--story",
-        choices=("walk", *STORIES),
-        default="walk",
-        help="with --check: one walk, a fortnight with a crash, the house that reacts, or the dashboard in a browser",
-    )
-    parser.add_argument(
-        "--shots",
-        type=lambda text: Path(text).resolve(),
-        metavar="DIR",
-        help="with --check: the dashboard, in pictures",
-    )
-    parser.add_argument("--json", action="store_true", help="with --check: one JSON object on the standard output")
-    picture = parser.add_argument_group("a picture of the dashboard (needs chromium)")
-    picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="take it after a while, then end")
-    picture.add_argument("--after", type=float, default=60, metavar="SECONDS", help="the while (default 60)")
-    picture.add_argument("--size", type=size, default="1280x800", metavar="WxH")
-    picture.add_argument("--path", default="/", help="of the page (default the dashboard)")
-    picture.add_argument("--dark", action="store_true")
-    options = parser.parse_args()
-    if options.shots:
-        options.story = "browser"
-    if options.story != "walk" and (options.recording or not options.check):
-        parser.error(f"--story {options.story} goes with --check, and without --recording")
-    return options
 
 
 def say(text: str) -> None:
@@ -146,7 +96,7 @@ async def run(options: argparse.Namespace) -> int:
             return 2
         width, height = options.size
         picture = Picture(file=options.screenshot, path=options.path, width=width, height=height, dark=options.dark)
-    await show(options.port, recording, picture, options.after)
+    await show(options.port, options.host, recording, picture, options.after)
     return 0
 
 

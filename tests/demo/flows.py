@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .api import Api, ApiError
-from .configuration import LOOPBACK
+from .arguments import LOOPBACK
 
 DOMAIN = "backwalk"
 FLOWS = "/api/config/config_entries/flow"

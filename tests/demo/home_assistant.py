@@ -11,7 +11,8 @@ from pathlib import Path
 from aiohttp import ClientError
 
 from .api import Api, ApiError
-from .configuration import LOOPBACK, write_configuration
+from .arguments import LOOPBACK
+from .configuration import reached_at, write_configuration
 
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 20
@@ -39,13 +40,15 @@ def is_taken(port: int) -> bool:
 class HomeAssistant:
     """One installation in `directory`, which outlives its restarts."""
 
-    def __init__(self, directory: Path, port: int, owner: str) -> None:
+    def __init__(self, directory: Path, port: int, owner: str, host: str = LOOPBACK) -> None:
         self.url = f"http://{LOOPBACK}:{port}"
+        self.address = f"http://{reached_at(host)}:{port}"
+        """Where a browser finds it, on another device too if `host` is no loopback."""
         self.log = directory / "stderr.log"
         self.directory = directory
         self._process: asyncio.subprocess.Process | None = None
         self._api: Api | None = None
-        write_configuration(directory, port=port, owner=owner)
+        write_configuration(directory, port=port, owner=owner, host=host)
 
     async def start(self) -> None:
         """Start the process, and open `api` once everything is set up.

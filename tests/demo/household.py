@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from ..sim.home import SimulatedHome
 from ..sim.recording import Recording
 from .api import Api
+from .arguments import LOOPBACK
 from .entities import Entities, Figure, enable_all, find_entities
 from .flows import add_device, add_proxy, discovered
 from .home_assistant import HomeAssistant
@@ -52,7 +53,7 @@ class Household:
 
 @asynccontextmanager
 async def move_in(
-    port: int, recording: Recording | None = None, *, shows_all: bool = False
+    port: int, recording: Recording | None = None, *, host: str = LOOPBACK, shows_all: bool = False
 ) -> AsyncIterator[Household]:
     """Run a simulated home and a Home Assistant at `port`, and set up the proxy, the walker and their devices.
 
@@ -66,7 +67,7 @@ async def move_in(
         stack.push_async_callback(home.stop)
         proxy_port = await home.start()
         begin("start Home Assistant")
-        assistant = HomeAssistant(directory, port, WALKER)
+        assistant = HomeAssistant(directory, port, WALKER, host)
         stack.push_async_callback(assistant.stop)
         await assistant.start()
         api = assistant.api

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from ..sim.recording import Recording
 from ..sim.walker import Move, Segment
+from .arguments import LOOPBACK
 from .automations import make, usual, walker_device
 from .dashboard import TITLE, simulated_home
 from .flows import DOMAIN, WEEKDAYS, choose_options
@@ -28,15 +29,17 @@ PAGE = "backwalk"
 HOME = "simulated-home"
 
 
-async def show(port: int, recording: Recording | None, picture: Picture | None, after_s: float) -> None:
+async def show(port: int, host: str, recording: Recording | None, picture: Picture | None, after_s: float) -> None:
     """Show the home until cancelled, or until `picture` was taken after a while."""
-    say("Home Assistant starts ...")
-    async with move_in(port, recording, shows_all=True) as household, gym(household.api) as room:
+    say("Home Assistant starts, which takes about half a minute ...")
+    async with move_in(port, recording, host=host, shows_all=True) as household, gym(household.api) as room:
         await furnish(household, room)
         if not recording:
             household.home.walker.play(SCRIPT, loop=True)
-        say(f"{WALKER} walks: {household.assistant.url}/{PAGE}")
+        say(f"{WALKER} walks: {household.assistant.address}/{PAGE}")
         say("You are logged in already. Ctrl-C ends it.")
+        if host != LOOPBACK:
+            say("So is everybody else in your network who opens this address: for a look only, in a network you trust.")
         if picture is None:
             await asyncio.Event().wait()
         else:

@@ -14,8 +14,9 @@ import pytest
 
 from ..sim.walker import Move, Walker
 from . import check, home_assistant
-from .__main__ import arguments, judge, run, verdict
-from .configuration import LOOPBACK
+from .__main__ import judge, run, verdict
+from .arguments import LOOPBACK, arguments
+from .configuration import write_configuration
 from .steps import begin
 from .test_report import GOOD
 
@@ -128,6 +129,38 @@ async def test_there_is_no_recording(
     assert await run(arguments()) == 2
     said = told(capsys)
     assert (said["ok"], said["step"]) == (False, "load the recording")
+
+
+def test_help_needs_no_set_up(tmp_path: Path) -> None:
+    """Nor anything besides Python: no cache is made, no environment, and Home Assistant is not imported."""
+    (tmp_path / "dirname").symlink_to(shutil.which("dirname") or "")
+    (tmp_path / "python3").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    (tmp_path / "python3").chmod(0o755)
+    done = subprocess.run(  # noqa: S603
+        ["/bin/bash", ROOT / "scripts" / "demo", "--help"],
+        env={"PATH": str(tmp_path), "HOME": str(tmp_path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.startswith("usage: scripts/demo")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dirname", "python3"]
+
+
+def test_a_home_for_other_devices(tmp_path: Path) -> None:
+    write_configuration(tmp_path, port=8123, owner="Alex", host="192.168.7.7")
+    http = json.loads((tmp_path / ".storage" / "http").read_text())["data"]["stable"]
+    assert http["server_host"] == [LOOPBACK, "192.168.7.7"]
+    written = (tmp_path / "configuration.yaml").read_text()
+    assert "192.168.0.0/16" in written
+    assert "internal_url: http://192.168.7.7:8123" in written
+
+
+def test_alone_unless_asked_for(tmp_path: Path) -> None:
+    write_configuration(tmp_path, port=8123, owner="Alex")
+    http = json.loads((tmp_path / ".storage" / "http").read_text())["data"]["stable"]
+    assert http["server_host"] == [LOOPBACK]
+    assert 'trusted_networks: ["127.0.0.1/32"]' in (tmp_path / "configuration.yaml").read_text()
 
 
 def test_the_environment_cannot_be_made(tmp_path: Path) -> None:
