@@ -66,6 +66,7 @@ def _within_reach[T: date](when: T) -> T:
 
 WALKER = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
 WHICH = {**WALKER, vol.Optional(ATTR_SESSION_ID): cv.string}
+STARTED_AT = vol.All(cv.datetime, _within_reach)
 FIGURES = {
     vol.Optional(ATTR_DISTANCE_M): DISTANCE_M,
     vol.Optional(ATTR_RESISTANCE): RESISTANCE,
@@ -95,7 +96,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
                 **WALKER,
                 vol.Required(ATTR_MODE): WHERE,
                 vol.Required(ATTR_MINUTES): MINUTES,
-                vol.Optional(ATTR_STARTED_AT): vol.All(cv.datetime, _within_reach),
+                vol.Optional(ATTR_STARTED_AT): STARTED_AT,
                 **FIGURES,
             }
         ),
@@ -104,7 +105,13 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
     "edit_session": (
         edit_session,
         vol.Schema(
-            {**WHICH, vol.Optional(ATTR_MODE): vol.Coerce(Mode), vol.Optional(ATTR_MINUTES): MINUTES, **FIGURES}
+            {
+                **WHICH,
+                vol.Optional(ATTR_MODE): vol.Coerce(Mode),
+                vol.Optional(ATTR_MINUTES): MINUTES,
+                vol.Optional(ATTR_STARTED_AT): STARTED_AT,
+                **FIGURES,
+            }
         ),
         SupportsResponse.NONE,
     ),

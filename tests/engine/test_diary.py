@@ -288,8 +288,8 @@ def test_a_session_is_changed_and_taken_out() -> None:
     life.do(finish)
     session = life.session
     edited = replace(session, tally=Tally(backward_s=90.0))
-    diary = correct(life.diary, session, edited, is_today=True)
+    diary = correct(life.diary, session, edited, was_today=True, is_today=True)
     assert (diary.today.backward_s, diary.lifetime.backward_s, diary.session) == (90, 90, edited)
-    assert correct(diary, replace(edited, id="another"), None, is_today=False).session == edited
-    old = correct(diary, edited, None, is_today=False)
+    assert correct(diary, replace(edited, id="another"), None).session == edited
+    old = correct(diary, edited, None)
     assert (old.today.backward_s, old.lifetime.backward_s, old.session) == (90, 0, None)

@@ -95,6 +95,7 @@ async def set_baseline(call: ServiceCall) -> ServiceResponse:
 def correction(said: Mapping[str, Any]) -> Correction:
     """Return what is said of a session, by the fields of the actions."""
     return Correction(
+        started_at=said.get(ATTR_STARTED_AT),
         minutes=said.get(ATTR_MINUTES),
         distance_m=said.get(ATTR_DISTANCE_M),
         mode=None if (mode := said.get(ATTR_MODE)) is None else Mode(mode),
@@ -105,7 +106,7 @@ def correction(said: Mapping[str, Any]) -> Correction:
 
 async def log_session(call: ServiceCall) -> ServiceResponse:
     """File a session that nothing counted."""
-    session = await walker_of(call).log(correction(call.data), call.data.get(ATTR_STARTED_AT))
+    session = await walker_of(call).log(correction(call.data))
     return {ATTR_SESSION_ID: session.id}
 
 

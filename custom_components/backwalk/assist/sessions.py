@@ -52,7 +52,7 @@ async def log_session(question: Question) -> str:
         day, _ = span(told, dt_util.now().date())
         noon = datetime(day.year, day.month, day.day, NOON_H, tzinfo=dt_util.get_default_time_zone())
         started_at = noon - timedelta(minutes=minutes)
-    await question.walker.log(Correction(mode=mode, minutes=minutes), started_at)
+    await question.walker.log(Correction(started_at=started_at, mode=mode, minutes=minutes))
     said = {"time": question.speech.minutes(minutes), "where": question.speech.text(f"where_{mode}")}
     if told is None:
         return question.say("logged", **said)

@@ -87,10 +87,11 @@ async def finish(walker: Walker, _told: Told) -> JsonObjectType:
 
 async def log(walker: Walker, told: Told) -> JsonObjectType:
     """File a session of today that nothing counted."""
-    started_at = cv.datetime(told[ATTR_STARTED_AT]) if ATTR_STARTED_AT in told else None
-    if started_at is not None and dt_util.as_local(started_at).date() != dt_util.now().date():
-        raise refusal("only_today")
-    session = await walker.log(correction(told), started_at)
+    if ATTR_STARTED_AT in told:
+        told = {**told, ATTR_STARTED_AT: cv.datetime(told[ATTR_STARTED_AT])}
+        if dt_util.as_local(told[ATTR_STARTED_AT]).date() != dt_util.now().date():
+            raise refusal("only_today")
+    session = await walker.log(correction(told))
     return {ATTR_SESSION_ID: session.id}
 
 

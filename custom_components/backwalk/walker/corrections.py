@@ -9,7 +9,7 @@ from homeassistant.util import dt as dt_util
 
 from ..engine.training.days import Days
 from ..engine.training.gate.bounds import GRACE, fault
-from ..engine.training.gate.times import Times
+from ..engine.training.gate.times import Times, moved
 from ..engine.training.moment import Mode
 from ..engine.training.progress import by_day
 from ..engine.training.resistance import ResistanceSource
@@ -31,6 +31,8 @@ LONGEST = timedelta(days=2)
 class Correction:
     """What somebody says of a session; None is what is right."""
 
+    started_at: datetime | None = None
+    """Local if it has no time zone."""
     minutes: float | None = None
     distance_m: float | None = None
     mode: Mode | None = None
@@ -81,15 +83,13 @@ def blank(started_at: datetime, minutes: float, name: str = "") -> Session:
     return Session(id=name, started_at=started_at, last_backward_at=ended_at, ended_at=ended_at)
 
 
-async def room(
-    logbook: Logbook, active: Session | None, walker: str, figures: Correction, told: datetime | None
-) -> datetime:
+async def room(logbook: Logbook, active: Session | None, walker: str, figures: Correction) -> datetime:
     """Return when a logged session was started: nobody walks twice in the same time.
 
     If nobody says when, it has just ended, or it was before what is known of today; unless that is the very same,
     logged a moment ago. `active` is the session that goes on, `walker` what the walker is called.
     """
-    minutes, now = figures.minutes or 0.0, dt_util.utcnow()
+    minutes, told, now = figures.minutes or 0.0, figures.started_at, dt_util.utcnow()
     started_at = now - timedelta(minutes=minutes) if told is None else dt_util.as_utc(told)
     session = blank(started_at, minutes)
     if session.last_backward_at > now + GRACE:
@@ -123,7 +123,9 @@ async def possible(hass: HomeAssistant, session: Session, before: Session | None
 
 async def corrected(logbook: Logbook, days: Days, session: Session, figures: Correction) -> Session:
     """Return the session with what is said of it, completed if its day's goal is reached then."""
-    resistance = session.resistance
+    was, resistance = session, session.resistance
+    if figures.started_at is not None:
+        session = _moved(session, dt_util.as_utc(figures.started_at))
     if figures.resistance is not None:
         resistance = (ResistanceChange(0.0, figures.resistance, ResistanceSource.DIAL),)
     right = replace(
@@ -132,7 +134,15 @@ async def corrected(logbook: Logbook, days: Days, session: Session, figures: Cor
         resistance=resistance,
         pain=session.pain if figures.pain is None else figures.pain,
     )
-    return right if right.tally.backward_s == session.tally.backward_s else await completed(logbook, days, right)
+    is_judged = (right.started_at, right.tally.backward_s) == (was.started_at, was.tally.backward_s)
+    return right if is_judged else await completed(logbook, days, right)
+
+
+def _moved(session: Session, started_at: datetime) -> Session:
+    """Return the session begun at another time of its year, in whose file it is kept."""
+    if started_at.year != session.started_at.year:
+        raise refusal("another_year", year=str(session.started_at.year))
+    return moved(session, started_at, dt_util.get_default_time_zone())
 
 
 async def completed(logbook: Logbook, days: Days, session: Session) -> Session:

@@ -151,12 +151,12 @@ class Walker(Life):
 
     # Sessions that are over
 
-    async def log(self, figures: Correction, started_at: datetime | None = None) -> Session:
-        """File a session that nothing counted; without `started_at` it has just ended, or was before what is known."""
+    async def log(self, figures: Correction) -> Session:
+        """File a session that nothing counted; if nobody says when, it has just ended, or was before what is known."""
         async with self._logging:
             self.count()
             await self.async_file()
-            start = await room(self.logbook, self.memory.diary.active, self.title, figures, started_at)
+            start = await room(self.logbook, self.memory.diary.active, self.title, figures)
             session = blank(start, figures.minutes or 0.0, self._new_id(start))
             session = await corrected(self.logbook, self.memory.training.days, session, figures)
             await self.add([await possible(self.hass, session)])
@@ -170,7 +170,10 @@ class Walker(Life):
             now = dt_util.utcnow()
             if figures.minutes is not None:
                 session = stretched(session, await self._times_about(session), now)
-            await self.add([await possible(self.hass, session, before)])
+            session = await possible(self.hass, session, before)
+            if session.started_at != before.started_at:
+                await self._refuse_if_taken(session)
+            await self.add([session])
             self._keep_a_day([before])
         return session
 
@@ -279,9 +282,9 @@ class Walker(Life):
         old: list[Session] = []
         new: list[Session] = []
         for gone, come in change.pairs:
-            is_today = any(one is not None and day_of(one) == diary.day for one in (gone, come))
-            if is_today or last in {one.id for one in (gone, come) if one is not None}:
-                diary = correct(diary, gone, come, is_today=is_today)
+            was_today, is_today = (one is not None and day_of(one) == diary.day for one in (gone, come))
+            if was_today or is_today or last in {one.id for one in (gone, come) if one is not None}:
+                diary = correct(diary, gone, come, was_today=was_today, is_today=is_today)
             else:
                 old += [] if gone is None else [gone]
                 new += [] if come is None else [come]

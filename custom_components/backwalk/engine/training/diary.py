@@ -237,20 +237,21 @@ def discard(diary: Diary) -> Outcome:
     """Forget the session and all that was walked in it."""
     if (session := diary.active) is None:
         return diary, ()
-    return correct(diary, session, None, is_today=True), (Discarded(session),)
+    return correct(diary, session, None, was_today=True), (Discarded(session),)
 
 
-def correct(diary: Diary, gone: Session | None, come: Session | None, *, is_today: bool) -> Diary:
-    """Take a session out of the sums and put another one in; `is_today`: it ended on the diary's day."""
-    (gone_ever, gone_today), (come_ever, come_today) = _counts(gone), _counts(come)
-    last = diary.session
-    if last is not None and gone is not None and last.id == gone.id:
-        last = come
+def correct(
+    diary: Diary, gone: Session | None, come: Session | None, *, was_today: bool = False, is_today: bool = False
+) -> Diary:
+    """Take a session out of the sums and put another one in; each tells whether it ended on the diary's day."""
+    (gone_ever, gone_last), (come_ever, come_last) = _counts(gone), _counts(come)
+    today = diary.today + (come_last if is_today else Tally()) - (gone_last if was_today else Tally())
+    is_last = diary.session is not None and gone is not None and diary.session.id == gone.id
     return replace(
         diary,
         lifetime=(diary.lifetime + come_ever - gone_ever).at_least_nothing(),
-        today=(diary.today + come_today - gone_today).at_least_nothing() if is_today else diary.today,
-        session=last,
+        today=today.at_least_nothing(),
+        session=come if is_last else diary.session,
     )
 
 
