@@ -110,3 +110,12 @@ def test_a_foot_that_rises_higher_than_it_goes_far_makes_no_stride() -> None:
     path = path_of(swing_of(0.5, 0.0, pitch_rad=0.8))
     assert kind(replace(path, lift_m=0.2)).is_stride
     assert not kind(replace(path, lift_m=0.45)).is_stride
+
+
+def test_foot_that_hardly_rolled_must_have_gone_further_than_a_gyroscope_drifts() -> None:
+    """A swing of 1.8 s drifts by 0.12 m when the angular rate is off by 1.5 deg/s, one of 1.0 s by 0.02 m."""
+    lifted = path_of(swing_of(0.09, 0.0, swing_s=1.5, pitch_rad=0.2), closing_s=1.95)
+    assert lifted.peak_rads * (lifted.closing_s - lifted.opening_s) < SwingKindSettings().return_rad
+    assert kind(lifted) is SwingKind.OTHER
+    assert kind(replace(lifted, x_m=0.2)).is_stride
+    assert kind(path_of(swing_of(0.09, 0.0, swing_s=0.8, pitch_rad=0.2), closing_s=1.2)).is_stride

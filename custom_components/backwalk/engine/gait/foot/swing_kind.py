@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from .attitude import GRAVITY_MS2
 from .tracker import SwingSegment
 
 
@@ -36,6 +37,9 @@ class SwingKindSettings:
     """A foot that goes nowhere made a step all the same when it rolled by that much (peak rate x time)"""
     straight_rad: float = 1.0
     """and did not turn on the spot, by this much to the left or right."""
+    drift_rads: float = 0.026
+    """One that rolled by less must have gone further than a gyroscope that is off by this (1.5 deg/s) makes a foot that
+    stands drift. Standing, with the heel lifted now and then, comes to 0.020; flat shuffles of a treadmill to 0.033."""
     turn_rad: float = 0.26
     """A step that turned by more than 15 degrees"""
     turn_radius_m: float = 0.35
@@ -91,11 +95,21 @@ def kind_of(segment: SwingSegment, settings: SwingKindSettings) -> SwingKind:
     if path.length_m <= settings.shortest_m:
         returns = rolled_rad > settings.return_rad and abs(path.turn_rad) < settings.straight_rad
         return SwingKind.RETURN if returns else SwingKind.OTHER
+    if rolled_rad < settings.return_rad and path.length_m <= drift_m(settings.drift_rads, swing_s):
+        return SwingKind.OTHER
     turned_rad = abs(path.turn_rad)
     if turned_rad > settings.turn_rad and path.length_m < min(settings.turn_m, settings.turn_radius_m * turned_rad):
         return SwingKind.TURN
     lazy = rolled_rad < settings.lazy_turn_rad and path.length_m < settings.put_mps * swing_s
     return SwingKind.TENTATIVE if lazy and segment.rest_s > settings.pause_s else SwingKind.STRIDE
+
+
+def drift_m(error_rads: float, swing_s: float) -> float:
+    """Return how far a swing seems to go by an error of the angular rate: gravity leans more and more into the level.
+
+    The velocity that is left at its end is taken out, as of any swing.
+    """
+    return GRAVITY_MS2 * error_rads * swing_s**3 / 12.0
 
 
 def is_motion(segment: SwingSegment, settings: SwingKindSettings) -> bool:
