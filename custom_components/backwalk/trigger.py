@@ -26,6 +26,7 @@ from homeassistant.helpers.trigger import (
 
 from .engine.training.event import EventKind
 from .engine.training.safety import Cue
+from .engine.training.session import SHORTEST_SESSION_S
 from .house.targets import BINARY_SENSORS, EVENTS, telling
 
 CONF_CUE = "cue"
@@ -75,7 +76,9 @@ class SessionCompletedTrigger(HappeningTrigger):
     _schema = ENTITY_STATE_TRIGGER_SCHEMA.extend(
         {
             vol.Required(CONF_OPTIONS, default={}): {
-                vol.Optional(CONF_MINIMUM_MINUTES, default=0): vol.All(vol.Coerce(float), vol.Range(min=0))
+                vol.Optional(CONF_MINIMUM_MINUTES, default=SHORTEST_SESSION_S / 60): vol.All(
+                    vol.Coerce(float), vol.Range(min=0)
+                )
             }
         }
     )

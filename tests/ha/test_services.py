@@ -247,8 +247,8 @@ async def test_baseline_makes_a_session_say_how_natural_it_was(hass: HomeAssista
     assert await refused(hass, "set_baseline") == "too_few_strides"
     alex = coordinator(walker)
     assert alex.walker.inputs.pod is not None
-    samples, _, _ = walk(STILL, BACKWARD, seconds=34.0)
-    start_s = hass.loop.time() - 34.0
+    samples, _, _ = walk(STILL, BACKWARD, seconds=64.0)
+    start_s = hass.loop.time() - 64.0
     say(alex.walker.inputs.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
     connect(alex.walker.inputs.pod.link)
     await do(hass, "set_baseline")

@@ -38,17 +38,18 @@ async def get_sessions(call: ServiceCall) -> ServiceResponse:
 
 
 async def page(walker: Walker, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a page of a walker's sessions, the latest ones first, and the sums of all."""
+    """Return a page of a walker's sessions, the latest ones first, and the sums of all that was walked."""
     found = (await between(walker, asked))[::-1]
+    listed = [session for session in found if not session.is_bout]
     offset = asked[ATTR_OFFSET]
     end = offset + asked[ATTR_LIMIT]
     zone = dt_util.get_default_time_zone()
     return {
-        "sessions": [described(session, zone) for session in found[offset:end]],
-        "total": len(found),
+        "sessions": [described(session, zone) for session in listed[offset:end]],
+        "total": len(listed),
         "backward_s": round(sum(session.tally.backward_s for session in found), 1),
         "backward_m": round(sum(session.tally.backward_m for session in found), 1),
-        "next_offset": end if end < len(found) else None,
+        "next_offset": end if end < len(listed) else None,
     }
 
 
@@ -67,7 +68,7 @@ async def get_week(call: ServiceCall) -> ServiceResponse:
         sessions.append(memory.diary.active)
     zone = dt_util.get_default_time_zone()
     walked = by_day(sessions, zone)
-    begun = [parts(session, zone)[0][0] for session in sessions]
+    begun = [parts(session, zone)[0][0] for session in sessions if not session.is_bout]
     days: list[JsonValueType] = []
     for date in dates:
         total = walked.get(date, Tally())

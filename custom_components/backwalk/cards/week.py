@@ -29,7 +29,7 @@ def week(walker: WalkerCoordinator, sessions: Sequence[Session], day: date, toda
     """Return the seven days of the week of `day`, Monday first, each with its sessions."""
     walked = by_day(sessions, zone)
     begun: dict[date, list[Told]] = {}
-    for session in sessions:
+    for session in (one for one in sessions if not one.is_bout):
         begun.setdefault(parts(session, zone)[0][0], []).append(_session(session, zone))
     days = walker.walker.memory.training.days
     monday = monday_of(day)

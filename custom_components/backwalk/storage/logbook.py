@@ -54,7 +54,7 @@ class Logbook:
 
     @property
     def counts(self) -> dict[int, int]:
-        """How many sessions each year has."""
+        """How many sessions are kept of each year."""
         return {year: sums.count for year, sums in self._years.sums.items()}
 
     @property
@@ -90,10 +90,11 @@ class Logbook:
         return await self._years.async_between(start, end)
 
     async def async_last(self) -> Session | None:
-        """Return the last session that was started, None without any."""
+        """Return the last session that was started, None without any that is one of its own."""
         for year in sorted(self.counts, reverse=True):
-            if sessions := await self.async_between(datetime(year, 1, 1, tzinfo=UTC), ALL_TIME[1]):
-                return sessions[-1]
+            sessions = await self.async_between(datetime(year, 1, 1, tzinfo=UTC), ALL_TIME[1])
+            if (last := next((one for one in reversed(sessions) if not one.is_bout), None)) is not None:
+                return last
         return None
 
     async def async_all(self) -> list[Session]:
@@ -112,13 +113,13 @@ class Logbook:
         earlier = [sums for number, sums in self._years.sums.items() if number < since.year]
         before = sum((sums.tally for sums in earlier), Tally())
         sessions = await self.async_between(year, ALL_TIME[1])
-        await async_publish(self._hass, self._entry, sessions, since, (before, sum(sums.count for sums in earlier)))
+        count = sum(sums.sessions for sums in earlier)
+        await async_publish(self._hass, self._entry, sessions, since, (before, count))
 
     async def async_mend_statistics(self) -> None:
         """Tell the recorder again what it has lost."""
-        walked = Tally.sum_of(sums.tally for sums in self._years.sums.values())
-        if await async_lacks(self._hass, self._entry, walked, sum(self.counts.values())) and (
-            sessions := await self.async_all()
-        ):
+        every_year = self._years.sums.values()
+        walked, count = Tally.sum_of(sums.tally for sums in every_year), sum(sums.sessions for sums in every_year)
+        if await async_lacks(self._hass, self._entry, walked, count) and (sessions := await self.async_all()):
             async_forget(self._hass, self._entry)
             await async_publish(self._hass, self._entry, sessions, sessions[0].started_at)

@@ -1,7 +1,8 @@
 """Long-term statistics: what was walked backward, hour by hour, kept by the recorder for all years.
 
-A session counts in the hour in which it was started. When one is changed, the sums from its hour on are written anew;
-all of them when the recorder has lost some, because its database is new or was restored.
+A session counts in the hour in which it was started; one that is too short for a session adds its time and its way
+alone. When one is changed, the sums from its hour on are written anew; all of them when the recorder has lost some,
+because its database is new or was restored.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ class Statistic:
 
     def of(self, session: Session) -> float:
         """Return the value of one session."""
-        return self.value_fn(session.tally, 1)
+        return self.value_fn(session.tally, 0 if session.is_bout else 1)
 
 
 STATISTICS = (
@@ -113,7 +114,7 @@ async def async_lacks(hass: HomeAssistant, entry: ConfigEntry, walked: Tally, co
 
     If it knows of more, because a file of sessions was damaged, it is the last that does, and stays as it is.
     """
-    if not count or "recorder" not in hass.config.components:
+    if not walked.backward_s or "recorder" not in hass.config.components:
         return False
     # as above
     from homeassistant.components.recorder import get_instance  # noqa: PLC0415

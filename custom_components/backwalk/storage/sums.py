@@ -17,12 +17,20 @@ class YearSums:
     """What the sessions of one year come to."""
 
     count: int = 0
+    """Of all that are kept."""
+    bouts: int = 0
+    """Those of them that are too short to be sessions of their own."""
     tally: Tally = field(default_factory=Tally)
     lost: Tally = field(default_factory=Tally)
     """What was counted of sessions that a damaged file has lost: nobody has walked less for that."""
     bests: Bests = field(default_factory=Bests)
     stamp: Stamp | None = None
     """Of the file when this was summed up."""
+
+    @property
+    def sessions(self) -> int:
+        """How many are sessions of their own."""
+        return self.count - self.bouts
 
     @property
     def total(self) -> Tally:
@@ -33,6 +41,7 @@ class YearSums:
         """Return what can be written as JSON."""
         return {
             "count": self.count,
+            "bouts": self.bouts,
             "tally": self.tally.as_dict(),
             "lost": self.lost.as_dict(),
             "bests": self.bests.as_dict(),
@@ -45,6 +54,7 @@ class YearSums:
         stamp = data["stamp"]
         return cls(
             count=int(data["count"]),
+            bouts=int(data.get("bouts", 0)),
             tally=Tally.from_dict(data["tally"]),
             lost=Tally.from_dict(data["lost"]),
             bests=Bests.from_dict(data["bests"]),
@@ -56,7 +66,9 @@ def sum_up(sessions: Iterable[Session], zone: tzinfo, stamp: Stamp | None, lost:
     """Return what sessions come to."""
     sessions = list(sessions)
     tally = sum((session.tally for session in sessions), Tally())
-    return YearSums(count=len(sessions), tally=tally, lost=lost, bests=bests_of(sessions, zone), stamp=stamp)
+    bouts = sum(session.is_bout for session in sessions)
+    bests = bests_of(sessions, zone)
+    return YearSums(count=len(sessions), bouts=bouts, tally=tally, lost=lost, bests=bests, stamp=stamp)
 
 
 def with_losses(sums: YearSums, known: YearSums | None) -> YearSums:
