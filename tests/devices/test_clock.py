@@ -84,7 +84,7 @@ def test_uneven_arrivals_are_smoothed() -> None:
     assert pstdev(frame.arrival_s - frame.true_s for frame in frames) > 0.03
     assert spread_s(frames) < 0.008
     assert worst_step_s(frames) < 0.005
-    assert worst_ahead_s(frames) < BUNDLE_S
+    assert worst_ahead_s(frames) <= 0.0
 
 
 def test_arrivals_on_the_grid_of_the_connection_are_smoothed() -> None:
@@ -136,7 +136,7 @@ def test_lost_notifications_do_not_add_up(lost: float, most_s: float) -> None:
     frames = dated((bundle for bundle in bundles if random.random() > lost), from_s=105)
     assert spread_s(frames) < most_s
     assert max(abs(frame.dated_s - frame.true_s) for frame in frames) < 0.25
-    assert worst_ahead_s(frames) < BUNDLE_S
+    assert worst_ahead_s(frames) <= 0.0
 
 
 @pytest.mark.parametrize("switched_s", [0.3, 0.55, 0.95])
@@ -164,7 +164,7 @@ def test_frames_that_come_faster_do_not_outrun_their_arrival() -> None:
     nominal = measured(NOMINAL_HZ, 10)
     doubled = measured(2 * NOMINAL_HZ, 10, nominal[-1] + 0.01)
     frames = dated(sent(nominal, lambda _: 0.03) + sent(doubled, lambda _: 0.03, size=4), from_s=doubled[0])
-    assert worst_ahead_s(frames) < 4 / NOMINAL_HZ + 1e-9
+    assert worst_ahead_s(frames) <= 0.0
 
 
 @pytest.mark.parametrize("rate_hz", [200, 1_000, 10_000])
@@ -174,7 +174,7 @@ def test_a_flood_does_not_run_ahead_of_the_clock(rate_hz: int) -> None:
     for n in range(3 * rate_hz):
         arrival_s = 100.0 + n / rate_hz
         for when_s in clock.date(2, arrival_s):
-            assert newest_s < when_s < arrival_s + 2 / NOMINAL_HZ + 1e-8
+            assert newest_s < when_s <= arrival_s
             newest_s = when_s
     after = [clock.date(2, 104.0 + n * BUNDLE_S)[-1] - 104.0 - n * BUNDLE_S for n in range(100)]
     assert abs(after[-1]) < 2 * BUNDLE_S
@@ -196,4 +196,4 @@ def test_time_goes_on_and_no_faster_than_frames_do(arrivals: list[tuple[int, flo
         assert len(times) in (0, count)
         assert all(earlier < later for earlier, later in pairwise([newest_s, *times]))
         newest_s = max([newest_s, *times])
-        assert not times or newest_s <= arrival_s + count / NOMINAL_HZ + 1e-8
+        assert newest_s <= arrival_s

@@ -43,6 +43,13 @@ def test_a_device_is_what_its_notifying_characteristics_say() -> None:
         assert not profile.is_served_by([TEMPERATURE])
 
 
+def test_whoever_sends_motion_declares_its_rate() -> None:
+    for profile in PROFILES.values():
+        rate_hz = profile.rate_hz
+        assert (Gives.DIRECTION in profile.gives) is (rate_hz is not None)
+        assert rate_hz is None or 40.0 <= rate_hz <= 120.0
+
+
 OCTETS = st.one_of(st.binary(max_size=64), st.lists(st.sampled_from(PIECES), max_size=8).map(b"".join))
 
 

@@ -79,4 +79,26 @@ def test_time_goes_on_whatever_the_stamps_are(messages: list[tuple[float, int, f
     for stamp_s, count, quiet_s in messages:
         arrival_s += quiet_s
         times += clock.date([stamp_s + n * 0.02 for n in range(count)], arrival_s)
+        assert not times or times[-1] <= arrival_s
     assert all(earlier < later for earlier, later in pairwise(times))
+
+
+@pytest.mark.parametrize("least_s", [0.0, 0.02])
+def test_no_sample_is_dated_after_its_arrival(least_s: float) -> None:
+    """However much the delay varies, and though the least delayed message comes late."""
+    random, clock = Random(4), StampClock()
+    for n in range(3000):
+        true_s, delay_s = n * 0.5, least_s if n % 40 == 39 else random.uniform(0.05, 0.4)
+        times = clock.date([true_s - 0.25, true_s], 100 + true_s + delay_s)
+        assert times[-1] <= 100 + true_s + delay_s
+        assert n < 40 or times[-1] - true_s == pytest.approx(100 + least_s, abs=0.02)
+
+
+def test_a_flood_of_stamps_is_dropped() -> None:
+    """A device whose stamps go on by a second each millisecond is dated by its arrival, as far as it fits in."""
+    clock, newest_s = StampClock(), 0.0
+    for n in range(2000):
+        arrival_s = 100.0 + n * 0.001
+        for time_s in clock.date([n + part / 100 for part in range(100)], arrival_s):
+            assert newest_s < time_s <= arrival_s
+            newest_s = time_s

@@ -3,8 +3,9 @@
 Some pods number and date nothing: all there is to tell the time by is that they measure at an even rate. Their frames
 come in bundles, a few in one notification, and notifications come late by an uneven time, never early. So the frame
 that came with the least delay within the last half second tells where the clock stands (NTP's clock filter, RFC 5905
-section 10, chooses its sample likewise), and the clock is drawn there gently. A delay that lasts longer than that is
-no delay: frames are missing, and the clock is set forward.
+section 10, chooses its sample likewise), and the clock is drawn there gently: a little before it, the more delays vary,
+as the next one may be less still. A clock that is past an arrival all the same is set back at once. A delay that lasts
+longer than that is no delay: frames are missing, and the clock is set forward.
 
 After a silence one cannot know at first which of the two it was. Late frames follow at once, in a burst that makes up
 for the silence; until that is over the clock runs on as if nothing were missing. What it dates meanwhile, should the
@@ -22,7 +23,12 @@ MISSING_BUNDLES = 2
 SILENCE_S = 0.15
 SILENCE_BUNDLES = 3
 """Longer than both is a silence. On a good link 91 ms between notifications of 40 ms have been measured."""
-ROUNDING_S = 1e-9
+BEFORE = 0.15
+"""Of the variation of the delays in the window: so much before the least delayed frame the clock is drawn,"""
+MOST_BEFORE_S = 0.01
+"""but no more."""
+LEAST_STEP = 0.1
+"""Frames come no faster than ten times the nominal rate; those that do are dropped."""
 REMEMBERED = 256
 """Most arrivals in the window; half a second of a pod that sends each frame alone has 100."""
 EVENNESS = 1.4
@@ -47,8 +53,8 @@ class FrameClock:
     def date(self, count: int, arrival_s: float) -> list[float]:
         """Return the strictly increasing times (s) of `count` frames that arrived together, oldest first.
 
-        None is later than its arrival by more than the length of the bundle, at whatever rate they come: frames that do
-        not fit in get no time, and the list is empty.
+        None is later than its arrival, at whatever rate they come: frames that do not fit in get no time, and the list
+        is empty.
         """
         bundle_s = count * self._period_s
         self._frames += count
@@ -59,12 +65,15 @@ class FrameClock:
             self._origin_s = arrival_s - elapsed_s
             self._is_running = self._is_even()
         elif self._resumed_s is None:
-            behind_s = min(arrival - frames * self._period_s for arrival, frames in self._window) - self._origin_s
+            offsets_s = [arrival - frames * self._period_s for arrival, frames in self._window]
+            least_s = min(offsets_s)
+            before_s = min(BEFORE * (max(offsets_s) - least_s), MOST_BEFORE_S)
+            behind_s = least_s - before_s - self._origin_s
             is_missing = behind_s > MISSING_BUNDLES * bundle_s
             self._origin_s += behind_s if is_missing else behind_s * min(1, bundle_s / SMOOTHING_S)
-        self._origin_s = min(self._origin_s, arrival_s + bundle_s - elapsed_s)
-        newest_s = max(self._origin_s + elapsed_s, self._newest_s + bundle_s / 4)
-        if newest_s > arrival_s + bundle_s + ROUNDING_S:
+        self._origin_s = min(self._origin_s, arrival_s - elapsed_s)
+        newest_s = max(min(self._origin_s + elapsed_s, arrival_s), self._newest_s + bundle_s * LEAST_STEP)
+        if newest_s > arrival_s:
             return []
         step_s = min(self._period_s, (newest_s - self._newest_s) / count)
         self._newest_s = newest_s

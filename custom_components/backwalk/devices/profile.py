@@ -160,6 +160,8 @@ class Profile:
     """A device of this kind has all that are required or, if none is, at least one."""
     settings: tuple[Setting, ...] = ()
     gives: frozenset[Gives]
+    rate_hz: float | None = None
+    """Samples of motion a second that a pod is asked for, or sends of itself; None if it sends none."""
     dialogue: Callable[[Mapping[str, Any]], Dialogue]
     """Makes the dialogue of one connection from the values of `settings`."""
     describe: Callable[[Iterable[bytes]], list[dict[str, Any]]]

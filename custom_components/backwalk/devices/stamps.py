@@ -2,7 +2,7 @@
 
 Such a device dates what it sends by a clock of its own, which began somewhen and runs a little fast or slow. A message
 arrives late by an uneven time, never early: so the one with the least delay of the last while tells how the two
-clocks stand to each other, and theirs is drawn there gently.
+clocks stand to each other, and theirs is drawn forward to it gently. It is set back at once, as it would run ahead.
 """
 
 from collections import deque
@@ -12,7 +12,7 @@ from math import inf
 WINDOW_S = 20.0
 """How far back the least delayed message is sought."""
 SLEW = 0.02
-"""How much faster or slower than the device's clock ours may run while it is drawn."""
+"""How much faster than the device's clock ours may run while it is drawn."""
 SETTLING_S = 1.0
 """At first it is not drawn, but set."""
 JUMP_S = 0.5
@@ -41,7 +41,7 @@ class StampClock:
     def date(self, stamps_s: Sequence[float], arrival_s: float, stream: Hashable = None) -> list[float]:
         """Return our strictly increasing times (s) for the stamps (s) of one message; none for a message again.
 
-        They are never later than the arrival by more than the delay varies.
+        None is later than the arrival: stamps at the end that do not fit in get no time.
         """
         step_s = 0.0 if self._stamp_s is None else self._between(self._stamp_s, stamps_s[-1])
         is_set = self._stamp_s is None or step_s < -REPEATED_S
@@ -59,8 +59,12 @@ class StampClock:
         for stamp_s in stamps_s:
             before_newest_s = self._between(stamp_s, stamps_s[-1])
             undrawn = min(before_newest_s / step_s, 1.0) if step_s else 0.0
-            newest_s = max(elapsed_s - before_newest_s + self._offset_s - undrawn * drawn_s, newest_s + LEAST_STEP_S)
-            times.append(newest_s)
+            time_s = min(elapsed_s - before_newest_s + self._offset_s - undrawn * drawn_s, arrival_s)
+            time_s = max(time_s, newest_s + LEAST_STEP_S)
+            if time_s > arrival_s:
+                break
+            newest_s = time_s
+            times.append(time_s)
         if is_set or step_s:
             self._stamp_s, self._elapsed_s = stamps_s[-1], elapsed_s
         self._streams[stream] = (elapsed_s, newest_s)
@@ -75,8 +79,8 @@ class StampClock:
         while self._window[0][0] < arrival_s - WINDOW_S:
             self._window.popleft()
         off_s = self._window[0][1] - self._offset_s
-        is_followed = arrival_s - self._set_s <= SETTLING_S or abs(off_s) > JUMP_S
-        drawn_s = 0.0 if is_followed else max(-SLEW * step_s, min(off_s, SLEW * step_s))
+        is_followed = arrival_s - self._set_s <= SETTLING_S or off_s > JUMP_S or off_s < -step_s
+        drawn_s = 0.0 if is_followed else min(off_s, SLEW * step_s)
         self._offset_s += off_s if is_followed else drawn_s
         return drawn_s
 

@@ -154,6 +154,7 @@ PROFILE = Profile(
         Channel(uuid=ABOUT, is_required=True, silence_s=None),
     ),
     gives=frozenset({Gives.DIRECTION, Gives.BATTERY}),
+    rate_hz=USUAL.rate_hz,
     dialogue=lambda _: PodDialogue(),
     describe=describe,
 )

@@ -39,7 +39,7 @@ SILENT_S = 5.0
 FORCES, RATES = 0, 1
 HEAD_V1, HEAD_V2 = Struct("<BBI"), Struct("<BBQ")
 VECTOR, PERIOD = 12, 2
-USUAL_PERIOD_S = 1 / 50
+RATE_HZ = 50.0
 
 
 class Packet(NamedTuple):
@@ -70,11 +70,11 @@ def _v1(sensor: int, first_s: float, octets: bytes) -> Packet | None:
         return None
     names, one = (FORCE, GRAVITY_MS2) if sensor == FORCES else (RATE, RADS_PER_DPS)
     samples: list[tuple[float, ...]] = [(x * one, y * one, z * one) for x, y, z in iter_unpack("<3f", octets)]
-    return Packet(names, first_s, USUAL_PERIOD_S, samples)
+    return Packet(names, first_s, 1 / RATE_HZ, samples)
 
 
 def _v2(first_s: float, octets: bytes) -> Packet | None:
-    period_s = USUAL_PERIOD_S
+    period_s = 1 / RATE_HZ
     if len(octets) not in {2 * VECTOR, 3 * VECTOR}:
         period_s, octets = int.from_bytes(octets[-PERIOD:], "little") / 1e6, octets[:-PERIOD]
     width = next((width for width in (3, 2) if octets and len(octets) % (width * VECTOR) == 0), None)
@@ -145,6 +145,7 @@ PROFILE = Profile(
     ),
     channels=(Channel(uuid=DATA, is_required=True, silence_s=15.0),),
     gives=frozenset({Gives.DIRECTION}),
+    rate_hz=RATE_HZ,
     dialogue=lambda _: EdgeMlDialogue(),
     describe=describe,
 )

@@ -26,6 +26,7 @@ START = Write(characteristic=CONTROL, data=bytes.fromhex("01 01 15"))
 STOP = Write(characteristic=CONTROL, data=bytes.fromhex("01 00 15"))
 SILENT_S = 5.0
 """Started anew when nothing came for that long."""
+RATE_HZ = 60.0
 WRAP_S = 2**32 / 1e6
 FULL = 100
 
@@ -93,6 +94,7 @@ PROFILE = Profile(
         Channel(uuid=BATTERY, is_required=False, silence_s=None),
     ),
     gives=frozenset({Gives.DIRECTION, Gives.BATTERY}),
+    rate_hz=RATE_HZ,
     dialogue=lambda _: DotDialogue(),
     describe=describe,
 )

@@ -146,6 +146,7 @@ PROFILE = Profile(
     matchers=(Matcher(local_name="Movesense *"),),
     channels=(Channel(uuid=NOTIFY, is_required=True, silence_s=15.0),),
     gives=frozenset({Gives.DIRECTION, Gives.BATTERY}),
+    rate_hz=RATE_HZ,
     dialogue=lambda _: MovesenseDialogue(),
     describe=describe,
 )

@@ -222,6 +222,7 @@ PROFILE = Profile(
         Channel(uuid=DATA, is_required=True, silence_s=60.0),
     ),
     gives=frozenset({Gives.DIRECTION, Gives.BATTERY}),
+    rate_hz=RATE_HZ,
     dialogue=lambda _: PolarDialogue(),
     describe=describe,
 )

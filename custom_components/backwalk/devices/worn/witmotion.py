@@ -179,6 +179,7 @@ PROFILE = Profile(
     ),
     channels=tuple(Channel(uuid=uuid, is_required=False, silence_s=3.0) for uuid in PLACES),
     gives=frozenset({Gives.DIRECTION, Gives.BATTERY}),
+    rate_hz=RATE_HZ,
     dialogue=lambda _: WitMotionDialogue(),
     describe=describe,
 )
