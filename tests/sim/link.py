@@ -20,6 +20,7 @@ class Link:
         peripheral: Peripheral,
         faults: Faults,
         *,
+        hears: Callable[[Peripheral], bool],
         opened: Callable[[Link], None],
         closed: Callable[[Link, int], None],
         notified: Callable[[Link, int, bytes], None],
@@ -28,7 +29,7 @@ class Link:
         self.enabled: set[int] = set()
         """Handles the central listens to."""
         self.sent = self.lost = 0
-        self._faults, self._opened, self._closed, self._notified = faults, opened, closed, notified
+        self._faults, self._hears, self._opened, self._closed, self._notified = faults, hears, opened, closed, notified
         self._held: list[tuple[int, bytes]] = []
         self._task = asyncio.get_running_loop().create_task(self._run())
 
@@ -63,7 +64,7 @@ class Link:
         """Wait for the peripheral to be heard and free; return the reason if it never is."""
         clock = asyncio.get_running_loop().time
         give_up_s = clock() + self._faults.establish_s
-        while self._faults.connect_hangs or self.peripheral.connected or not self.peripheral.audible:
+        while self._faults.connect_hangs or self.peripheral.connected or not self._hears(self.peripheral):
             if clock() > give_up_s and not self._faults.connect_hangs:
                 return NOT_ESTABLISHED
             await asyncio.sleep(WATCH_S)
@@ -76,7 +77,7 @@ class Link:
         heard_s = released_s = clock()
         while clock() - heard_s < self._faults.supervision_s:
             await asyncio.sleep(WATCH_S)
-            if self.peripheral.audible:
+            if self._hears(self.peripheral):
                 heard_s = clock()
             if clock() - released_s >= self._faults.hold_s:
                 released_s, held, self._held = clock(), self._held, []
@@ -88,7 +89,7 @@ class Link:
         if not characteristic.subscribed or handle not in self.enabled or self.peripheral.silent:
             return
         self.sent += 1
-        if not self.peripheral.audible or faults.rng.random() < faults.notification_loss:
+        if not self._hears(self.peripheral) or faults.rng.random() < faults.notification_loss:
             self.lost += 1
         elif faults.hold_s or self._held:
             self._held.append((handle, data))

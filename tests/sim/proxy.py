@@ -39,6 +39,8 @@ class BluetoothProxy(EsphomeDevice):
         self.peripherals = {peripheral.number: peripheral for peripheral in peripherals}
         self.links: dict[int, Link] = {}
         self.slots = slots
+        self.out_of_reach: set[int] = set()
+        """Addresses of those that this proxy, in its room, does not hear, though others may."""
         self.subscriber: Connection | None = None
         self.active_scan = False
         self.identity = {
@@ -82,6 +84,10 @@ class BluetoothProxy(EsphomeDevice):
             link.end()
             self._ended(link, reason)
 
+    def hears(self, peripheral: Peripheral) -> bool:
+        """Tell whether a peripheral's radio reaches this proxy."""
+        return peripheral.audible and peripheral.number not in self.out_of_reach
+
     def tell(self, *messages: Any) -> None:
         """Send to whoever follows the air here."""
         if self.subscriber:
@@ -94,7 +100,7 @@ class BluetoothProxy(EsphomeDevice):
             await asyncio.sleep(FLUSH_S)
             now_s, heard = clock(), []
             for number, peripheral in self.peripherals.items():
-                if due_s.get(number, 0.0) <= now_s and peripheral.audible and not peripheral.connected:
+                if due_s.get(number, 0.0) <= now_s and self.hears(peripheral) and not peripheral.connected:
                     due_s[number] = now_s + peripheral.advertising_interval_s
                     heard.append(self._heard(peripheral))
             for at in range(0, len(heard), BATCH):
@@ -163,7 +169,12 @@ class BluetoothProxy(EsphomeDevice):
             self._report(address, NO_ERROR)
         elif link is None:
             self.links[address] = Link(
-                peripheral, self.faults, opened=self._opened, closed=self._ended, notified=self._notified
+                peripheral,
+                self.faults,
+                hears=self.hears,
+                opened=self._opened,
+                closed=self._ended,
+                notified=self._notified,
             )
             self.tell(self._slots_state())
 

@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from ..ha.conftest import _own_folder
 from ..sim.home import FAST, SimulatedHome
+from ..sim.proxy import BluetoothProxy
 from .until import until
 
 __all__ = ["_own_folder"]
@@ -40,18 +41,8 @@ async def home(socket_enabled: None) -> AsyncIterator[SimulatedHome]:
     await simulated.stop()
 
 
-@pytest.fixture
-async def proxied_hass(
-    hass: HomeAssistant,
-    home: SimulatedHome,
-    _ffmpeg: None,
-    mock_bluetooth_adapters: None,
-    mock_async_zeroconf: None,
-) -> AsyncIterator[HomeAssistant]:
-    """Home Assistant with the proxy of `home`, scanning actively."""
-    for component in ("homeassistant", "bluetooth"):
-        assert await async_setup_component(hass, component, {})
-    proxy = home.proxy
+async def add_proxy(hass: HomeAssistant, proxy: BluetoothProxy) -> MockConfigEntry:
+    """Set up the ESPHome integration for a proxy that runs, scanning actively."""
     entry = MockConfigEntry(
         domain="esphome",
         unique_id=proxy.mac.lower(),
@@ -67,6 +58,22 @@ async def proxied_hass(
     )
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
+    return entry
+
+
+@pytest.fixture
+async def proxied_hass(
+    hass: HomeAssistant,
+    home: SimulatedHome,
+    _ffmpeg: None,
+    mock_bluetooth_adapters: None,
+    mock_async_zeroconf: None,
+) -> AsyncIterator[HomeAssistant]:
+    """Home Assistant with the proxy of `home`, scanning actively."""
+    for component in ("homeassistant", "bluetooth"):
+        assert await async_setup_component(hass, component, {})
+    proxy = home.proxy
+    entry = await add_proxy(hass, proxy)
     await until(
         lambda: proxy.active_scan and hass.states.async_entity_ids("switch"), what="the proxy in Home Assistant"
     )

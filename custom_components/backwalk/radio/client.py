@@ -14,7 +14,8 @@ from bleak.exc import BleakError
 from homeassistant.core import HomeAssistant, callback
 
 from ..devices.profile import Write
-from .ending import EndedError, Ending, Reason, WrongDeviceError
+from .ending import EndedError, Ending, MovedError, Reason, WrongDeviceError
+from .path import is_doubtful
 
 if TYPE_CHECKING:
     from bleak.backends.characteristic import BleakGATTCharacteristic
@@ -25,6 +26,8 @@ _LOGGER = logging.getLogger(__name__)
 
 CONNECT_TIMEOUT_S = 20.0
 """A proxy that hangs never answers; three attempts of a device that does not want take about 4 s."""
+DOUBTFUL_TIMEOUT_S = 1.0
+"""Several attempts may go to an adapter that does not hear the device any more, before one that does has its turn."""
 ANSWER_TIMEOUT_S = 5.0
 """A proxy that hangs answers nothing, a disconnect neither."""
 CANCELLATIONS = 5
@@ -45,6 +48,8 @@ def ending(err: Exception) -> Ending:
     match err:
         case WrongDeviceError():
             return Ending(Reason.WRONG_DEVICE, str(err))
+        case MovedError():
+            return Ending(Reason.MOVED)
         case TimeoutError():
             return Ending(Reason.NO_ANSWER)
         case bleak_retry_connector.BleakOutOfConnectionSlotsError():
@@ -86,7 +91,13 @@ class Client:
 
     async def connect(self, device: BLEDevice, look_up: Callable[[], BLEDevice | None]) -> None:
         """Connect, through whichever adapter or proxy hears the device best at each attempt."""
-        await self._ask(self._establish(device, look_up), CONNECT_TIMEOUT_S)
+        doubtful = is_doubtful(self._hass, device.address)
+        try:
+            await self._ask(self._establish(device, look_up), DOUBTFUL_TIMEOUT_S if doubtful else CONNECT_TIMEOUT_S)
+        except TimeoutError:
+            if doubtful:
+                raise MovedError from None
+            raise
         if self.over.done():
             raise EndedError
 

@@ -15,6 +15,8 @@ class Reason(StrEnum):
     NO_SLOT = "no_slot"
     """No adapter and no proxy has a connection to spare."""
     NO_ANSWER = "no_answer"
+    MOVED = "moved"
+    """No answer through an adapter that has not heard the device lately; another one hears it now."""
     REFUSED = "refused"
     """The device, or the library that talks with it, raised an error."""
 
@@ -32,6 +34,10 @@ class Ending:
 
 class EndedError(Exception):
     """The connection is over while something was waited for."""
+
+
+class MovedError(Exception):
+    """The device did not answer the adapter that seemed the best, but is heard by another one."""
 
 
 class WrongDeviceError(Exception):

@@ -214,6 +214,8 @@ class Link:
             is_stable = self._was_connected and self.hass.loop.time() - began_s >= STABLE_S
             if ending.reason is Reason.RELEASED or is_stable:
                 self._failures = 0
+            elif ending.reason is Reason.MOVED:
+                self._heard.set()
             else:
                 await self._pause(ending)
 
