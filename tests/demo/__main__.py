@@ -20,6 +20,7 @@ from .comparison import WeekReport
 from .home_assistant import is_taken
 from .house import check_house
 from .house_report import HouseReport
+from .pair import Pair
 from .report import Report
 from .screenshot import Picture, find_browser
 from .show import show
@@ -39,7 +40,14 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-async def judge(story: str, recording: Recording | None, *, as_json: bool, shots: Path | None = None) -> int:
+async def judge(
+    story: str,
+    recording: Recording | None,
+    pair: Pair | None = None,
+    *,
+    as_json: bool,
+    shots: Path | None = None,
+) -> int:
     """Run the check, print what it found and return the exit code; of one that breaks off, print where."""
     begin(f"begin the story {story}")
     try:
@@ -47,7 +55,7 @@ async def judge(story: str, recording: Recording | None, *, as_json: bool, shots
         if shots is not None:
             report = await check_browser(shots)
         else:
-            report = await (STORIES[story]() if story in STORIES else check(recording))
+            report = await (STORIES[story]() if story in STORIES else check(recording, pair))
         begin("compare")
         text = json.dumps(verdict(report)) if as_json else report.as_text()
     except BaseException as error:
@@ -84,8 +92,9 @@ async def run(options: argparse.Namespace) -> int:
         if options.check:
             tell_failure(options.story, "load the recording", error, as_json=options.json)
         return 2
+    pair = None if recording else Pair(options.pod, options.belt)
     if options.check:
-        return await judge(options.story, recording, as_json=options.json, shots=options.shots)
+        return await judge(options.story, recording, pair, as_json=options.json, shots=options.shots)
     if is_taken(options.port):
         say(f"port {options.port} is taken; choose another one with --port")
         return 2
@@ -96,7 +105,7 @@ async def run(options: argparse.Namespace) -> int:
             return 2
         width, height = options.size
         picture = Picture(file=options.screenshot, path=options.path, width=width, height=height, dark=options.dark)
-    await show(options.port, options.host, recording, picture, options.after)
+    await show(options, recording, pair, picture)
     return 0
 
 

@@ -7,6 +7,17 @@ from pathlib import Path
 LOOPBACK = "127.0.0.1"
 PORT = 8123
 STORIES = ("walk", "week", "house", "browser")
+NONE, SENSOR = "none", "sensor"
+USUAL_POD, USUAL_BELT = "witmotion", "ftms-treadmill"
+PODS = (
+    *(USUAL_POD, "movesense", "movella-dot", "polar-pmd", "edgeml", "open-earable", "backwalk-pod", "rsc"),
+    NONE,
+)
+BELTS = (
+    *(USUAL_BELT, "ftms-cross-trainer", "csc", "walkingpad", "gymconnect", "fitshow", "urevo", "pitpat"),
+    *(SENSOR, NONE),
+)
+"""As `scripts/decode` names what they send; a sensor is an entity of Home Assistant, told by ESPHome."""
 
 
 def port(text: str) -> int:
@@ -44,6 +55,9 @@ def arguments() -> argparse.Namespace:
         "network and opens the page is logged in as the owner of the simulated home",
     )
     parser.add_argument("--recording", type=Path, metavar="FILE", help="the pod replays this recording (CSV, .gz)")
+    for name, known in (("pod", PODS), ("belt", BELTS)):
+        told = f"what there is: {', '.join(known)} (default {known[0]})"
+        parser.add_argument(f"--{name}", choices=known, default=known[0], metavar="PROFILE", help=told)
     parser.add_argument("--check", action="store_true", help="headless: one story, then what Home Assistant counted")
     parser.add_argument(
         "--story",
@@ -71,6 +85,9 @@ def arguments() -> argparse.Namespace:
         parser.error("--host goes without --check, which nobody looks at")
     if options.story != "walk" and (options.recording or not options.check):
         parser.error(f"--story {options.story} goes with --check, and without --recording")
+    is_usual = (options.pod, options.belt) == (USUAL_POD, USUAL_BELT)
+    if not is_usual and (options.recording or options.story != "walk"):
+        parser.error("--pod and --belt go with the story of one walk, and without --recording")
     return options
 
 

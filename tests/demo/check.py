@@ -1,7 +1,8 @@
 """The story of one walk, told without a person: what Home Assistant counts has to be what was walked.
 
 Standing, forward, backward with the pod out of reach for a while, standing while Home Assistant restarts, backward
-again. Every figure is read back from Home Assistant.
+again; where nothing tells the direction, once more on a belt that is declared as walked backward only. Every figure is
+read back from Home Assistant.
 """
 
 import asyncio
@@ -13,13 +14,14 @@ from ..sim.gait import Direction
 from ..sim.recording import Recording
 from ..sim.walker import Move
 from .entities import Figure
-from .flows import DOMAIN
+from .flows import DOMAIN, declare_backward_only
 from .home_assistant import free_port
 from .household import Household, move_in
+from .pair import Pair
 from .report import Report, log_problems
 from .steps import begin, limit
 
-LIMIT_S = 115
+LIMIT_S = 145
 """For the story. A recording may take its own time, and `OVERHEAD_S`."""
 OVERHEAD_S = 60
 DIAL = 4.0
@@ -37,6 +39,8 @@ class Story:
     household: Household
     live: dict[str, Figure] = field(default_factory=lambda: dict.fromkeys(LIVE))
     """As last seen while walking backward."""
+    directions: set[str] = field(default_factory=set)
+    """All that were told while somebody walked."""
 
     async def read(self) -> dict[str, Figure]:
         """Return all figures as they are now."""
@@ -52,6 +56,7 @@ class Story:
         end_s = time.monotonic() + seconds
         while (left_s := end_s - time.monotonic()) > 0:
             status = await self.status()
+            self.directions.add(str(status["direction"] or "unknown"))
             if is_live and status["direction"] == "backward" and status["pace_s_per_km"]:
                 self.live = {name: status[name] for name in LIVE}
             await asyncio.sleep(min(left_s, POLL_S))
@@ -72,16 +77,39 @@ class Story:
             "after_s": float(after["backward_time_lifetime"] or 0),
         }
 
+    async def declare(self) -> dict[str, float]:
+        """Say that the belt is only walked backward, do so, and return what was walked and counted since then."""
+        begin("declare that the belt is only walked backward")
+        household = self.household
+        walker = household.home.walker
+        kind = await declare_backward_only(household.api)
+        while (before := await household.connected())[f"{kind}.counts_by"] != "declared_belt":
+            await asyncio.sleep(POLL_S)
+        start_s = walker.clock()
+        await self.walk(Move.BACKWARD, 15)
+        await self.walk(Move.STILL, SETTLE_S)
+        after = await self.read()
+        counted_s = sum(sign * float(one["backward_time_lifetime"] or 0) for sign, one in ((1, after), (-1, before)))
+        walked_s = walker.truth(start_s, walker.clock())[Direction.BACKWARD]
+        return {"counted_s": round(counted_s, 1), "walked_s": round(walked_s, 1)}
+
     async def report(self, restart: dict[str, float], walk: dict[str, float] | None) -> Report:
         """Read the end of the story from Home Assistant; stop it, so that its log is complete."""
-        begin("read the figures")
         household = self.household
+        directions = sorted(self.directions)
+        begin("read the figures")
         figures, status = await self.read(), await self.status()
+        declared = await self.declare() if household.pair.can_be_declared else None
+        begin("stop Home Assistant")
         states = await household.entities.states(household.api)
         version = (await household.api.get("/api/config"))["version"]
         await household.assistant.stop()
         return Report(
             ha_version=version,
+            devices={"pod": household.pair.pod, "belt": household.pair.belt},
+            tells=sorted(household.pair.tells),
+            directions=directions,
+            declared=declared,
             discovered=household.discovered,
             walk=walk,
             counted={
@@ -95,10 +123,10 @@ class Story:
         )
 
 
-async def check(recording: Recording | None) -> Report:
-    """Tell the story, or replay a recording. Raises TimeoutError when it takes too long."""
+async def check(recording: Recording | None, pair: Pair | None = None) -> Report:
+    """Tell the story with a pod and a belt, or replay a recording. Raises TimeoutError when it takes too long."""
     limit_s = LIMIT_S if recording is None else recording.duration_s + OVERHEAD_S
-    async with limit(limit_s), move_in(free_port(), recording) as household:
+    async with limit(limit_s), move_in(free_port(), recording, pair) as household:
         begin("tell the dial, and show seconds")
         story = Story(household)
         api, ids = household.api, household.entities.ids
@@ -108,23 +136,26 @@ async def check(recording: Recording | None) -> Report:
 
 
 async def _mixed_walk(story: Story) -> Report:
-    walker, pod = story.household.home.walker, story.household.home.pod
+    household = story.household
+    home, pair = household.home, household.pair
+    walker = home.walker
     start_s = walker.clock()
     await story.walk(Move.STILL, 3)
     await story.walk(Move.FORWARD, 15)
     await story.walk(Move.STILL, 4)
     await story.walk(Move.BACKWARD, 10)
-    begin("walk backward out of reach")
-    pod.in_range = False
-    await story.watch(5)
-    begin("walk backward in reach again")
-    pod.in_range = True
+    if home.worn and pair.bridges_holes:
+        begin("walk backward out of reach")
+        home.worn.in_range = False
+        await story.watch(5)
+        begin("walk backward in reach again")
+        home.worn.in_range = True
     await story.watch(10)
     await story.walk(Move.STILL, SETTLE_S)
     restart = await story.restart()
     await story.walk(Move.BACKWARD, 10)
     await story.walk(Move.STILL, SETTLE_S)
-    truth = walker.truth(start_s, pod.measured_until_s)
+    truth = walker.truth(start_s, walker.clock())
     walk = {"backward_s": truth[Direction.BACKWARD], "forward_s": truth[Direction.FORWARD]}
     return await story.report(restart, {key: round(seconds, 1) for key, seconds in walk.items()})
 

@@ -10,6 +10,7 @@ from .arguments import LOOPBACK
 DOMAIN = "backwalk"
 FLOWS = "/api/config/config_entries/flow"
 OPTIONS = "/api/config/config_entries/options/flow"
+SUBENTRIES = "/api/config/config_entries/subentries/flow"
 POLL_S = 0.1
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -55,6 +56,46 @@ async def add_device(api: Api, discovery: Discovery, walker: str) -> None:
         await _answer(api, form, {"walker": entry_id})
     else:
         await _answer(api, form, {"name": walker})
+
+
+async def add_walker(api: Api, walker: str) -> None:
+    """Add a walker who has no device yet."""
+    flow = await api.post(FLOWS, {"handler": DOMAIN})
+    await _answer(api, flow, {"name": walker})
+
+
+async def add_roller(api: Api, name: str, metres_per_revolution: float) -> None:
+    """Give the one walker an entity that tells the turns of a roller, found by its name, as their belt."""
+    (entry,) = await api.call("config_entries/get", domain=DOMAIN)
+    rows = await api.call("config/entity_registry/list")
+    (entity_id,) = (row["entity_id"] for row in rows if row["original_name"] == name)
+    form = await api.post(SUBENTRIES, {"handler": [entry["entry_id"], "entity"]})
+    form = await api.post(f"{SUBENTRIES}/{form['flow_id']}", {"entity_id": entity_id, "profile": "entity_revolutions"})
+    told: dict[str, object] = {"metres_per_revolution": metres_per_revolution, "backward_only": False}
+    await _subentry(api, form, told, "create_entry")
+
+
+async def declare_backward_only(api: Api) -> str:
+    """Say of the one walker's belt that it is only walked backward, and nothing else; return the kind of subentry."""
+    (entry,) = await api.call("config_entries/get", domain=DOMAIN)
+    subentries = await api.call("config_entries/subentries/list", entry_id=entry["entry_id"])
+    (belt,) = (one for one in subentries if one["subentry_type"] in ("treadmill", "entity"))
+    where = {"handler": [entry["entry_id"], belt["subentry_type"]], "subentry_id": belt["subentry_id"]}
+    form = await api.post(SUBENTRIES, where)
+    suggested = {field["name"]: field for field in form["data_schema"]}
+    said = {
+        name: field.get("description", {}).get("suggested_value", field.get("default"))
+        for name, field in suggested.items()
+    }
+    await _subentry(api, form, said | {"backward_only": True}, "abort")
+    return str(belt["subentry_type"])
+
+
+async def _subentry(api: Api, form: dict[str, Any], said: dict[str, object], end: str) -> None:
+    """Fill in the last form of a subentry."""
+    result = await api.post(f"{SUBENTRIES}/{form['flow_id']}", said)
+    if result["type"] != end:
+        raise ApiError(f"{form['step_id']}: {result}")
 
 
 async def choose_options(api: Api, entry_id: str, **options: object) -> None:

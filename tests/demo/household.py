@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..sim.home import SimulatedHome
+from ..sim.home import NONE, SimulatedHome
 from ..sim.recording import Recording
 from .api import Api
 from .arguments import LOOPBACK
 from .entities import Entities, Figure, enable_all, find_entities
-from .flows import add_device, add_proxy, discovered
+from .flows import add_device, add_proxy, add_roller, add_walker, discovered
 from .home_assistant import HomeAssistant
+from .pair import Pair
 from .steps import begin
 
 WALKER = "Alex"
@@ -25,6 +26,7 @@ class Household:
     """What there is once somebody has moved in."""
 
     home: SimulatedHome
+    pair: Pair
     kinds: Sequence[str]
     """Of the devices there are."""
     assistant: HomeAssistant
@@ -53,7 +55,12 @@ class Household:
 
 @asynccontextmanager
 async def move_in(
-    port: int, recording: Recording | None = None, *, host: str = LOOPBACK, shows_all: bool = False
+    port: int,
+    recording: Recording | None = None,
+    pair: Pair | None = None,
+    *,
+    host: str = LOOPBACK,
+    shows_all: bool = False,
 ) -> AsyncIterator[Household]:
     """Run a simulated home and a Home Assistant at `port`, and set up the proxy, the walker and their devices.
 
@@ -62,8 +69,9 @@ async def move_in(
     async with AsyncExitStack() as stack:
         begin("start the simulated home")
         directory = Path(stack.enter_context(TemporaryDirectory(prefix="simulated-home-")))
-        kinds = ["footpod"] if recording else ["treadmill", "footpod"]
-        home = SimulatedHome(recording=recording)
+        pair = pair or (Pair(belt=NONE) if recording else Pair())
+        kinds = pair.kinds
+        home = SimulatedHome(recording=recording, pod=pair.pod, belt=pair.belt, on_belt=pair.belt != NONE)
         stack.push_async_callback(home.stop)
         proxy_port = await home.start()
         begin("start Home Assistant")
@@ -78,6 +86,11 @@ async def move_in(
         begin("add the devices")
         for discovery in discoveries:
             await add_device(api, discovery, WALKER)
+        if not kinds:
+            await add_walker(api, WALKER)
+        if home.roller:
+            await add_roller(api, home.roller.sensor.name, home.roller.metres_per_revolution)
+            kinds = [*kinds, "entity"]
         wanted = [f"{kind}.connected" for kind in kinds]
         entities = await find_entities(api, wanted)
         if shows_all:
@@ -86,7 +99,9 @@ async def move_in(
             await assistant.stop()
             await assistant.start()
             entities = await find_entities(assistant.api, wanted)
-        household = Household(home, kinds, assistant, entities, sorted(discovery.name for discovery in discoveries))
+        household = Household(
+            home, pair, kinds, assistant, entities, sorted(discovery.name for discovery in discoveries)
+        )
         begin("connect the devices")
         await household.connected()
         yield household

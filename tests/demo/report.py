@@ -1,13 +1,15 @@
 """What a check found, what is judged of it, and how it is told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 SHARE = 0.05
 SECONDS = 2.0
 """Counted seconds may differ from the truth by 5 %, or by 2 s where that is more."""
+
+WAYS = ("backward", "forward")
 
 RECORD = re.compile(r"^(?=\d{4}-\d\d-\d\d [\d:.]+ [A-Z]+ \()", re.MULTILINE)
 """Where a record of the log begins: `2026-11-20 12:00:00.000 ERROR (MainThread) [logger] message`."""
@@ -22,6 +24,14 @@ class Report:
     """One run of the check; all but `walk` is what Home Assistant said."""
 
     ha_version: str
+    devices: Mapping[str, str]
+    """Which pod and which belt there was."""
+    tells: Collection[str]
+    """The ways that these two can tell from the others."""
+    directions: Collection[str]
+    """All that were told while somebody walked."""
+    declared: Mapping[str, float] | None
+    """What was counted and walked once the belt was declared as walked backward only, where nothing else helps."""
     discovered: Sequence[str]
     walk: Mapping[str, float] | None
     """What the walker really did; None for a recording, of which nobody knows."""
@@ -36,8 +46,15 @@ class Report:
         found = [
             f"{key}: counted {self.counted[key]}, walked {walked:.1f}"
             for key, walked in (self.walk or {}).items()
-            if not is_close(self.counted[key], walked)
+            if key.removesuffix("_s") in self.tells and not is_close(self.counted[key], walked)
         ]
+        found += [
+            f"{way}: counted {self.counted[f'{way}_s']}, and nothing tells that way"
+            for way in WAYS
+            if way not in self.tells and (way in self.directions or self.counted[f"{way}_s"])
+        ]
+        if (declared := self.declared) and not is_close(declared["counted_s"], declared["walked_s"]):
+            found.append("declared: counted {counted_s}, walked {walked_s}".format_map(declared))
         before_s, after_s = self.restart["before_s"], self.restart["after_s"]
         if after_s < before_s:
             found.append(f"the restart lost {before_s - after_s:.1f} s")
@@ -55,11 +72,16 @@ class Report:
         truth = self.walk or {}
         return "\n".join(
             [
-                f"Home Assistant {self.ha_version} found {' and '.join(self.discovered)}",
+                f"Home Assistant {self.ha_version} found {' and '.join(self.discovered) or 'nothing'}",
                 f"{'':16}{'counted':>10}{'walked':>10}",
                 *(
                     f"{key:16}{'unknown' if value is None else value:>10}{truth.get(key, ''):>10}"
                     for key, value in self.counted.items()
+                ),
+                *(
+                    ["declared: counted {counted_s}, walked {walked_s}".format_map(self.declared)]
+                    if self.declared
+                    else []
                 ),
                 "restart: {before_s} s before, {after_s} s after".format_map(self.restart),
                 *self.log_problems,

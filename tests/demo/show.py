@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from argparse import Namespace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from .flows import DOMAIN, WEEKDAYS, choose_options
 from .gym import Gym, gym
 from .household import WALKER, Household, move_in
 from .life import bring_in_the_past
+from .pair import Pair
 from .screenshot import Picture, take
 
 SCRIPT = (
@@ -29,21 +31,23 @@ PAGE = "backwalk"
 HOME = "simulated-home"
 
 
-async def show(port: int, host: str, recording: Recording | None, picture: Picture | None, after_s: float) -> None:
+async def show(
+    options: Namespace, recording: Recording | None, pair: Pair | None, picture: Picture | None
+) -> None:
     """Show the home until cancelled, or until `picture` was taken after a while."""
     say("Home Assistant starts, which takes about half a minute ...")
-    async with move_in(port, recording, host=host, shows_all=True) as household, gym(household.api) as room:
+    async with move_in(options.port, recording, pair, host=options.host, shows_all=True) as household, gym(household.api) as room:
         await furnish(household, room)
         if not recording:
             household.home.walker.play(SCRIPT, loop=True)
         say(f"{WALKER} walks: {household.assistant.address}/{PAGE}")
         say("You are logged in already. Ctrl-C ends it.")
-        if host != LOOPBACK:
+        if options.host != LOOPBACK:
             say("So is everybody else in your network who opens this address: for a look only, in a network you trust.")
         if picture is None:
             await asyncio.Event().wait()
         else:
-            await asyncio.sleep(after_s)
+            await asyncio.sleep(options.after)
             await take(household.assistant.url, picture)
 
 

@@ -4,10 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from ..sim.devices import BELT, POD
+from .arguments import BELTS, NONE, PODS, SENSOR
 from .report import Report, is_close, log_problems
 
 GOOD = Report(
     ha_version="2026.10.4",
+    devices={"pod": "witmotion", "belt": "ftms-treadmill"},
+    tells=["backward", "forward"],
+    directions=["backward", "forward", "still"],
+    declared=None,
     discovered=["Treadmill", "Pod"],
     walk={"backward_s": 40.0, "forward_s": 17.0},
     counted={"backward_s": 39.0, "forward_s": 17.0, "speed_kmh": 2.7, "pace_s_per_km": None},
@@ -24,6 +30,11 @@ Traceback (most recent call last):
   File "/home/me/.cache/backwalk/python/lib/asyncio.py", line 1, in run
 2026-11-20 12:00:01.000 INFO (MainThread) [custom_components.backwalk.link] Connected
 """
+
+
+def test_every_virtual_device_can_be_asked_for() -> None:
+    assert (*POD, NONE) == PODS
+    assert (*BELT, SENSOR, NONE) == BELTS
 
 
 def test_a_good_run_is_ok() -> None:
@@ -91,3 +102,22 @@ calls something outdated"""
 @pytest.mark.parametrize("problem", [LOST, RAISED, MISUSED])
 def test_our_problems_are_found_whole(problem: str) -> None:
     assert log_problems(f"{LOG}{problem}\n{LOG}") == [problem]
+
+
+def test_what_nobody_can_tell_is_neither_counted_nor_said() -> None:
+    blind = replace(GOOD, tells=[], directions=["unknown"], counted=dict.fromkeys(GOOD.counted, 0.0))
+    assert blind.failures == []
+    assert replace(blind, directions=["backward", "unknown"]).failures == [
+        "backward: counted 0.0, and nothing tells that way"
+    ]
+    assert replace(blind, counted={**blind.counted, "forward_s": 4.0}).failures == [
+        "forward: counted 4.0, and nothing tells that way"
+    ]
+
+
+def test_a_declared_belt_counts() -> None:
+    good = replace(GOOD, declared={"counted_s": 15.0, "walked_s": 16.0})
+    assert good.failures == []
+    assert "declared: counted 15.0, walked 16.0" in good.as_text()
+    bad = replace(GOOD, declared={"counted_s": 8.0, "walked_s": 16.0})
+    assert bad.failures == ["declared: counted 8.0, walked 16.0"]

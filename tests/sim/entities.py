@@ -6,6 +6,9 @@ from typing import Any, Protocol
 
 from .messages import pb
 
+MEASUREMENT = 1
+"""The state class of what a sensor measures."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
@@ -30,6 +33,25 @@ class Number:
 
     def command(self, request: Any) -> None:
         self.set(request.state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensor:
+    """A figure to read."""
+
+    name: str
+    get: Callable[[], float]
+    unit: str
+    icon: str = ""
+
+    def listing(self, **ids: Any) -> Any:
+        return pb.ListEntitiesSensorResponse(**ids, unit_of_measurement=self.unit, state_class=MEASUREMENT)
+
+    def state(self, key: int) -> Any:
+        return pb.SensorStateResponse(key=key, state=self.get())
+
+    def command(self, _: Any) -> None:
+        """Do nothing: a sensor cannot be told anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from .devices import BELT, POD, STRAP
+from .devices.roller import Roller
 from .entities import Button, Number, Switch
 from .gatt import Peripheral
 from .pod import Pod
@@ -16,7 +17,7 @@ from .walker import Move, Segment, Walker
 
 KMH = 3.6
 TELL_S = 0.5
-USUAL_POD, USUAL_BELT, NONE = "witmotion", "ftms-treadmill", "none"
+USUAL_POD, USUAL_BELT, NONE, SENSOR = "witmotion", "ftms-treadmill", "none", "sensor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +53,23 @@ class SimulatedHome:
         """`start` begins the script; without `on_belt` the walker is on the floor and the treadmill stands.
 
         `pod`, `belt` and `strap` are names of `devices`, or none. What they name is there as `worn`, `machine` and
-        `strap`; `pod` and `treadmill` are the usual ones, whether they are there or not.
+        `strap`; `pod` and `treadmill` are the usual ones, whether they are there or not. A belt may also be a sensor,
+        which is no device with a radio but an entity of the proxy: `roller`.
         """
         timing = timing or Timing()
         self._script, self._loop = list(script), loop
-        self._telling: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self.walker = Walker(seed, on_belt=on_belt and recording is None)
         self.treadmill = Treadmill(self.walker)
         self.treadmill.powered = recording is None
         self.pod = Pod(recording.imu if recording else self.walker.imu, self.walker.clock)
-        usual: dict[str, Peripheral | None] = {NONE: None, USUAL_BELT: self.treadmill, USUAL_POD: self.pod}
+        self.roller = Roller(self.walker) if belt == SENSOR else None
+        usual: dict[str, Peripheral | None] = {
+            NONE: None,
+            SENSOR: None,
+            USUAL_BELT: self.treadmill,
+            USUAL_POD: self.pod,
+        }
         self.machine = usual[belt] if belt in usual else BELT[belt](self.walker)
         self.worn = usual[pod] if pod in usual else POD[pod](self.walker)
         self.strap = usual[strap] if strap in usual else STRAP[strap](self.walker)
@@ -77,13 +85,15 @@ class SimulatedHome:
         """Open the proxy on loopback and return its port; the script begins."""
         if self._script:
             self.walker.play(self._script, loop=self._loop)
-        self._telling = asyncio.create_task(self._tell())
+        self._tasks = [asyncio.create_task(self._tell())]
+        if self.roller:
+            self._tasks.append(asyncio.create_task(self.roller.run(self.proxy.push_state)))
         return await self.proxy.start(port)
 
     async def stop(self) -> None:
         """Close everything."""
-        if self._telling:
-            self._telling.cancel()
+        for task in self._tasks:
+            task.cancel()
         await self.proxy.stop()
 
     async def _tell(self) -> None:
@@ -125,6 +135,8 @@ class SimulatedHome:
                 )
             ),
         )
+        if roller := self.roller:
+            self.proxy.add(roller.sensor)
         if machine := self.machine:
             self.proxy.add(
                 Switch(

@@ -133,6 +133,12 @@ class EsphomeDevice:
         for client in self.connections:
             client.send(*self._states())
 
+    def push_state(self, entity: Entity) -> None:
+        """Tell all clients how one of the entities stands."""
+        (key,) = (key for key, one in self.entities.items() if one is entity)
+        for client in self.connections:
+            client.send(entity.state(key))
+
     def _hello(self, client: Connection, _: Any) -> None:
         client.send(
             pb.HelloResponse(api_version_major=1, api_version_minor=14, server_info="simulated", name=self.name)

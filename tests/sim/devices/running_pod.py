@@ -32,6 +32,6 @@ class RunningPod(Beating):
 
     @override
     def tell(self, t_s: float) -> None:
-        gait, speed_mps = self.walker.now.move.gait, self.walker.belt(t_s).speed_mps
+        gait, speed_mps = self.walker.now.move.gait, self.walker.now.pace_mps
         cadence_spm = 60 * self.feet * speed_mps / gait.stride_m(speed_mps) if gait and speed_mps else 0.0
         self.send(self.measurement, record(speed_mps, cadence_spm))
