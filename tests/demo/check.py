@@ -83,7 +83,10 @@ class Story:
         household = self.household
         walker = household.home.walker
         kind = await declare_backward_only(household.api)
-        while (before := await household.connected())[f"{kind}.counts_by"] != "declared_belt":
+        while True:
+            before = await household.connected()
+            if before[f"{kind}.counts_by"] == "declared_belt":
+                break
             await asyncio.sleep(POLL_S)
         start_s = walker.clock()
         await self.walk(Move.BACKWARD, 15)

@@ -31,12 +31,13 @@ PAGE = "backwalk"
 HOME = "simulated-home"
 
 
-async def show(
-    options: Namespace, recording: Recording | None, pair: Pair | None, picture: Picture | None
-) -> None:
+async def show(options: Namespace, recording: Recording | None, pair: Pair | None, picture: Picture | None) -> None:
     """Show the home until cancelled, or until `picture` was taken after a while."""
     say("Home Assistant starts, which takes about half a minute ...")
-    async with move_in(options.port, recording, pair, host=options.host, shows_all=True) as household, gym(household.api) as room:
+    async with (
+        move_in(options.port, recording, pair, host=options.host, shows_all=True) as household,
+        gym(household.api) as room,
+    ):
         await furnish(household, room)
         if not recording:
             household.home.walker.play(SCRIPT, loop=True)
