@@ -3,10 +3,11 @@
 from datetime import date
 
 import voluptuous as vol
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DATE, ATTR_MODE
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DATE, ATTR_DEVICE_ID, ATTR_MODE
 from homeassistant.core import HomeAssistant, SupportsResponse, callback
 from homeassistant.helpers import config_validation as cv
 
+from .actions.capture import capture
 from .actions.exchange import get_sessions, get_week
 from .actions.schema import (
     ATTR_CONTENT,
@@ -25,6 +26,7 @@ from .actions.schema import (
     ATTR_STARTED_AT,
     ATTR_TO,
     ATTR_UNTIL,
+    CAPTURE_MINUTES,
     DISTANCE_M,
     MINUTES,
     PAIN,
@@ -168,6 +170,17 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
                 {**WALKER, **SOURCE, vol.Optional(ATTR_SPORT, default="on_foot"): vol.In(["on_foot", "any"])},
                 cv.has_at_least_one_key(ATTR_CONTENT, ATTR_PATH),
             )
+        ),
+        SupportsResponse.OPTIONAL,
+    ),
+    "capture": (
+        capture,
+        vol.Schema(
+            {
+                vol.Required(ATTR_DEVICE_ID): cv.string,
+                vol.Optional(ATTR_MINUTES, default=2.0): CAPTURE_MINUTES,
+                vol.Optional(ATTR_PATH): cv.string,
+            }
         ),
         SupportsResponse.OPTIONAL,
     ),

@@ -14,6 +14,7 @@ from tests.bench.chance import chance_rows
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
 from tests.bench.figure import Row, line, row
 from tests.bench.house import house_rows
+from tests.bench.load import load_rows
 from tests.bench.mixed import changes
 from tests.bench.others import kind_rows
 from tests.bench.score import Counts
@@ -159,6 +160,16 @@ def rows(recordings: list[Recording]) -> Iterator[Row]:
     yield from cost_rows(real)
 
 
+def told(figures: Iterator[Row], *, as_json: bool) -> int:
+    """Print figures as they come; return 1 when a bar is missed."""
+    missed = 0
+    for figure in figures:
+        missed += figure.held is False
+        sys.stdout.write(f"{json.dumps(asdict(figure)) if as_json else line(figure)}\n")
+        sys.stdout.flush()
+    return 1 if missed else 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 1 when a bar is missed."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
@@ -170,7 +181,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--stands", type=int, default=300, help="how many walks with a stand in them (default: 300)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each figure")
     parser.add_argument("--engine", action="store_true", help="the engine alone, not devices, memory and recorder")
+    parser.add_argument("--load", action="store_true", help="what two busy pods cost Home Assistant, and nothing else")
     options = parser.parse_args(arguments)
+    if options.load:
+        return told(load_rows(), as_json=options.json)
     recordings: list[Recording] = []
     for directory in options.data or ():
         found = list(corpus(directory))
@@ -181,18 +195,13 @@ def main(arguments: list[str] | None = None) -> int:
     recordings = recordings if options.data else list(simulated(options.walkers))
     others = [recording for recording in recordings if recording.group]
     recordings = [recording for recording in recordings if not recording.group]
-    missed = 0
     if options.sensitivity:
         figures: Iterator[Row] = sensitivity_rows([*recordings, *others])
     else:
         house = () if options.engine else chain(chance_rows(), house_rows())
         known = rows(recordings) if recordings else ()
         figures = chain(known, stand_rows(options.stands), kind_rows(others), house)
-    for figure in figures:
-        missed += figure.held is False
-        sys.stdout.write(f"{json.dumps(asdict(figure)) if options.json else line(figure)}\n")
-        sys.stdout.flush()
-    return 1 if missed else 0
+    return told(figures, as_json=options.json)
 
 
 if __name__ == "__main__":

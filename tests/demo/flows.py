@@ -29,6 +29,14 @@ async def add_proxy(api: Api, port: int) -> None:
     await _answer(api, flow, {"host": LOOPBACK, "port": port})
 
 
+async def scan_actively(api: Api) -> None:
+    """Have the Bluetooth proxy ask devices for the rest of what they advertise, as its options let one do."""
+    (entry,) = await api.call("config_entries/get", domain="esphome")
+    form = await api.post(OPTIONS, {"handler": entry["entry_id"]})
+    said = {field["name"]: field["default"] for field in form["data_schema"]}
+    await api.post(f"{OPTIONS}/{form['flow_id']}", said | {"bluetooth_scanning_mode": "active"})
+
+
 async def add_voice(api: Api, port: int) -> None:
     """Add the Wyoming server at `port` of loopback."""
     flow = await api.post(FLOWS, {"handler": "wyoming"})

@@ -90,6 +90,13 @@ class HomeAssistant:
             raise RuntimeError("Home Assistant was not started")
         return self._api
 
+    @property
+    def pid(self) -> int:
+        """The running process."""
+        if self._process is None:
+            raise RuntimeError("Home Assistant was not started")
+        return self._process.pid
+
     async def _running(self) -> Api:
         async with AsyncExitStack() as stack:
             api = await stack.enter_async_context(Api(self.url))

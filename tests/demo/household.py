@@ -12,7 +12,7 @@ from ..sim.recording import Recording
 from .api import Api
 from .arguments import LOOPBACK
 from .entities import Entities, Figure, enable_all, find_entities
-from .flows import add_device, add_proxy, add_roller, add_walker, discovered
+from .flows import add_device, add_proxy, add_roller, add_walker, discovered, scan_actively
 from .home_assistant import HomeAssistant
 from .pair import Pair
 from .steps import begin
@@ -81,6 +81,8 @@ async def move_in(
         api = assistant.api
         begin("add the Bluetooth proxy")
         await add_proxy(api, proxy_port)
+        if pair != Pair():
+            await scan_actively(api)  # some tell their name only when they are asked
         begin("find the devices")
         discoveries = await discovered(api, len(kinds))
         begin("add the devices")

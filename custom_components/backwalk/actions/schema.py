@@ -30,8 +30,11 @@ DISTANCE_MAX_M = 100_000
 RESISTANCE_MAX = 10_000
 """In newtons or in steps of a dial, whichever the machine has."""
 
+CAPTURE_MINUTES_MAX = 10
+
 MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=MINUTES_MAX))
 SPOKEN_MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=SPOKEN_MINUTES_MAX))
+CAPTURE_MINUTES = vol.All(vol.Coerce(float), vol.Range(min=0.1, max=CAPTURE_MINUTES_MAX))
 DISTANCE_M = vol.All(vol.Coerce(float), vol.Range(min=0, max=DISTANCE_MAX_M))
 RESISTANCE = vol.All(vol.Coerce(float), vol.Range(min=0, max=RESISTANCE_MAX))
 PAIN = vol.All(vol.Coerce(int), vol.Range(min=0, max=PAIN_MAX))

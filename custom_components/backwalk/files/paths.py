@@ -17,6 +17,8 @@ from .reading import MOST_BYTES, TooLargeError
 READ = (".csv", ".json", ".fit", ".zip", ".gz")
 FORBIDDEN = {".storage", "custom_components"}
 """Folders that Home Assistant lives on."""
+CAPTURE = b'{"backwalk_capture"'
+"""How a capture of a device begins."""
 BEGINS = 4096
 """Bytes by which a file is known."""
 
@@ -64,14 +66,14 @@ def read_file(hass: HomeAssistant, text: str) -> bytes:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file at once; OSError, or PathError if something else is there that no export has written."""
+    """Write a file at once; OSError, or PathError if something else is there that we have not written."""
     if path.exists() and not _is_ours(path):
         raise PathError("path_taken")
     write_utf8_file_atomic(str(path), content, mode="wb")
 
 
 def _is_ours(path: Path) -> bool:
-    """Return whether an export wrote the file that is there."""
+    """Return whether the file that is there was written here."""
     if not path.is_file():
         return False
     if path.suffix.lower() == ".zip":
@@ -81,6 +83,8 @@ def _is_ours(path: Path) -> bool:
     match path.suffix.lower():
         case ".fit":
             return is_our_fit(begins)
+        case ".jsonl":
+            return begins.startswith(CAPTURE)
         case ".csv":
             return next(csv.reader(io.StringIO(begins.decode(errors="replace"))), []) == list(FIGURES)
     return begins.lstrip().startswith(b"{") and (f'"format": "{FORMAT}"'.encode() in begins or b'"sessions"' in begins)

@@ -9,7 +9,7 @@ yet: now and then something is read from it, which proves that it is there.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,6 +26,9 @@ from .target import Target
 if TYPE_CHECKING:
     from bleak.backends.characteristic import BleakGATTCharacteristic
     from bleak.backends.device import BLEDevice
+
+type Tap = Callable[[str, bytes, float], None]
+"""Is called with each notification as it comes: characteristic, octets, when (s, the loop's clock)."""
 
 WATCH_S = 1.0
 PROBE_S = 30.0
@@ -44,8 +47,9 @@ class Connection:
         *,
         on_readings: Callable[[list[Reading]], None],
         on_change: CALLBACK_TYPE,
+        taps: Collection[Tap] = (),
     ) -> None:
-        """Prepare a connect to a device that should be one of the target's profiles."""
+        """Prepare a connect to a device that should be one of the target's profiles; `taps` may change meanwhile."""
         self.is_serving = False
         self.profiles: tuple[Profile, ...] = ()
         """What the device turned out to be."""
@@ -56,6 +60,7 @@ class Connection:
         self._target = target
         self._on_readings = on_readings
         self._on_change = on_change
+        self._taps = taps
         self._client = Client(hass, target.title)
         self._dialogues: list[Dialogue] = []
         self._outbox: list[Write] = []
@@ -63,6 +68,11 @@ class Connection:
         self._heard_s: dict[str, float] = {}
         self._may_be_silent = False
         self._proven_s = 0.0
+
+    @property
+    def notifying(self) -> frozenset[str]:
+        """All characteristics that can notify, whether a profile knows them or not."""
+        return self._client.uuids(NOTIFYING)
 
     @property
     def refusals(self) -> Mapping[str, str]:
@@ -100,7 +110,7 @@ class Connection:
     async def _begin(self) -> None:
         """Find out what the device is, listen to it, and start it."""
         client, now_s = self._client, self._hass.loop.time()
-        self.profiles = self._recognised(client.uuids(NOTIFYING))
+        self.profiles = self._recognised(self.notifying)
         if not self.profiles:
             await client.forget_services()
             raise WrongDeviceError
@@ -182,6 +192,8 @@ class Connection:
         self.has_spoken = True
         packet = bytes(data)
         self.last_packets[channel] = packet.hex()
+        for tap in tuple(self._taps):
+            tap(channel, packet, now_s)
         readings, writes = dialogue.feed(channel, packet, now_s)
         if writes:
             self._outbox += writes

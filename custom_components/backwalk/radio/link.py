@@ -23,7 +23,7 @@ from ..const import DOMAIN
 from ..devices.catalogue import candidates
 from ..devices.profile import DeviceKind, Profile
 from ..devices.standard import DeviceInformation
-from .connection import Connection
+from .connection import Connection, Tap
 from .ending import Ending, Reason
 from .listeners import Listeners, OnReadings
 from .target import Target
@@ -59,6 +59,7 @@ class Link:
         """The one that goes on, or else the last there was."""
         self._trouble = Trouble(hass, self)
         self._listeners = Listeners(target.title)
+        self._taps = set[Tap]()
         self._heard = asyncio.Event()
         self._afresh = asyncio.Event()
         """Set when there is a reason to try now whatever failed before."""
@@ -100,6 +101,17 @@ class Link:
     def refusals(self) -> Mapping[str, str]:
         """What the device did not want, by characteristic."""
         return {} if self.connection is None else self.connection.refusals
+
+    @property
+    def notifying(self) -> frozenset[str]:
+        """All characteristics that can notify, of a device that is connected."""
+        return frozenset() if self.connection is None else self.connection.notifying
+
+    @callback
+    def tap(self, tap: Tap) -> CALLBACK_TYPE:
+        """Have `tap` called with each notification as it comes; return how to stop. It keeps no device connected."""
+        self._taps.add(tap)
+        return partial(self._taps.discard, tap)
 
     @callback
     def listen(self, on_readings: OnReadings, on_change: CALLBACK_TYPE) -> CALLBACK_TYPE:
@@ -236,7 +248,11 @@ class Link:
         """Have one connection from its beginning to its end."""
         self._was_connected = False
         connection = self.connection = Connection(
-            self.hass, self._expected(), on_readings=self._listeners.hear, on_change=self._on_change
+            self.hass,
+            self._expected(),
+            on_readings=self._listeners.hear,
+            on_change=self._on_change,
+            taps=self._taps,
         )
         stop = async_call_later(self.hass, STABLE_S, self._on_stable)
         try:
