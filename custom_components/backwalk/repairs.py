@@ -9,12 +9,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig
 
 from .actions.transfer import KNOWN, bring_in
-from .const import DOMAIN
+from .const import CONF_PROFILE, DOMAIN
 from .coordinator import BackwalkConfigEntry
 from .files.archive import WALKER_REMOVED
 from .files.reading import NotUnderstoodError, TooLargeError
-from .radio.register import async_register
+from .flows.settings import async_share
+from .radio.register import KNOWN_PROFILES, async_register
 from .radio.trouble import WRONG_DEVICE
+from .walker.belt_measure import OTHER_UNIT, SPEED_UNIT
 
 CONF_WALKER = "walker"
 
@@ -87,6 +89,25 @@ class TryAgainFlow(ConfirmRepairFlow):
         return await super().async_step_confirm(user_input)
 
 
+class SpeedUnitFlow(ConfirmRepairFlow):
+    """A belt that tells its speed in another unit than was said: somebody agrees."""
+
+    def __init__(self, entry_id: str, subentry_id: str, unit: str) -> None:
+        """Ask about the belt of a walker."""
+        self._entry_id, self._subentry_id, self._unit = entry_id, subentry_id, unit
+
+    @override
+    async def async_step_confirm(self, user_input: dict[str, str] | None = None) -> RepairsFlowResult:
+        """Ask, and take the other unit, for everybody who walks on the belt."""
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        subentry = None if entry is None else entry.subentries.get(self._subentry_id)
+        if user_input is not None and entry is not None and subentry is not None:
+            data = {**subentry.data, SPEED_UNIT: self._unit}
+            self.hass.config_entries.async_update_subentry(entry, subentry, data=data)
+            async_share(self.hass, entry, subentry, KNOWN_PROFILES[subentry.data[CONF_PROFILE]])
+        return await super().async_step_confirm(user_input)
+
+
 async def async_create_fix_flow(
     _hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
@@ -96,4 +117,6 @@ async def async_create_fix_flow(
         return KeptSessionsFlow(placeholders, Path(placeholders["path"]))
     if issue_id.startswith(WRONG_DEVICE) and data is not None:
         return TryAgainFlow(str(data["address"]))
+    if issue_id.startswith(OTHER_UNIT) and data is not None:
+        return SpeedUnitFlow(str(data["entry_id"]), str(data["subentry_id"]), str(data[SPEED_UNIT]))
     return ConfirmRepairFlow()

@@ -128,6 +128,8 @@ async def test_what_cannot_be_captured(hass: HomeAssistant, device: Device, walk
         await call
     assert device.last is not None
     device.last.drop()
+    (treadmill,) = walker.runtime_data.devices.values()
+    await until(lambda: not treadmill.link.is_connected, 3, "the loss")
     assert await refused(hass, "capture", **asked(hass, walker)) == "device_not_connected"
 
 

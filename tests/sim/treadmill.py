@@ -52,6 +52,8 @@ class Treadmill(Peripheral):
         self.heart_rate_bpm: int | None = None
         self.force_n: int | None = None
         self.power_w: int | None = None
+        self.tells_miles = False
+        """Put miles an hour where kilometres an hour belong."""
         self.split = False
         """Send each record in two notifications."""
         self.raw: list[bytes] = []
@@ -90,7 +92,7 @@ class Treadmill(Peripheral):
     def record(self, t_s: float) -> list[bytes]:
         """Return the record of now, in one notification or two."""
         console = self.walker.belt(t_s)
-        speed = struct.pack("<H", round(console.speed_mps * 3.6 * 100))
+        speed = struct.pack("<H", round(console.speed_mps * (2.236936 if self.tells_miles else 3.6) * 100))
         first = {
             DISTANCE: int(console.distance_m - self._from.distance_m).to_bytes(3, "little"),
             INCLINATION: struct.pack("<hh", round(self.inclination_percent * 10), NOT_AVAILABLE),

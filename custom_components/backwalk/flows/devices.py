@@ -5,17 +5,17 @@ from typing import Any, override
 
 import voluptuous as vol
 from homeassistant.components import bluetooth
-from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.const import CONF_ADDRESS
 
-from ..const import CONF_PROFILE, DOMAIN
+from ..const import DOMAIN
 from ..devices.profile import DeviceKind
 from ..radio.discovery import SCAN_S, Found, async_dismiss, async_heard, async_known, selector
-from ..radio.register import KNOWN_PROFILES
-from .settings import BACKWARD_ONLY, async_share, fields, measures
+from .measuring import MeasuringSubentryFlow
+from .settings import BACKWARD_ONLY, measures
 
 
-class DeviceSubentryFlow(ConfigSubentryFlow):
+class DeviceSubentryFlow(MeasuringSubentryFlow):
     """Adds one of the devices that are heard now, and asks what only its owner knows."""
 
     kind: DeviceKind
@@ -66,22 +66,6 @@ class DeviceSubentryFlow(ConfigSubentryFlow):
         async_dismiss(self.hass, [device.address])
         return self.async_create_entry(
             title=device.title, data={**self.said, **said, **device.data}, unique_id=device.address
-        )
-
-    async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Change how the device is used."""
-        entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
-        profile = KNOWN_PROFILES.get(subentry.data[CONF_PROFILE])
-        if profile is None or not (asked := fields(profile)):
-            return self.async_abort(reason="nothing_to_change", description_placeholders={"name": subentry.title})
-        if user_input is not None:
-            result = self.async_update_and_abort(entry, subentry, data_updates=user_input)
-            async_share(self.hass, entry, entry.subentries[subentry.subentry_id], profile)
-            return result
-        return self.async_show_form(
-            step_id="reconfigure",
-            data_schema=self.add_suggested_values_to_schema(vol.Schema(asked), subentry.data),
-            description_placeholders={"name": subentry.title},
         )
 
 

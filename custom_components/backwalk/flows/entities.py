@@ -1,9 +1,9 @@
 """Subentry flow: an entity of Home Assistant as a walker's belt, heart rate or resistance."""
 
-from typing import Any
+from typing import Any, override
 
 import voluptuous as vol
-from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT, CONF_ADDRESS, CONF_ENTITY_ID
 from homeassistant.helpers.selector import (
     EntitySelector,
@@ -17,14 +17,15 @@ from ..const import CONF_PROFILE
 from ..devices.profile import Gives, Profile
 from ..radio.discovery import async_known
 from ..radio.entity_source import ENTITY_PROFILES
-from .settings import async_share, fields
+from .measuring import MeasuringSubentryFlow
+from .settings import fields
 
 ENTITY = "entity"
 """The type of the subentry."""
 DOMAINS = ["sensor", "number", "input_number"]
 
 
-class EntitySubentryFlow(ConfigSubentryFlow):
+class EntitySubentryFlow(MeasuringSubentryFlow):
     """Adds an entity, and asks what only its owner knows."""
 
     profile: Profile
@@ -66,22 +67,13 @@ class EntitySubentryFlow(ConfigSubentryFlow):
             description_placeholders={"name": self._title()},
         )
 
+    @override
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Change how the belt is used."""
-        subentry = self._get_reconfigure_subentry()
-        self.profile = ENTITY_PROFILES[subentry.data[CONF_PROFILE]]
-        if Gives.BELT_SPEED not in self.profile.gives:
+        """Change how the belt is used; of a heart rate or a resistance there is nothing to say."""
+        subentry, known = self._get_reconfigure_subentry(), self.known
+        if known is None or Gives.BELT_SPEED not in known.gives:
             return self.async_abort(reason="nothing_to_change", description_placeholders={"name": subentry.title})
-        if user_input is not None:
-            entry = self._get_entry()
-            result = self.async_update_and_abort(entry, subentry, data_updates=user_input)
-            async_share(self.hass, entry, entry.subentries[subentry.subentry_id], self.profile)
-            return result
-        return self.async_show_form(
-            step_id="reconfigure",
-            data_schema=self.add_suggested_values_to_schema(vol.Schema(fields(self.profile)), subentry.data),
-            description_placeholders={"name": subentry.title},
-        )
+        return await super().async_step_reconfigure(user_input)
 
     def _title(self) -> str:
         state = self.hass.states.get(self.entity_id)

@@ -24,6 +24,7 @@ from ..storage.failure import NotWrittenError
 from ..storage.logbook import Logbook
 from ..storage.memory import Memory, WalkerStore
 from ..texts import refusal
+from .belt_measure import BeltMeasure
 from .corrections import midnight_of
 from .inputs import Inputs
 from .look import look
@@ -53,6 +54,7 @@ class Life:
         self.inputs = Inputs(hass, entry, store.memory)
         self.trainer = Trainer(hass, entry.options, store.memory)
         self._mounting = MountingWatch(hass, entry, store.memory)
+        self.belt_measure = BeltMeasure(hass, entry)
         self._clock = Clock(store.memory.seen_at)
         self._safety = SafetyWatch(entry.options.get(CONF_SPEED_CAP_MPS))
         self._events = list(store.memory.untold)
@@ -131,6 +133,7 @@ class Life:
         moment = self.inputs.moment(self.trainer.plan.goal)
         if self.inputs.pod is not None:
             self._mounting.look(self.inputs.pod, self.inputs.walk)
+            self.belt_measure.look(self.inputs)
         if gained.backward_s or gained.forward_s or gained.side_s:
             self.store.async_save_walk_soon()
         self._follow(advance(self._on_time(), self.now, gained, moment))

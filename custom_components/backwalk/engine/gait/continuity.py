@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from .belt import BeltLog
 from .foot.swing_kind import SwingKind
@@ -123,6 +124,23 @@ class Continuity:
         )
 
 
+class Lengths(NamedTuple):
+    """How far whole strides on a belt went, by the belt and by the pod alone."""
+
+    strides: int = 0
+    belt_m: float = 0.0
+    pod_m: float = 0.0
+    """Integrated, without what was learned from the belt."""
+
+    def since(self, earlier: Lengths) -> Lengths:
+        """Return what came on top."""
+        return Lengths(self.strides - earlier.strides, self.belt_m - earlier.belt_m, self.pod_m - earlier.pod_m)
+
+    def with_more(self, other: Lengths) -> Lengths:
+        """Return both together."""
+        return Lengths(self.strides + other.strides, self.belt_m + other.belt_m, self.pod_m + other.pod_m)
+
+
 @dataclass(slots=True)
 class LengthFactor:
     """How much longer strides are than integrated: fitted whenever a belt says how far they went."""
@@ -132,16 +150,13 @@ class LengthFactor:
     most: float
     strides: int = 20
     """So many over a belt are trusted."""
-    _counted: int = 0
-    _belt_m: float = 0.0
-    _integrated_m: float = 0.0
+    lengths: Lengths = field(default_factory=Lengths)
+    """All there were."""
 
     def add(self, joint: Joint, length_m: float) -> None:
         """Take a stride and its integrated length."""
         if joint.cycle_m is None:
             return
-        self._counted += 1
-        self._belt_m += joint.cycle_m
-        self._integrated_m += length_m
-        if self._counted >= self.strides:
-            self.factor = min(self.most, max(self.least, self._belt_m / self._integrated_m))
+        self.lengths = lengths = self.lengths.with_more(Lengths(1, joint.cycle_m, length_m))
+        if lengths.strides >= self.strides:
+            self.factor = min(self.most, max(self.least, lengths.belt_m / lengths.pod_m))

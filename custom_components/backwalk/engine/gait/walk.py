@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..samples import LATEST_S, Belt, Direction, Imu
 from ..tally import EMPTY_TALLY, Tally
 from .belt import BeltLog
-from .continuity import Continuity, Joint, LengthFactor
+from .continuity import Continuity, Joint, LengthFactor, Lengths
 from .credit import Credit
 from .direction import Axis, AxisState
 from .evidence import Vote
@@ -139,6 +139,11 @@ class Walk:
     def stepped_s(self) -> float:
         """When the latest stride ended, whichever way it went; long ago before the first."""
         return self._latest[0]
+
+    @property
+    def lengths(self) -> Lengths:
+        """How far whole strides on belts went, by the belt and by the pod alone."""
+        return self._length.lengths
 
     def stand_on(self, belt: BeltLog, since_s: float, only_direction: Direction | None = None) -> None:
         """Have this belt under the feet.
