@@ -19,9 +19,9 @@ from custom_components.backwalk.engine.training.diary import (
     discard,
     finish,
     pause,
-    summed,
 )
 from custom_components.backwalk.engine.training.event import Discarded, Fact, Finished, Paused, Resumed, Started
+from custom_components.backwalk.engine.training.gate.sums import summed
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.moment import Moment
 from custom_components.backwalk.engine.training.session import Session
@@ -288,8 +288,9 @@ def test_a_session_is_changed_and_taken_out() -> None:
     life.do(finish)
     session = life.session
     edited = replace(session, tally=Tally(backward_s=90.0))
-    diary = correct(life.diary, session, edited, was_today=True, is_today=True)
+    diary = correct(life.diary, session, edited)
     assert (diary.today.backward_s, diary.lifetime.backward_s, diary.session) == (90, 90, edited)
     assert correct(diary, replace(edited, id="another"), None).session == edited
-    old = correct(diary, edited, None)
+    yesterdays = replace(edited, day=life.diary.day - timedelta(days=1))
+    old = correct(diary, yesterdays, None)
     assert (old.today.backward_s, old.lifetime.backward_s, old.session) == (90, 0, None)

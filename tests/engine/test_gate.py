@@ -13,8 +13,8 @@ from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.gate.bounds import Reason, fault, fits, plain
 from custom_components.backwalk.engine.training.milestones import FASTEST_MPS
 from custom_components.backwalk.engine.training.moment import Mean
-from custom_components.backwalk.engine.training.resistance import ResistanceSource
-from custom_components.backwalk.engine.training.session import Pause, ResistanceChange, Session, session_id
+from custom_components.backwalk.engine.training.resistance import ResistanceChange, ResistanceSource
+from custom_components.backwalk.engine.training.session import Pause, Session, session_id
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -19,8 +19,8 @@ from custom_components.backwalk.engine.training.ladder import (
     learns_from,
     waits_for,
 )
-from custom_components.backwalk.engine.training.resistance import ResistanceSource
-from custom_components.backwalk.engine.training.session import ResistanceChange, Session
+from custom_components.backwalk.engine.training.resistance import ResistanceChange, ResistanceSource
+from custom_components.backwalk.engine.training.session import Session
 
 MORNING = datetime(2026, 11, 16, 7, tzinfo=UTC)
 DIAL = ResistanceSource.DIAL

@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.days import Day, Days
 from custom_components.backwalk.engine.training.event import EventKind
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.mark import Mark
 from custom_components.backwalk.engine.training.plan import Choice, Plan
 from custom_components.backwalk.engine.training.step_one import (
+    Situation,
     StepOne,
+    advance,
     week,
 )
 
@@ -43,6 +46,19 @@ def test_somebody_who_flies_west_has_a_longer_day() -> None:
     assert life.look(at(MONDAY, 0, 30), 10) == [EventKind.GOAL_REACHED]
     assert life.look(at(MONDAY - timedelta(days=1), 23), 10) == []
     assert (life.look(at(MONDAY, 12), 10), life.days.streak) == ([], 1)
+
+
+@pytest.mark.parametrize("minutes", [3, 10])
+def test_a_date_that_comes_back_goes_on(minutes: int) -> None:
+    """A zone that was wrong for an hour made it tomorrow, and ended a day that was not over."""
+    life, tuesday = Life(EVERY_DAY), MONDAY + timedelta(days=1)
+    told = [*life.look(at(MONDAY, 9), minutes), *life.look(at(tuesday, 8), 0)]
+    assert told == [EventKind.GOAL_REACHED if minutes == 10 else EventKind.MISSED]
+    back = Situation(now=at(MONDAY, 10), walked=Tally(backward_s=60 * minutes), counts_to=MONDAY)
+    life.days, happened = advance(life.days, EVERY_DAY, back)
+    assert happened == (), "it was told already"
+    assert life.days.marks == ({MONDAY: Mark.DONE} if minutes == 10 else {})
+    assert life.look(at(tuesday, 9), 0) == ([] if minutes == 10 else [EventKind.MISSED])
 
 
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25)])

@@ -123,13 +123,16 @@ def test_a_session_over_midnight_belongs_to_two_days() -> None:
         started_at=datetime(2026, 11, 20, 23, 48, tzinfo=UTC),
         ended_at=datetime(2026, 11, 21, 0, 3, tzinfo=UTC),
         before_midnight=Tally(backward_s=720, backward_m=576),
+        day=second,
     )
     training = Training(Days(marks={first: Mark.MISSED, second: Mark.DONE}))
     after = judged_anew(training, [session], [session], UTC)
     assert after.days.marks == {first: Mark.DONE, second: Mark.MISSED}
     assert after.bests.day_s == 720
     zone = timezone(timedelta(hours=-6))
-    assert judged_anew(training, [session], [session], zone).bests.day_s == 900, "there it is one evening"
+    assert judged_anew(training, [session], [session], zone).bests.day_s == 720, "wherever the house is now"
+    other = replace(session, day=None)
+    assert judged_anew(training, [other], [other], zone).bests.day_s == 900, "there it is one evening"
 
 
 def test_a_day_is_judged_by_the_goal_it_had() -> None:

@@ -150,8 +150,7 @@ async def test_sums_are_those_of_the_sessions(
         minutes, *_ = await sums(hass, entry)
         lifetime_min = walker.memory.diary.lifetime.backward_s / 60
         assert max(minutes.values(), default=0.0) == pytest.approx(lifetime_min, abs=0.001)
-        if len(zones) == 1:
-            await comes_back(hass, entry)
+        await comes_back(hass, entry)
 
 
 async def comes_back(hass: HomeAssistant, entry: MockConfigEntry) -> None:

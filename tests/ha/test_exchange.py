@@ -17,8 +17,8 @@ from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.days import Days
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.mark import Mark
-from custom_components.backwalk.engine.training.resistance import ResistanceSource
-from custom_components.backwalk.engine.training.session import Pause, ResistanceChange
+from custom_components.backwalk.engine.training.resistance import ResistanceChange, ResistanceSource
+from custom_components.backwalk.engine.training.session import Pause
 from custom_components.backwalk.files.export import as_json
 from custom_components.backwalk.storage.failure import NotWrittenError
 from custom_components.backwalk.storage.years import Years

@@ -13,8 +13,8 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.event import EventKind, TrainingEvent
-from custom_components.backwalk.engine.training.resistance import ResistanceSource
-from custom_components.backwalk.engine.training.session import ResistanceChange, Session, session_id
+from custom_components.backwalk.engine.training.resistance import ResistanceChange, ResistanceSource
+from custom_components.backwalk.engine.training.session import Session, session_id
 
 from .conftest import TREADMILL
 from .test_entities import coordinator, entity_id, shown

@@ -19,6 +19,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.engine.training.progress import dated
 from custom_components.backwalk.engine.training.session import Session, session_id
 
 from .conftest import set_up
@@ -31,13 +32,14 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 def session(started_at: datetime, minutes: float = 10.0, number: int = 0) -> Session:
     """Return a session that is over."""
     ended_at = started_at + timedelta(minutes=minutes)
-    return Session(
+    walked = Session(
         id=session_id(started_at, number),
         started_at=started_at,
         last_backward_at=ended_at,
         ended_at=ended_at,
         tally=Tally(backward_s=60 * minutes, backward_m=40 * minutes),
     )
+    return dated(walked, dt_util.get_default_time_zone())
 
 
 def key(entry: MockConfigEntry, suffix: str = "") -> str:

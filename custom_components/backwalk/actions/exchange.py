@@ -13,7 +13,7 @@ from ..engine.tally import Tally
 from ..engine.training.progress import by_day, parts
 from ..engine.training.session import Session
 from ..files.figures import described
-from ..walker.corrections import midnight_of
+from ..walker.corrections import DAYS_AROUND, midnight_of
 from ..walker.walker import Walker
 from .schema import ATTR_END_DATE, ATTR_LIMIT, ATTR_OFFSET, ATTR_START_DATE
 from .sessions import walker_of
@@ -22,10 +22,11 @@ from .sessions import walker_of
 async def between(walker: Walker, asked: Mapping[str, Any]) -> list[Session]:
     """Return the sessions of the dates and modes that are asked for."""
     sessions = await walker.async_sessions()
+    zone = dt_util.get_default_time_zone()
     start, end, modes = (asked.get(key) for key in (ATTR_START_DATE, ATTR_END_DATE, ATTR_MODE))
 
     def is_meant(session: Session) -> bool:
-        day = dt_util.as_local(session.started_at).date()
+        day, _ = parts(session, zone)[0]
         is_within = (start is None or start <= day) and (end is None or day <= end)
         return is_within and (modes is None or session.mode in modes)
 
@@ -60,8 +61,7 @@ async def get_week(call: ServiceCall) -> ServiceResponse:
     day = call.data.get(ATTR_DATE, dt_util.now().date())
     monday = day - timedelta(days=day.weekday())
     dates = [monday + timedelta(days=number) for number in range(7)]
-    # One that began the evening before may have gone on over midnight.
-    since, until = midnight_of(monday - timedelta(days=1)), midnight_of(monday + timedelta(days=7))
+    since, until = midnight_of(dates[0]) - DAYS_AROUND, midnight_of(dates[-1]) + DAYS_AROUND
     sessions = await walker.logbook.async_between(since, until)
     memory = walker.memory
     if memory.diary.active is not None:

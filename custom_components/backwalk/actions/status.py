@@ -4,7 +4,6 @@ from math import ceil, floor
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import ServiceCall, ServiceResponse, callback
-from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 
 from ..engine.samples import Direction
@@ -40,7 +39,7 @@ def status(walker: Walker) -> dict[str, JsonValueType]:
         "step_one": training.step_one,
         "is_leg_day": training.is_leg_day,
         "todays_choice": training.choice,
-        "week_backward_min": _minutes(walker.trainer.walked_this_week(dt_util.now()).backward_s),
+        "week_backward_min": _minutes(walker.trainer.walked_this_week.backward_s),
         "week_done": training.week.done,
         "week_goal": training.week.asked,
         "week_to_make_up": training.week.to_make_up,

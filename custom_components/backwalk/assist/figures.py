@@ -1,19 +1,15 @@
 """Answers about what was walked and how it goes."""
 
-from datetime import timedelta
-
 from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
 from ..engine.samples import Direction
 from ..engine.tally import Tally
 from ..engine.training.progress import by_day
-from ..walker.corrections import LONGEST, midnight_of
+from ..walker.corrections import DAYS_AROUND, midnight_of
 from ..walker.walker import Walker
 from .periods import ATTR_PERIOD, EVER, STILL_GOING, TODAY, span
 from .question import Question
-
-ONE_DAY = timedelta(days=1)
 
 
 async def walked(walker: Walker, period: str) -> Tally:
@@ -25,7 +21,7 @@ async def walked(walker: Walker, period: str) -> Tally:
         training = walker.snapshot().training
         return Tally(backward_s=training.lifetime_s, backward_m=training.lifetime_m)
     first, last = span(period, dt_util.now().date())
-    sessions = await walker.async_sessions_between(midnight_of(first) - LONGEST, midnight_of(last + ONE_DAY))
+    sessions = await walker.async_sessions_between(midnight_of(first) - DAYS_AROUND, midnight_of(last) + DAYS_AROUND)
     days = by_day(sessions, dt_util.get_default_time_zone())
     return sum((tally for day, tally in days.items() if first <= day <= last), Tally())
 

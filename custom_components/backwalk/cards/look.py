@@ -1,7 +1,7 @@
 """What is asked for now and then: the week, its sessions, the year, the resistance ladder and the lifetime."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -11,6 +11,7 @@ from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
 from ..engine.training.ladder import DEFAULT_SETTINGS, Effort, effort
 from ..engine.training.session import Session
+from ..walker.corrections import DAYS_AROUND
 from .week import Told, monday_of, week, year
 
 RUNGS = 50
@@ -26,9 +27,9 @@ async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None)
     sessions = await walker.walker.logbook.async_all()
     active = walker.walker.memory.diary.active
     counted = sessions if active is None else [*sessions, active]
-    midnight = datetime.combine(min(monday_of(day), monday_of(today)) - timedelta(days=1), time(), zone)
+    since = datetime.combine(min(monday_of(day), monday_of(today)), time(), zone) - DAYS_AROUND
     training, plan = walker.data.training, walker.walker.trainer.plan
-    recent = [session for session in counted if session.started_at >= midnight]
+    recent = [session for session in counted if session.started_at >= since]
     return {
         "today": today.isoformat(),
         "days": week(walker, recent, day, today, zone),

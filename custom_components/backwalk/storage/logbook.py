@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ..engine.tally import Tally
 from ..engine.training.milestones import Bests
+from ..engine.training.progress import dated
 from ..engine.training.session import Session
 from .statistics import async_forget, async_lacks, async_publish
 from .years import Years
@@ -72,7 +74,8 @@ class Logbook:
 
     async def async_put(self, sessions: Iterable[Session]) -> Change:
         """Write sessions, in place of those of the same names; NotWrittenError if that fails."""
-        sessions = list({session.id: session for session in sessions}.values())
+        zone = dt_util.get_default_time_zone()
+        sessions = list({session.id: dated(session, zone) for session in sessions}.values())
         gone = await self._years.async_put(sessions)
         return Change(come=tuple(sessions), gone=tuple(gone))
 

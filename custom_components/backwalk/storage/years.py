@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -18,6 +18,7 @@ from homeassistant.helpers.storage import STORAGE_DIR, Store
 from homeassistant.util import dt as dt_util
 
 from ..engine.tally import Tally
+from ..engine.training.progress import dated
 from ..engine.training.session import Session
 from . import records
 from .damage import DAMAGE, async_not_readable, async_read, async_readable, async_tell_set_aside, kept_name
@@ -166,7 +167,9 @@ class Years:
             return self._latest[1]
         path = self._path(year)
         try:
-            content, sessions, is_whole = await self._hass.async_add_executor_job(_parsed, path)
+            content, sessions, is_whole = await self._hass.async_add_executor_job(
+                _parsed, path, dt_util.get_default_time_zone()
+            )
         except NotReadableError as err:
             async_not_readable(self._hass, err)
             raise
@@ -222,7 +225,7 @@ def _in_order(sessions: list[Session]) -> list[Session]:
     return sorted(sessions, key=lambda session: session.started_at)
 
 
-def _parsed(path: Path) -> tuple[records.Content | None, ById, bool]:
+def _parsed(path: Path, zone: tzinfo) -> tuple[records.Content | None, ById, bool]:
     """Return what a file holds, the sessions that can be read of it, and whether that is all."""
     content = records.read(path)
     sessions: ById = {}
@@ -231,7 +234,7 @@ def _parsed(path: Path) -> tuple[records.Content | None, ById, bool]:
     is_whole = not (content.is_damaged or content.is_torn)
     for written in content.records:
         try:
-            session = Session.from_dict(written)
+            session = dated(Session.from_dict(written), zone)
         except DAMAGE:
             is_whole = False
         else:

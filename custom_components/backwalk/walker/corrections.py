@@ -12,8 +12,8 @@ from ..engine.training.gate.bounds import GRACE, fault
 from ..engine.training.gate.times import Times, moved
 from ..engine.training.moment import Mode
 from ..engine.training.progress import by_day
-from ..engine.training.resistance import ResistanceSource
-from ..engine.training.session import ResistanceChange, Session
+from ..engine.training.resistance import ResistanceChange, ResistanceSource
+from ..engine.training.session import Session
 from ..storage.logbook import Logbook
 from ..texts import async_speech, refusal
 
@@ -23,6 +23,8 @@ type TakenOut = tuple[tuple[datetime, Session], ...]
 ONE_DAY = timedelta(days=1)
 MOST_TAKEN_OUT = 50
 """Sessions that can be restored."""
+DAYS_AROUND = timedelta(days=2)
+"""What was walked on a day was started so near to it, in any zone."""
 LONGEST = timedelta(days=2)
 """A session that began longer before a moment is over by then, however it was held."""
 
@@ -52,11 +54,6 @@ class Incoming[T]:
     """Those that came along."""
     replaced: list[Session]
     """As they were."""
-
-
-def day_of(session: Session) -> date:
-    """Return the day on which a session ended, at home."""
-    return dt_util.as_local(session.last_backward_at).date()
 
 
 def kept_a_day(taken_out: TakenOut, sessions: Iterable[Session], now: datetime) -> TakenOut:
@@ -149,7 +146,7 @@ async def completed(logbook: Logbook, days: Days, session: Session) -> Session:
     """Return the session, completed if the goal of one of its days is reached with it."""
     zone = dt_util.get_default_time_zone()
     own_days = by_day([session], zone)
-    since, until = midnight_of(min(own_days) - ONE_DAY), midnight_of(max(own_days) + ONE_DAY)
+    since, until = midnight_of(min(own_days)) - DAYS_AROUND, midnight_of(max(own_days)) + DAYS_AROUND
     others = await logbook.async_between(since, until)
     walked = by_day([*(other for other in others if other.id != session.id), session], zone)
     return replace(session, is_completed=any(days.goal_on(day).is_reached(walked[day]) for day in own_days))

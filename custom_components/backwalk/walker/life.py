@@ -13,19 +13,19 @@ from homeassistant.util import dt as dt_util
 
 from ..const import CONF_SPEED_CAP_MPS
 from ..engine.clock import FIRST_RELEASE, Clock
-from ..engine.tally import Tally
-from ..engine.training.diary import Diary, Outcome, advance, put_right, summed
+from ..engine.training.diary import Diary, Outcome, advance, put_right
 from ..engine.training.event import EventKind, Finished, TrainingEvent
 from ..engine.training.ladder import learns_from
-from ..engine.training.progress import by_day, walked_on
+from ..engine.training.progress import walked_on
 from ..engine.training.safety import SafetyWatch
 from ..engine.training.session import Session
 from ..storage.failure import NotWrittenError
 from ..storage.logbook import Logbook
 from ..storage.memory import Memory, WalkerStore
 from ..texts import refusal
+from .agreement import agreed, bring_back
 from .belt_measure import BeltMeasure
-from .corrections import midnight_of
+from .corrections import DAYS_AROUND
 from .inputs import Inputs
 from .look import look
 from .mounting import MountingWatch
@@ -35,8 +35,6 @@ from .writing import written_or_told
 
 _LOGGER = logging.getLogger(__name__)
 
-DAYS_AROUND = timedelta(days=2)
-"""What was walked on a day may have been started on the one before, in any zone."""
 SUMS_DIFFER_S = 0.5
 """Sums of floating-point numbers in another order differ by less."""
 LADDER_REACHES_BACK = timedelta(days=90)
@@ -73,14 +71,9 @@ class Life:
     async def _agree(self) -> None:
         """Have the diary's sums agree with the sessions there are, whatever was cut off when."""
         memory = self.memory
-        # What was filed, and the memory not written after it.
-        unfiled = [one for one in memory.diary.finished if await self.logbook.async_get(one.id) is None]
-        diary = replace(memory.diary, finished=tuple(unfiled))
-        midnight = midnight_of(diary.day)
-        near = await self.logbook.async_between(midnight - DAYS_AROUND, midnight + DAYS_AROUND)
-        today = by_day(near, dt_util.get_default_time_zone()).get(diary.day, Tally())
-        memory.diary = summed(diary, self.logbook.total, today)
-        was_s, is_s = diary.lifetime.backward_s, memory.diary.lifetime.backward_s
+        was_s = memory.diary.lifetime.backward_s
+        memory.diary = await agreed(memory.diary, self.logbook)
+        is_s = memory.diary.lifetime.backward_s
         if abs(is_s - was_s) > SUMS_DIFFER_S and not (self.store.is_anew or self.store.has_walked_on):
             _LOGGER.warning("The lifetime of %s is %.1f s by its sessions, not %.1f s", self.title, is_s, was_s)
         if self.store.is_anew:
@@ -160,7 +153,9 @@ class Life:
     def _follow(self, outcome: Outcome) -> None:
         """Keep a diary, and what follows from it."""
         memory = self.memory
-        memory.diary, facts = outcome
+        day, (memory.diary, facts) = memory.diary.day, outcome
+        if memory.diary.day < day:
+            self.entry.async_create_task(self.hass, self._bring_back(), f"{self.title} bring back")
         training, events = self.trainer.follow(self.now, facts, is_sure=not self._clock.is_ahead)
         # How far the walker has come changes with every step, and can be summed up.
         if facts or events or replace(training, farthest_m=memory.training.farthest_m) != memory.training:
@@ -220,6 +215,11 @@ class Life:
             left = tuple(session for session in diary.finished if session.id not in filed)
             self.memory.diary = replace(diary, finished=left)
             await self._publish(finished)
+
+    async def _bring_back(self) -> None:
+        async with self._filing:
+            with suppress(NotWrittenError):
+                await self._kept(bring_back(self.logbook, self.memory.diary.day))
 
     async def async_session(self, name: str | None) -> Session:
         """Return a session that is over; the last one if it is not named."""

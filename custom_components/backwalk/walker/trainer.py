@@ -19,13 +19,13 @@ from ..const import (
     CONF_WALKED_BEFORE_S,
 )
 from ..engine.tally import Tally
-from ..engine.training.days import Days
+from ..engine.training.days import Days, monday_of
 from ..engine.training.event import EventKind, Fact, Finished, Started, TrainingEvent
 from ..engine.training.goal import Goal
 from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, Wait, judge, waits_for
 from ..engine.training.milestones import KILOMETRES, MILES, Bests, Milestones
 from ..engine.training.plan import Choice, Plan
-from ..engine.training.progress import Training, by_day, corrected, figures_of, reach, record_session
+from ..engine.training.progress import Training, by_day, corrected, day_of, figures_of, reach, record_session
 from ..engine.training.session import Session
 from ..engine.training.step_one import Situation, StepOne, Week, advance, next_leg_day, settled, step_one, week
 from ..storage.memory import Memory
@@ -138,6 +138,7 @@ class Trainer:
         return Situation(
             now=now,
             walked=diary.today,
+            counts_to=diary.day,
             is_walking=diary.active is not None,
             is_said=says_leg_day(self._said, now.date()),
             is_sure=is_sure,
@@ -217,8 +218,8 @@ class Trainer:
             choice=days.today.choice,
             progress=plan_.goal.progress(memory.diary.today),
             left_s=plan_.goal.left_s(memory.diary.today),
-            week_s=self.walked_this_week(now).backward_s,
-            bouts_today=self._bouts(now.date()),
+            week_s=self.walked_this_week.backward_s,
+            bouts_today=self._bouts_today,
             last=self._last_session,
             week=week(days, plan_),
             streak_days=days.streak,
@@ -231,14 +232,15 @@ class Trainer:
             waits_for=waits_for(self._ladder or NOT_JUDGED, has_baseline=memory.baseline is not None),
             learned_from=None if memory.learned is None else memory.learned.session_id,
             bests=memory.training.bests,
-            pain=self._pain(now.date()),
+            pain=self._pain,
         )
 
-    def walked_this_week(self, now: datetime) -> Tally:
-        """Return what was walked in the ISO week of `now`, local and aware, until now."""
-        today, week_ = now.date(), now.isocalendar()[:2]
+    @property
+    def walked_this_week(self) -> Tally:
+        """What was walked in the ISO week of today, until now."""
+        today = self._memory.diary.day
         walked = by_day(self._this_week().values(), dt_util.get_default_time_zone())
-        before = (tally for day, tally in walked.items() if day != today and day.isocalendar()[:2] == week_)
+        before = (tally for day, tally in walked.items() if monday_of(today) <= day < today)
         return sum(before, self._memory.diary.today)
 
     def _this_week(self) -> dict[str, Session]:
@@ -248,9 +250,14 @@ class Trainer:
         # While a session is being filed it is found in two places or in one.
         return {session.id: session for session in (*self._recent, *diary.finished, *last)}
 
-    def _bouts(self, today: date) -> int:
+    @property
+    def _bouts_today(self) -> int:
+        today, zone = self._memory.diary.day, dt_util.get_default_time_zone()
+        sessions = [session for session in self._this_week().values() if day_of(session, zone) == today]
         return sum(
-            dt_util.as_local(end).date() == today for session in self._this_week().values() for _, end in session.bouts
+            session.before_midnight == Tally() or end.astimezone(zone).date() == today
+            for session in sessions
+            for _, end in session.bouts
         )
 
     @property
@@ -259,10 +266,11 @@ class Trainer:
         finished = (session for session in reversed(self._memory.diary.finished) if not session.is_bout)
         return next(finished, self._last)
 
-    def _pain(self, today: date) -> int | None:
+    @property
+    def _pain(self) -> int | None:
         if (session := self._memory.diary.active) is not None:
             return session.pain
         last = self._last_session
-        if last is None or dt_util.as_local(last.last_backward_at).date() != today:
+        if last is None or day_of(last, dt_util.get_default_time_zone()) != self._memory.diary.day:
             return None
         return last.pain

@@ -14,8 +14,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..engine.training.days import Days
-from ..engine.training.diary import Diary, Outcome, begin, correct, correct_lifetime, discard, finish, pause
+from ..engine.training.diary import Diary, Outcome, begin, correct, discard, finish, pause
 from ..engine.training.gate.carried import carried
+from ..engine.training.gate.sums import correct_lifetime
 from ..engine.training.gate.times import Times, stretched
 from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
@@ -31,7 +32,6 @@ from .corrections import (
     blank,
     completed,
     corrected,
-    day_of,
     kept_a_day,
     possible,
     room,
@@ -282,9 +282,8 @@ class Walker(Life):
         old: list[Session] = []
         new: list[Session] = []
         for gone, come in change.pairs:
-            was_today, is_today = (one is not None and day_of(one) == diary.day for one in (gone, come))
-            if was_today or is_today or last in {one.id for one in (gone, come) if one is not None}:
-                diary = correct(diary, gone, come, was_today=was_today, is_today=is_today)
+            if any(one is not None and (one.day == diary.day or one.id == last) for one in (gone, come)):
+                diary = correct(diary, gone, come)
             else:
                 old += [] if gone is None else [gone]
                 new += [] if come is None else [come]

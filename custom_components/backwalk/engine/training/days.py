@@ -158,6 +158,15 @@ class Days:
         marks = {day: mark for day, mark in verdicts.items() if mark is not None}
         return self if marks == self.marks else replace(self, marks=marks)
 
+    def back_on(self, day: date) -> Days:
+        """Return the days on which the date is back on one that was over: it goes on, and nothing is told twice."""
+        mark = self.marks.get(day)
+        told = {EventKind.HALFWAY, EventKind.GOAL_REACHED} if mark is not None and mark.is_done else set()
+        today = replace(self.today, date=day, announced=self.today.announced | told)
+        return replace(
+            self, today=today, marks={other: verdict for other, verdict in self.marks.items() if other < day}
+        )
+
     def chosen(self, choice: Choice) -> Days:
         """Return the days with what the walker wants of today."""
         return replace(self, today=replace(self.today, choice=choice))

@@ -7,7 +7,7 @@ A session starts by itself with sustained backward steps, pauses when they stop 
 walked on the way to "sustained" belongs to it. `begin`, `pause`, `finish` and `discard` are the same by hand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from ..tally import Tally
 from .event import Discarded, Fact, Finished, Paused, Resumed, Started
 from .moment import Moment, SessionSettings
+from .progress import dated
 from .session import Pause, Session, session_id, time_from
 
 
@@ -122,13 +123,21 @@ def _on_day(diary: Diary, day: date, at: datetime) -> Diary:
     before, is_near = diary.before, day >= diary.day - ONE_DAY
     is_set_back = diary.turned_at is not None and at < diary.turned_at
     if before is not None and before[0] == day and not (is_near and is_set_back):
-        return replace(diary, day=day, today=diary.today + before[1], before=None)
+        return _come_back(replace(diary, today=diary.today + before[1], before=None), day)
     if day <= diary.day:
         is_from_ahead = not is_near and before is not None and day > before[0]
-        return replace(diary, day=day) if is_from_ahead else diary
-    session = diary.session if diary.active is None else replace(diary.active, before_midnight=diary.active.tally)
+        return _come_back(diary, day) if is_from_ahead else diary
+    session = diary.session
+    if (active := diary.active) is not None:
+        session = replace(active, before_midnight=active.tally, day=day)
     before = (diary.day, diary.today)
     return replace(diary, day=day, today=Tally(), session=session, before=before, turned_at=at, loose_today=Tally())
+
+
+def _come_back(diary: Diary, day: date) -> Diary:
+    """Return the diary on a day that the date has come back to, with what was walked on later ones."""
+    session = diary.session and diary.session.not_after(day)
+    return replace(diary, day=day, session=session, finished=tuple(one.not_after(day) for one in diary.finished))
 
 
 def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings) -> Outcome:
@@ -151,7 +160,8 @@ def _loosened(diary: Diary, walked: Tally) -> Diary:
 
 
 def _new(diary: Diary, started_at: datetime) -> Session:
-    return Session(id=session_id(started_at, diary.number), started_at=started_at, last_backward_at=started_at)
+    name = session_id(started_at, diary.number)
+    return Session(id=name, started_at=started_at, last_backward_at=started_at, day=diary.day)
 
 
 def _with_session(diary: Diary, session: Session, moment: Moment) -> tuple[Diary, Session]:
@@ -237,42 +247,32 @@ def discard(diary: Diary) -> Outcome:
     """Forget the session and all that was walked in it."""
     if (session := diary.active) is None:
         return diary, ()
-    return correct(diary, session, None, was_today=True), (Discarded(session),)
+    return correct(diary, session, None), (Discarded(session),)
 
 
-def correct(
-    diary: Diary, gone: Session | None, come: Session | None, *, was_today: bool = False, is_today: bool = False
-) -> Diary:
-    """Take a session out of the sums and put another one in; each tells whether it ended on the diary's day."""
-    (gone_ever, gone_last), (come_ever, come_last) = _counts(gone), _counts(come)
-    today = diary.today + (come_last if is_today else Tally()) - (gone_last if was_today else Tally())
-    is_last = diary.session is not None and gone is not None and diary.session.id == gone.id
+def correct(diary: Diary, gone: Session | None, come: Session | None) -> Diary:
+    """Take a session out of the sums and put another one in."""
+    (gone_ever, gone_today), (come_ever, come_today) = counts(gone, diary.day), counts(come, diary.day)
+    last = diary.session
+    if last is not None and gone is not None and last.id == gone.id:
+        last = come
     return replace(
         diary,
         lifetime=(diary.lifetime + come_ever - gone_ever).at_least_nothing(),
-        today=today.at_least_nothing(),
-        session=come if is_last else diary.session,
+        today=(diary.today + come_today - gone_today).at_least_nothing(),
+        session=last,
     )
-
-
-def correct_lifetime(diary: Diary, gone: Iterable[Session], come: Iterable[Session]) -> Diary:
-    """Take sessions of other days out of the sum of a lifetime, and put others in."""
-    ever = Tally.sum_of(session.tally for session in come) - Tally.sum_of(session.tally for session in gone)
-    return replace(diary, lifetime=(diary.lifetime + ever).at_least_nothing())
 
 
 def put_right(diary: Diary, step: timedelta, now: datetime) -> Diary:
     """Return the diary with what is not filed moved by `step` after a clock was put right; `now` is local and aware."""
     session = diary.session
-    own = _unfiled(diary)
+    own = unfiled(diary)
     for one in own:
-        diary = replace(diary, today=diary.today - _counts(one)[1])
+        diary = replace(diary, today=diary.today - counts(one, diary.day)[1])
     diary = _on_day(replace(diary, session=None), now.date(), now.astimezone(UTC))
-    moved = {one.id: replace(one.shifted(step), before_midnight=Tally()) for one in own}
-    today = diary.today
-    for one in moved.values():
-        if (one.ended_at or one.last_backward_at).astimezone(now.tzinfo).date() == diary.day:
-            today += one.tally
+    moved = {one.id: dated(replace(one.shifted(step), day=None, before_midnight=Tally()), now.tzinfo) for one in own}
+    today = sum((counts(one, diary.day)[1] for one in moved.values()), diary.today)
     return replace(
         diary,
         today=today.at_least_nothing(),
@@ -281,20 +281,13 @@ def put_right(diary: Diary, step: timedelta, now: datetime) -> Diary:
     )
 
 
-def summed(diary: Diary, filed: Tally, filed_today: Tally) -> Diary:
-    """Return the diary with sums that agree with its sessions, those that are `filed` and its own."""
-    lifetime, today = diary.loose + filed, diary.loose_today + filed_today
-    for session in _unfiled(diary):
-        ever, last_day = _counts(session)
-        lifetime += ever
-        today += last_day
-    return replace(diary, lifetime=lifetime, today=today)
-
-
-def _unfiled(diary: Diary) -> tuple[Session, ...]:
+def unfiled(diary: Diary) -> tuple[Session, ...]:
+    """Return the sessions that are not written to their year's file yet, with the one that goes on."""
     return (*diary.finished, *(() if diary.active is None else (diary.active,)))
 
 
-def _counts(session: Session | None) -> tuple[Tally, Tally]:
-    """Return what a session adds to the sums of a lifetime and of its last day."""
-    return (Tally(), Tally()) if session is None else (session.tally, session.tally - session.before_midnight)
+def counts(session: Session | None, day: date) -> tuple[Tally, Tally]:
+    """Return what a session adds to the sums of a lifetime and of a day."""
+    if session is None:
+        return Tally(), Tally()
+    return session.tally, session.tally - session.before_midnight if session.day in (day, None) else Tally()

@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 from typing import Any
 
 from ..tally import Tally, finite
-from .days import Days
+from .days import ONE_DAY, Days
 from .event import EventKind, TrainingEvent
 from .milestones import FASTEST_MPS, Bests, Milestones
 from .session import Session
@@ -125,13 +125,29 @@ def by_day(sessions: Iterable[Session], zone: tzinfo) -> dict[date, Tally]:
     return days
 
 
+def day_of(session: Session, zone: tzinfo | None) -> date:
+    """Return the day to which the last steps of a session count, by `zone` if it does not tell."""
+    return session.day or (session.ended_at or session.last_backward_at).astimezone(zone).date()
+
+
+def dated(session: Session, zone: tzinfo | None) -> Session:
+    """Return a session that tells its day, and so keeps it whatever the zone of the house becomes."""
+    if session.day is not None:
+        return session
+    day = day_of(session, zone)
+    is_of_two = session.started_at.astimezone(zone).date() < day
+    return replace(session, day=day, before_midnight=session.before_midnight if is_of_two else Tally())
+
+
 def parts(session: Session, zone: tzinfo) -> tuple[tuple[date, Tally], ...]:
-    """Return what was walked in a session on each of its days: one over midnight belongs to two."""
-    last = (session.ended_at or session.last_backward_at).astimezone(zone).date()
+    """Return what was walked in a session on each of its days: one over midnight belongs to two.
+
+    `zone` says which days these are if the session does not.
+    """
+    session, last = dated(session, zone), day_of(session, zone)
     if session.before_midnight == Tally():
         return ((last, session.tally),)
-    first = session.started_at.astimezone(zone).date()
-    return (first, session.before_midnight), (last, session.tally - session.before_midnight)
+    return (last - ONE_DAY, session.before_midnight), (last, session.tally - session.before_midnight)
 
 
 def _speed_mps(session: Session) -> float:

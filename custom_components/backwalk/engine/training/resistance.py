@@ -33,6 +33,15 @@ class Resistance:
     source: ResistanceSource
 
 
+@dataclass(frozen=True, slots=True)
+class ResistanceChange:
+    """From `at_s` seconds into a session on, the belt resisted so."""
+
+    at_s: float
+    value: float
+    source: ResistanceSource
+
+
 def resistance(belt: Belt | None, dial: float | None) -> Resistance | None:
     """Return the best figure there is, None without any.
 

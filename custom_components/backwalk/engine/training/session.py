@@ -5,12 +5,12 @@ Times are UTC, as the difference of two local times forgets that clocks are put 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from ..tally import Tally, finite
 from .moment import Mean, Mode, Moment
-from .resistance import Resistance, ResistanceSource
+from .resistance import Resistance, ResistanceChange, ResistanceSource
 
 BEST_OVER_S = 30.0
 """A pace counts as the best one if it was held for this long."""
@@ -31,15 +31,6 @@ class Pause:
     end: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ResistanceChange:
-    """From `at_s` seconds into the session on, the belt resisted so."""
-
-    at_s: float
-    value: float
-    source: ResistanceSource
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One session; `ended_at` is None as long as it goes on, through its pauses."""
@@ -51,6 +42,8 @@ class Session:
     before_midnight: Tally = field(default_factory=Tally)
     """The part of the tally that was walked before the last midnight."""
     ended_at: datetime | None = None
+    day: date | None = None
+    """The day to which its last steps count, as days were told then; `before_midnight` belongs to the one before."""
     mode: Mode | None = None
     devices: tuple[str, ...] = ()
     pauses: tuple[Pause, ...] = ()
@@ -183,6 +176,10 @@ class Session:
             self, ended_at=self.last_backward_at, pauses=pauses, is_held=False, unrated=Tally(), resistance_mean=Mean()
         )
 
+    def not_after(self, day: date) -> Session:
+        """Return the session as one of `day`, if it is of a later one: the date has come back."""
+        return self if self.day is None or self.day <= day else replace(self, day=day, before_midnight=Tally())
+
     def outline(self) -> Session:
         """Return the session without the figures that change with every step."""
         return Session(
@@ -202,10 +199,11 @@ class Session:
             "last_backward_at": self.last_backward_at.isoformat(),
             "tally": self.tally.as_dict(),
             "before_midnight": self.before_midnight.as_dict(),
-            "ended_at": _text(self.ended_at),
+            "ended_at": self.ended_at and self.ended_at.isoformat(),
+            "day": self.day and self.day.isoformat(),
             "mode": self.mode,
             "devices": list(self.devices),
-            "pauses": [[pause.start.isoformat(), _text(pause.end)] for pause in self.pauses],
+            "pauses": [[pause.start.isoformat(), pause.end and pause.end.isoformat()] for pause in self.pauses],
             "is_held": self.is_held or None,
             "is_completed": self.is_completed or None,
             "best_mps": self.best_mps,
@@ -237,6 +235,7 @@ class Session:
             tally=Tally.from_dict(data.get("tally", {})),
             before_midnight=Tally.from_dict(data.get("before_midnight") or data.get("carried", {})),
             ended_at=time_from(data.get("ended_at")),
+            day=None if (day := data.get("day")) is None else date.fromisoformat(day),
             mode=None if (mode := data.get("mode")) is None else Mode(mode),
             devices=tuple(_name(device) for device in data.get("devices", ())),
             pauses=pauses,
@@ -287,10 +286,6 @@ def _number(value: Any) -> float | None:
 
 def _whole(value: Any) -> int | None:
     return None if value is None else round(finite(value))
-
-
-def _text(time: datetime | None) -> str | None:
-    return None if time is None else time.isoformat()
 
 
 def _joined(one: Mode | None, other: Mode | None) -> Mode | None:

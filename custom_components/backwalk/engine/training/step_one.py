@@ -43,6 +43,8 @@ class Situation:
     """Local and aware."""
     walked: Tally
     """Today, until now."""
+    counts_to: date | None = None
+    """The day to which steps count, if it is known: the date may have come back to one that was over."""
     is_walking: bool = False
     """Whether a session goes on, through its pauses."""
     is_said: bool = False
@@ -119,6 +121,8 @@ def is_leg_day(days: Days, plan: Plan, day: date) -> bool:
 
 def advance(days: Days, plan: Plan, situation: Situation) -> tuple[Days, tuple[TrainingEvent, ...]]:
     """Return the days at a later moment, and what happened until then."""
+    if (day := situation.counts_to) is not None and day + ONE_DAY == days.today.date:
+        days = days.back_on(day)
     days, missed = _turn(days, plan, situation.now, is_sure=situation.is_sure)
     days = _planned(days.aimed(plan.goal).planned(plan), plan, situation)
     days = days.marked(days.today.date, days.today.mark(is_done=plan.goal.is_reached(situation.walked)))

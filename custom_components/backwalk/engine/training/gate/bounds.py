@@ -32,6 +32,8 @@ QUIET_S = 1860.0
 MOST_PARTS = 1000
 """Pauses, or changes of resistance, of one session."""
 MOST_DEVICES = 16
+ZONES_DIFFER = timedelta(days=1)
+"""The date of a moment differs from that in UTC by this much at most."""
 
 
 class Reason(StrEnum):
@@ -161,11 +163,13 @@ def fits(name: str, session: Session) -> bool:
 
 def plain(session: Session) -> Session:
     """Return a session as it is kept when it is over: what only one that goes on has is left out."""
-    before = session.before_midnight
+    before, day = session.before_midnight, session.day
+    last = (session.ended_at or session.last_backward_at).date()
     bounded = Tally(*(min(max(0.0, getattr(before, name)), getattr(session.tally, name)) for name in Tally.__slots__))
     return replace(
         session,
         before_midnight=bounded,
+        day=day if day is not None and abs(day - last) <= ZONES_DIFFER else None,
         is_held=False,
         unrated=Tally(),
         resistance_mean=Mean(),

@@ -30,13 +30,15 @@ def moved(session: Session, started_at: datetime, zone: tzinfo) -> Session:
     """Return a session that is over as if it had begun at another time: what a midnight parts is shared by time."""
     there = session.shifted(started_at - session.started_at)
     ended_at = there.ended_at or there.last_backward_at
-    midnight = datetime.combine(ended_at.astimezone(zone).date(), time(), zone)
+    day = ended_at.astimezone(zone).date()
+    midnight = datetime.combine(day, time(), zone)
     walked_s = [
         ((end - start).total_seconds(), (min(end, midnight) - start).total_seconds()) for start, end in there.bouts
     ]
     whole_s, before_s = sum(whole for whole, _ in walked_s), sum(max(0.0, before) for _, before in walked_s)
     share = before_s / whole_s if whole_s else 0.0
-    return replace(there, before_midnight=Tally(*(share * getattr(there.tally, name) for name in Tally.__slots__)))
+    before = Tally(*(share * getattr(there.tally, name) for name in Tally.__slots__))
+    return replace(there, day=day, before_midnight=before)
 
 
 type Span = tuple[float, float, Session]

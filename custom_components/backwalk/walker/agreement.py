@@ -1,0 +1,31 @@
+"""What is counted agrees with the sessions that are filed: after a start, and when the date comes back."""
+
+from dataclasses import replace
+from datetime import date
+
+from homeassistant.util import dt as dt_util
+
+from ..engine.tally import Tally
+from ..engine.training.diary import Diary
+from ..engine.training.gate.sums import summed
+from ..engine.training.progress import by_day
+from ..storage.logbook import Logbook
+from .corrections import DAYS_AROUND, midnight_of
+
+
+async def agreed(diary: Diary, logbook: Logbook) -> Diary:
+    """Return the diary with sums that agree with the sessions there are, whatever was cut off when."""
+    # What was filed, and the memory not written after it.
+    unfiled = [one for one in diary.finished if await logbook.async_get(one.id) is None]
+    midnight = midnight_of(diary.day)
+    near = await logbook.async_between(midnight - DAYS_AROUND, midnight + DAYS_AROUND)
+    today = by_day(near, dt_util.get_default_time_zone()).get(diary.day, Tally())
+    return summed(replace(diary, finished=tuple(unfiled)), logbook.total, today)
+
+
+async def bring_back(logbook: Logbook, day: date) -> None:
+    """Have what was filed under later days count to `day`, to which the date has come back; NotWrittenError."""
+    now = dt_util.utcnow()
+    filed = await logbook.async_between(now - DAYS_AROUND, now)
+    if late := [session for session in filed if session.not_after(day) is not session]:
+        await logbook.async_put(session.not_after(day) for session in late)
