@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from ..sim.recording import Recording
-from .arguments import arguments
+from .arguments import RECORDERS, arguments
 from .browser import BrowserReport, check_browser
 from .check import check
 from .comparison import WeekReport
+from .database import database
 from .home_assistant import is_taken
 from .house import check_house
 from .house_report import HouseReport
@@ -47,6 +48,7 @@ async def judge(
     *,
     as_json: bool,
     shots: Path | None = None,
+    recorder: str = RECORDERS[0],
 ) -> int:
     """Run the check, print what it found and return the exit code; of one that breaks off, print where."""
     begin(f"begin the story {story}")
@@ -54,6 +56,9 @@ async def judge(
         report: Report | WeekReport | HouseReport | BrowserReport
         if shots is not None:
             report = await check_browser(shots)
+        elif recorder != RECORDERS[0]:
+            async with database(recorder) as url:
+                report = await check_week(url)
         else:
             report = await (STORIES[story]() if story in STORIES else check(recording, pair))
         begin("compare")
@@ -94,7 +99,9 @@ async def run(options: argparse.Namespace) -> int:
         return 2
     pair = None if recording else Pair(options.pod, options.belt)
     if options.check:
-        return await judge(options.story, recording, pair, as_json=options.json, shots=options.shots)
+        return await judge(
+            options.story, recording, pair, as_json=options.json, shots=options.shots, recorder=options.recorder
+        )
     if is_taken(options.port):
         say(f"port {options.port} is taken; choose another one with --port")
         return 2

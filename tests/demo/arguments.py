@@ -7,6 +7,7 @@ from pathlib import Path
 LOOPBACK = "127.0.0.1"
 PORT = 8123
 STORIES = ("walk", "week", "house", "browser")
+RECORDERS = ("sqlite", "postgresql", "mariadb")
 NONE, SENSOR = "none", "sensor"
 USUAL_POD, USUAL_BELT = "witmotion", "ftms-treadmill"
 PODS = (
@@ -71,6 +72,12 @@ def arguments() -> argparse.Namespace:
         metavar="DIR",
         help="with --check: the dashboard, in pictures",
     )
+    parser.add_argument(
+        "--recorder",
+        choices=RECORDERS,
+        default=RECORDERS[0],
+        help="with --check --story week: the database of the recorder (default sqlite)",
+    )
     parser.add_argument("--json", action="store_true", help="with --check: one JSON object on the standard output")
     picture = parser.add_argument_group("a picture of the dashboard (needs chromium)")
     picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="take it after a while, then end")
@@ -83,6 +90,8 @@ def arguments() -> argparse.Namespace:
         options.story = "browser"
     if options.check and options.host != LOOPBACK:
         parser.error("--host goes without --check, which nobody looks at")
+    if options.recorder != RECORDERS[0] and options.story != "week":
+        parser.error("--recorder goes with --story week")
     if options.story != "walk" and (options.recording or not options.check):
         parser.error(f"--story {options.story} goes with --check, and without --recording")
     is_usual = (options.pod, options.belt) == (USUAL_POD, USUAL_BELT)

@@ -43,6 +43,7 @@ history:
 logbook:
 recorder:
   commit_interval: 1
+  db_url: RECORDER
 conversation:
 lovelace:
 mobile_app:
@@ -55,13 +56,20 @@ logger:
 """
 
 
-def write_configuration(directory: Path, *, port: int, owner: str, host: str = LOOPBACK) -> None:
-    """Make `directory` a configuration of Home Assistant that serves on `host`, and on loopback, at `port`."""
+def write_configuration(
+    directory: Path, *, port: int, owner: str, host: str = LOOPBACK, recorder: str | None = None
+) -> None:
+    """Make `directory` a configuration of Home Assistant that serves on `host`, and on loopback, at `port`.
+
+    Its recorder writes to the database at the URL `recorder`, or to the usual file.
+    """
     components = directory / "custom_components"
     components.mkdir(parents=True)
     if COMPONENT.is_dir():
         (components / COMPONENT.name).symlink_to(COMPONENT)
-    (directory / "configuration.yaml").write_text(_configuration(port, host))
+    (directory / "configuration.yaml").write_text(
+        _configuration(port, host, recorder or f"sqlite:///{directory}/home-assistant_v2.db")
+    )
     for name in ("automations.yaml", "scripts.yaml"):
         (directory / name).touch()
     _store(directory, "http", 2, 2, _http(port, host))
@@ -70,13 +78,14 @@ def write_configuration(directory: Path, *, port: int, owner: str, host: str = L
     _store(directory, "core.network", 1, 1, {"configured_adapters": ["lo"]})
 
 
-def _configuration(port: int, host: str) -> str:
+def _configuration(port: int, host: str, recorder: str) -> str:
     ffmpeg = shutil.which("ffmpeg") or imageio_ffmpeg.get_ffmpeg_exe()
     hours_west = datetime.now(UTC).hour - 12  # which is how these zones are named
     fills = {
         "FFMPEG": ffmpeg,
         "HOST": reached_at(host),
         "PORT": str(port),
+        "RECORDER": recorder,
         "TIME_ZONE": f"Etc/GMT{hours_west:+d}",
         "TRUSTED": json.dumps([f"{LOOPBACK}/32"] if host == LOOPBACK else [*PRIVATE, f"{LOOPBACK}/32"]),
     }

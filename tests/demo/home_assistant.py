@@ -40,7 +40,9 @@ def is_taken(port: int) -> bool:
 class HomeAssistant:
     """One installation in `directory`, which outlives its restarts."""
 
-    def __init__(self, directory: Path, port: int, owner: str, host: str = LOOPBACK) -> None:
+    def __init__(
+        self, directory: Path, port: int, owner: str, host: str = LOOPBACK, recorder: str | None = None
+    ) -> None:
         self.url = f"http://{LOOPBACK}:{port}"
         self.address = f"http://{reached_at(host)}:{port}"
         """Where a browser finds it, on another device too if `host` is no loopback."""
@@ -48,7 +50,7 @@ class HomeAssistant:
         self.directory = directory
         self._process: asyncio.subprocess.Process | None = None
         self._api: Api | None = None
-        write_configuration(directory, port=port, owner=owner, host=host)
+        write_configuration(directory, port=port, owner=owner, host=host, recorder=recorder)
 
     async def start(self) -> None:
         """Start the process, and open `api` once everything is set up.

@@ -60,6 +60,7 @@ async def move_in(
     pair: Pair | None = None,
     *,
     host: str = LOOPBACK,
+    recorder: str | None = None,
     shows_all: bool = False,
 ) -> AsyncIterator[Household]:
     """Run a simulated home and a Home Assistant at `port`, and set up the proxy, the walker and their devices.
@@ -75,7 +76,7 @@ async def move_in(
         stack.push_async_callback(home.stop)
         proxy_port = await home.start()
         begin("start Home Assistant")
-        assistant = HomeAssistant(directory, port, WALKER, host)
+        assistant = HomeAssistant(directory, port, WALKER, host, recorder)
         stack.push_async_callback(assistant.stop)
         await assistant.start()
         api = assistant.api

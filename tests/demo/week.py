@@ -174,9 +174,9 @@ class Week:
         )
 
 
-async def check_week() -> WeekReport:
-    """Tell the story. Raises TimeoutError when it takes too long."""
-    async with limit(LIMIT_S), move_in(free_port()) as household:
+async def check_week(recorder: str | None = None) -> WeekReport:
+    """Tell the story, with the recorder's database at a URL. Raises TimeoutError when it takes too long."""
+    async with limit(LIMIT_S), move_in(free_port(), recorder=recorder) as household:
         return await _fortnight(await _settled(household))
 
 
