@@ -20,6 +20,7 @@ PLANTED = {
     "radio": "from ..walker.inputs import Senses",
     "storage": "from ..radio.link import Link",
     "files": "from ..actions.sessions import keep",
+    "walker/gear": "from ..trainer import Trainer",
     "walker": "from ..actions import status",
     "actions": "from ..assist import tools",
     "assist": "from ..number import NUMBERS",

@@ -7,7 +7,7 @@ Rooms, each with one owner; imports point down:
     radio/       machines: Bluetooth devices and entities, and whose they are        the only room that knows bleak
     storage/     memory, years of sessions, the recorder's statistics
     files/       tables, JSON, FIT, archive
-    walker/      one person: inputs, training, what is shown when
+    walker/      one person: inputs, training, what is shown when; `gear/` is what they wear and walk on
     actions/     what the services do
     assist/      what is answered to somebody who speaks
     cards/       what the cards of the dashboard are told; they are built from `card/` into `frontend/`
@@ -103,7 +103,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
 
     # Before that, automations do not listen yet.
     entry.async_on_unload(async_at_started(hass, announce))
-    entry.async_on_unload(entry.add_update_listener(_async_reload))
+    entry.async_on_unload(entry.add_update_listener(_async_take_changes))
     return True
 
 
@@ -141,9 +141,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
         await async_uninstall_sentences(hass)
 
 
-async def _async_reload(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
-    """Set up anew after a device was added, changed or removed; a removed one may be found again."""
-    kept = {subentry.data[CONF_ADDRESS] for subentry in entry.subentries.values()}
-    used = {device.link.address for device in entry.runtime_data.devices.values()}
-    await hass.config_entries.async_reload(entry.entry_id)
-    await async_leave(hass, entry, used - kept)
+async def _async_take_changes(hass: HomeAssistant, entry: BackwalkConfigEntry) -> None:
+    """Take what was changed of a walker without setting them up anew; a device that was removed may be found again."""
+    left = entry.runtime_data.async_take_changes()
+    await async_leave(hass, entry, left)
+    await async_follow_wishes(hass)

@@ -10,7 +10,7 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntityDescription,
 )
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
@@ -18,7 +18,8 @@ from .engine.samples import Direction
 from .engine.training.safety import Cue
 from .engine.training.step_one import StepOne
 from .entity import BackwalkEntity
-from .walker.snapshot import Device, Snapshot
+from .walker.gear.device import Device
+from .walker.snapshot import Snapshot
 
 PARALLEL_UPDATES = 0
 
@@ -87,11 +88,15 @@ async def async_setup_entry(
     """Add the walker's binary sensors and those of their devices."""
     coordinator = entry.runtime_data
     async_add_entities([BackwalkBinarySensor(coordinator, description) for description in BINARY_SENSORS])
-    for device in coordinator.devices.values():
+
+    @callback
+    def add_device(device: Device) -> None:
         async_add_entities(
             [BackwalkBinarySensor(coordinator, description, device) for description in of_device(device)],
             config_subentry_id=device.subentry_id,
         )
+
+    coordinator.for_each_device(add_device)
 
 
 class BackwalkBinarySensor(BackwalkEntity, BinarySensorEntity):

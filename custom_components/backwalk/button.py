@@ -6,12 +6,13 @@ from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
 from .devices.profile import DeviceKind
 from .entity import BackwalkEntity
+from .walker.gear.device import Device
 from .walker.snapshot import Snapshot
 from .walker.walker import Walker
 
@@ -86,12 +87,16 @@ async def async_setup_entry(
     """Add the walker's buttons and those of each pod."""
     coordinator = entry.runtime_data
     async_add_entities([BackwalkButton(coordinator, description) for description in BUTTONS])
-    for device in coordinator.devices.values():
+
+    @callback
+    def add_device(device: Device) -> None:
         if device.kind is DeviceKind.FOOTPOD:
             async_add_entities(
                 [BackwalkButton(coordinator, description, device) for description in POD_BUTTONS],
                 config_subentry_id=device.subentry_id,
             )
+
+    coordinator.for_each_device(add_device)
 
 
 class BackwalkButton(BackwalkEntity, ButtonEntity):

@@ -1,7 +1,7 @@
 """Ticks while there is something to count, and publishes what one walker has to show."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigEntry
@@ -13,8 +13,10 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
+from .const import CONF_SPEED_CAP_MPS
 from .engine.training.event import TrainingEvent
-from .walker.snapshot import Device, Snapshot
+from .walker.gear.device import Device
+from .walker.snapshot import Snapshot
 from .walker.throttle import Throttle
 from .walker.walker import Walker
 
@@ -37,11 +39,13 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         self._listeners_of_events: list[Callable[[TrainingEvent], None]] = []
         self._is_announcing = False
         self._stop_ticking: CALLBACK_TYPE | None = None
+        self._stop_leg_days: CALLBACK_TYPE | None = None
+        self._adders: list[Callable[[Device], None]] = []
         self.data = walker.snapshot()
         self.throttle = Throttle(self.data)
 
     @property
-    def devices(self) -> dict[str, Device]:
+    def devices(self) -> Mapping[str, Device]:
         """The walker's devices, by subentry."""
         return self.walker.inputs.devices
 
@@ -49,13 +53,47 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     def async_start(self) -> None:
         """Listen to the devices; nobody has to be awake for that."""
         unload = self.config_entry.async_on_unload
-        self.walker.inputs.listen(self._on_link)
+        self.walker.inputs.machines.listen(self._on_link)
+        unload(self.walker.inputs.machines.leave)
         unload(self.walker.listen(self._on_change))
         unload(async_track_time_change(self.hass, self._on_due, second=0))
-        if (entity_id := self.walker.trainer.leg_day_entity) is not None:
-            unload(async_track_state_change_event(self.hass, entity_id, self._on_due))
+        self._take_options()
         unload(self._rest)
         self._on_link()
+
+    @callback
+    def _take_options(self) -> None:
+        """Take what the walker wants, and look when the schedule or calendar changes that says when leg days are."""
+        options = self.walker.trainer.options = self.config_entry.options
+        self.walker.safety.cap_mps = options.get(CONF_SPEED_CAP_MPS)
+        if self._stop_leg_days is not None:
+            self._stop_leg_days()
+            self._stop_leg_days = None
+        if (entity_id := self.walker.trainer.leg_day_entity) is not None:
+            self._stop_leg_days = async_track_state_change_event(self.hass, entity_id, self._on_due)
+
+    @callback
+    def for_each_device(self, add: Callable[[Device], None]) -> None:
+        """Call `add` with each device that there is, and with each that comes."""
+        self._adders.append(add)
+        for device in self.devices.values():
+            add(device)
+
+    @callback
+    def async_take_changes(self) -> set[str]:
+        """Take the entry's name, options and devices as they are now; return the addresses that are not used any more.
+
+        Nothing is set up anew: what is shown of the rest goes on.
+        """
+        self.walker.count()
+        self.name = self.config_entry.title
+        self._take_options()
+        come, left = self.walker.inputs.take_devices()
+        self._on_link()
+        for device in come:
+            for add in self._adders:
+                add(device)
+        return left
 
     @callback
     def listen_to_events(self, listener: Callable[[TrainingEvent], None]) -> CALLBACK_TYPE:
@@ -78,7 +116,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def _on_link(self) -> None:
         """Show what a device that comes calls itself."""
-        self.walker.inputs.show_device_information()
+        self.walker.inputs.machines.show_device_information()
         self._on_change()
 
     @callback
@@ -103,6 +141,8 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
     async def async_stop(self) -> None:
         """Stop counting, and write down what was counted."""
         self._rest()
+        if self._stop_leg_days is not None:
+            self._stop_leg_days()
         await self.walker.async_close()
 
     @callback

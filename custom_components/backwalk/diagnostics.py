@@ -21,7 +21,7 @@ from .const import (
 )
 from .coordinator import BackwalkConfigEntry
 from .engine.training.session import Session
-from .walker.snapshot import Device
+from .walker.gear.device import Device
 
 OPTIONS = {
     CONF_LEG_DAYS,

@@ -1,12 +1,14 @@
 """What all entities share: figures of the walker sit on a service device, a machine's and a pod's on their own."""
 
+from typing import override
+
 from homeassistant.helpers.device_registry import CONNECTION_BLUETOOTH, DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
 from .coordinator import WalkerCoordinator
-from .walker.snapshot import Device
+from .walker.gear.device import Device
 
 
 class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
@@ -35,8 +37,14 @@ class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
             self._attr_device_info = DeviceInfo(
                 identifiers={(DOMAIN, device.subentry_id)},
                 connections=set() if device.is_entity else {(CONNECTION_BLUETOOTH, device.link.address)},
-                name=coordinator.walker.inputs.name_of(device),
+                name=coordinator.walker.inputs.machines.name_of(device),
                 manufacturer=information.manufacturer or profile.manufacturer,
                 model=information.model or profile.model,
                 sw_version=information.firmware,
             )
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Tell whether there is something to show; a device that was taken away has nothing until its entities go."""
+        return super().available and (self.device is None or self.device.subentry_id in self.coordinator.data.connected)

@@ -15,7 +15,7 @@ from .entities.figure import BackwalkSensorDescription
 from .entities.pace import fastest_pace, pace
 from .entities.training import BESTS, SENSORS, next_milestone
 from .entity import BackwalkEntity
-from .walker.snapshot import Device
+from .walker.gear.device import Device
 from .walker.throttle import Figure, Watched
 
 PARALLEL_UPDATES = 0
@@ -34,17 +34,21 @@ async def async_setup_entry(
         fastest_pace(hass),
     )
     async_add_entities([BackwalkSensor(coordinator, description) for description in descriptions])
-    for device in coordinator.devices.values():
+
+    @callback
+    def add_device(device: Device) -> None:
         add = partial(async_add_entities, config_subentry_id=device.subentry_id)
         gives = device.link.profile.gives
         told = {Gives.DIRECTION: MOUNTING, Gives.INCLINE: INCLINE}
         figures = [figure for what, figure in told.items() if what in gives]
-        figures.append(counts_by_sensor(device, coordinator.devices.values()))
+        figures.append(counts_by_sensor(device, coordinator.devices))
         if device.kind is DeviceKind.FOOTPOD:
             figures.append(battery(device))
         else:
             _add_battery_when_told(coordinator, device, add)
         add([BackwalkSensor(coordinator, figure, device) for figure in figures])
+
+    coordinator.for_each_device(add_device)
 
 
 def _add_battery_when_told(
@@ -56,7 +60,8 @@ def _add_battery_when_told(
     @callback
     def look() -> None:
         nonlocal is_added
-        if not is_added and device.battery_percent is not None:
+        is_there = device.subentry_id in coordinator.devices
+        if is_there and not is_added and device.battery_percent is not None:
             is_added = True
             add([BackwalkSensor(coordinator, battery(device), device)])
 

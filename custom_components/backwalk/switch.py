@@ -4,13 +4,13 @@ from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .entity import BackwalkEntity
 from .radio.register import async_register
-from .walker.snapshot import Device
+from .walker.gear.device import Device
 
 PARALLEL_UPDATES = 0
 
@@ -24,10 +24,13 @@ async def async_setup_entry(
 ) -> None:
     """Add a switch for each device."""
     coordinator = entry.runtime_data
-    for device in coordinator.devices.values():
-        if device.is_entity:
-            continue
-        async_add_entities([BackwalkSwitch(coordinator, device)], config_subentry_id=device.subentry_id)
+
+    @callback
+    def add_device(device: Device) -> None:
+        if not device.is_entity:
+            async_add_entities([BackwalkSwitch(coordinator, device)], config_subentry_id=device.subentry_id)
+
+    coordinator.for_each_device(add_device)
 
 
 class BackwalkSwitch(BackwalkEntity, SwitchEntity):

@@ -6,7 +6,7 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.backwalk.engine.samples import Battery
-from custom_components.backwalk.walker.snapshot import Device
+from custom_components.backwalk.walker.gear.device import Device
 
 from ..ha.conftest import TREADMILL, device
 from ..ha.test_entities import belt, coordinator

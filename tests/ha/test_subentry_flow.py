@@ -123,7 +123,8 @@ async def test_use_of_a_treadmill_is_changed(hass: HomeAssistant) -> None:
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
     await hass.async_block_till_done()
     assert entry.subentries[subentry_id].data["backward_only"] is True
-    assert entry.runtime_data is not before, "the walker was set up anew"
+    assert entry.runtime_data is before, "nothing was set up anew"
+    assert before.devices[subentry_id].is_declared
 
 
 async def test_what_has_to_be_measured_is_asked_when_a_wheel_sensor_is_added(hass: HomeAssistant, hear: Hear) -> None:

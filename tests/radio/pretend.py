@@ -4,7 +4,7 @@ from custom_components.backwalk.engine.samples import Reading
 from custom_components.backwalk.radio.connection import Connection
 from custom_components.backwalk.radio.link import Link
 from custom_components.backwalk.radio.source import Source
-from custom_components.backwalk.walker.snapshot import Device
+from custom_components.backwalk.walker.gear.device import Device
 
 
 def connect(link: Source, *, connected: bool = True, is_told: bool = False) -> Connection:

@@ -11,13 +11,14 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.devices.profile import Dialogue
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.safety import Cue
 from custom_components.backwalk.radio.connection import Connection
-from custom_components.backwalk.walker.snapshot import Device
+from custom_components.backwalk.walker.gear.device import Device
 from tests.radio.pretend import connect
 from tests.sim.gait import Direction
 from tests.sim.pod import NOTIFY, frame
@@ -97,17 +98,22 @@ class Gym:
             assert await self.hass.config_entries.async_setup(entry.entry_id)
         await self.hass.async_block_till_done()
         devices = {device.title: device for name in self.people for device in self.devices(name)}
-        for name, device in devices.items():
-            person = self.people.get(name)
-            if person is None:
-                self._connect(device, self._records(self.machines[name]), device.link.profile.channels[0].uuid, POD_HZ)
-            elif person.is_awake:
-                self._connect(device, self._frames(person), NOTIFY, BUNDLE)
+        for device in devices.values():
+            self.follow(device)
+
+    def follow(self, device: Device) -> None:
+        """Connect a device that is awake."""
+        person = self.people.get(device.title)
+        if person is None:
+            machine = self.machines[device.title]
+            self._connect(device, self._records(machine), device.link.profile.channels[0].uuid, POD_HZ)
+        elif person.is_awake:
+            self._connect(device, self._frames(person), NOTIFY, BUNDLE)
 
     async def close(self) -> None:
         """Remove the walkers."""
-        for entry in self.entries.values():
-            for device in self.devices(entry.title):
+        for name, entry in self.entries.items():
+            for device in self.devices(name):
                 connect(device.link, connected=False)
             await self.hass.config_entries.async_remove(entry.entry_id)
         await self.hass.async_block_till_done()
@@ -144,7 +150,8 @@ class Gym:
                         connection._notified(dialogue, uuid, characteristic, bytearray(data))  # noqa: SLF001
             if step % POD_HZ == 0:
                 for name, entry in self.entries.items():
-                    self.cues |= {(name, cue) for cue in entry.runtime_data.walker.look().cues}
+                    entry.runtime_data._tick(dt_util.utcnow())  # noqa: SLF001
+                    self.cues |= {(name, cue) for cue in entry.runtime_data.data.cues}
 
     def walk(self, name: str, move: Move = Move.BACKWARD) -> None:
         """Have somebody do something from now on."""

@@ -12,7 +12,7 @@ from ..files.paths import PathError, allowed, own_folder, write_file
 from ..radio.capturing import async_capture
 from ..radio.link import Link
 from ..texts import refusal
-from ..walker.snapshot import Device
+from ..walker.gear.device import Device
 from .access import admins_only
 from .schema import ATTR_MINUTES, ATTR_PATH
 

@@ -109,10 +109,16 @@ class Riders:
         """Listen to a walker no more; nobody else is given what they walk meanwhile."""
         if walker in self._walkers:
             self._walkers[walker].feet = None
-        for name, belt in list(self._belts.items()):
-            belt.declared.pop(walker, None)
-            if not belt.declared:
-                del self._belts[name]
+        for name in tuple(self._belts):
+            self.quit(name, walker)
+
+    def quit(self, belt: Hashable, walker: Hashable) -> None:
+        """Let a walker use a belt no more."""
+        if (left := self._belts.get(belt)) is None:
+            return
+        left.declared.pop(walker, None)
+        if not left.declared:
+            del self._belts[belt]
 
     def ride(self, belt: Hashable) -> Ride | None:
         """Return who is on a belt, as of the last look."""

@@ -1,13 +1,13 @@
 """Sensors of a treadmill or pod."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import PERCENTAGE, EntityCategory
 
 from ..engine.gait.direction import AxisState
-from ..walker.counting import CountsBy, counts_by
-from ..walker.snapshot import Device
+from ..walker.gear.counting import CountsBy, counts_by
+from ..walker.gear.device import Device
 from .figure import BackwalkSensorDescription, figure
 
 
@@ -19,16 +19,15 @@ def battery(device: Device) -> BackwalkSensorDescription:
         state_class=SensorStateClass.MEASUREMENT,
         entity_category=EntityCategory.DIAGNOSTIC,
         native_unit_of_measurement=PERCENTAGE,
-        value_fn=lambda data: data.battery_percent[device.subentry_id],
+        value_fn=lambda data: data.battery_percent.get(device.subentry_id),
     )
 
 
-def counts_by_sensor(device: Device, devices: Iterable[Device]) -> BackwalkSensorDescription:
-    """Describe what a device counts by, beside the others of the walker."""
-    everything = tuple(devices)
+def counts_by_sensor(device: Device, devices: Mapping[str, Device]) -> BackwalkSensorDescription:
+    """Describe what a device counts by, beside those that the walker has at the time."""
     return figure(
         "counts_by",
-        lambda _: counts_by(device, everything),
+        lambda _: counts_by(device, devices.values()),
         device_class=SensorDeviceClass.ENUM,
         entity_category=EntityCategory.DIAGNOSTIC,
         options=list(CountsBy),

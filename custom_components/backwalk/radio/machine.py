@@ -87,7 +87,7 @@ class Machine:
 
     @callback
     def join(self, use: Use) -> CALLBACK_TYPE:
-        """Have a walker use the device; return how to leave it."""
+        """Have a walker use the device, perhaps otherwise than before; return how to leave it."""
         if self._stop is None:
             self._stop = self.link.listen(self._hear, _nothing)
         self._uses[use.walker] = use
@@ -99,12 +99,16 @@ class Machine:
 
         @callback
         def leave() -> None:
+            if self._uses.get(use.walker) is not use:
+                return  # they use it otherwise by now
             stop()
-            if self._uses.get(use.walker) is use:
-                del self._uses[use.walker]
+            del self._uses[use.walker]
+            self._riders.quit(self.address, use.walker)
             if not self._uses and self._stop is not None:
                 self._stop()
                 self._stop = None
+            for other in tuple(self._uses.values()):
+                other.on_change()  # it may not be shared any more
 
         return leave
 

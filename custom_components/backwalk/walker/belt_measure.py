@@ -4,6 +4,9 @@ A wheel sensor knows turns and not metres, and some treadmills put miles an hour
 alone measures strides to within 3 %, which tells the one from the other, and makes metres of turns.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
@@ -11,8 +14,9 @@ from homeassistant.helpers import issue_registry as ir
 from ..const import DOMAIN
 from ..engine.gait.continuity import Lengths
 from ..engine.gait.foot.attitude import USUAL_FACTOR
+from ..engine.gait.walk import Walk
+from .gear.device import Device
 from .inputs import Inputs
-from .snapshot import Device
 
 SPEED_UNIT, KMH, MPH = "speed_unit", "kmh", "mph"
 OTHER_UNIT = "belt_unit"
@@ -35,7 +39,10 @@ class BeltMeasure:
         """Begin with nothing known."""
         self._hass = hass
         self._entry = entry
+        self._walk: Walk | None = None
         self._taken = Lengths()
+        self._said: dict[str, Mapping[str, Any]] = {}
+        """What its owner said of each belt; what was measured before they said something else means nothing."""
         self._of: dict[str, Lengths] = {}
         self._told = set[str]()
 
@@ -46,11 +53,17 @@ class BeltMeasure:
     @callback
     def look(self, inputs: Inputs) -> None:
         """Take what was walked since the last look, on the belt that was under the feet."""
-        gained, self._taken = inputs.walk.lengths.since(self._taken), inputs.walk.lengths
-        belt = inputs.ridden
+        walk = inputs.walk
+        if walk is not self._walk:
+            self._walk, self._taken = walk, walk.lengths
+        gained, self._taken = walk.lengths.since(self._taken), walk.lengths
+        belt = inputs.machines.ridden
         if belt is None or not gained.strides:
             return
-        address = belt.link.address
+        address, said = belt.link.address, belt.link.target.settings
+        if self._said.get(address) != said:
+            self._said[address], self._of[address] = said, Lengths()
+            self._told.discard(address)
         self._of[address] = self.of(address).with_more(gained)
         if address not in self._told and (unit := self._other_unit(belt)) is not None:
             self._told.add(address)

@@ -11,13 +11,11 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_SPEED_CAP_MPS
 from ..engine.clock import FIRST_RELEASE, Clock
 from ..engine.training.diary import Diary, Outcome, advance, put_right
 from ..engine.training.event import EventKind, Finished, TrainingEvent
 from ..engine.training.ladder import learns_from
 from ..engine.training.progress import walked_on
-from ..engine.training.safety import SafetyWatch
 from ..engine.training.session import Session
 from ..storage.failure import NotWrittenError
 from ..storage.logbook import Logbook
@@ -26,6 +24,7 @@ from ..texts import refusal
 from .agreement import agreed, bring_back
 from .belt_measure import BeltMeasure
 from .corrections import DAYS_AROUND
+from .gear.live import async_leave_live, async_take_up
 from .inputs import Inputs
 from .look import look
 from .mounting import MountingWatch
@@ -49,12 +48,13 @@ class Life:
         self.entry = entry
         self.store = store
         self.logbook = Logbook(hass, entry, store.file_name)
-        self.inputs = Inputs(hass, entry, store.memory)
+        self._live = live = async_take_up(hass, entry.entry_id, store.memory.baseline)
+        self.inputs = Inputs(hass, entry, store.memory, live)
         self.trainer = Trainer(hass, entry.options, store.memory)
         self._mounting = MountingWatch(hass, entry, store.memory)
         self.belt_measure = BeltMeasure(hass, entry)
         self._clock = Clock(store.memory.seen_at)
-        self._safety = SafetyWatch(entry.options.get(CONF_SPEED_CAP_MPS))
+        self.safety = live.safety
         self._events = list(store.memory.untold)
         self._listeners: list[Callable[[], None]] = []
         self._filing = asyncio.Lock()
@@ -179,8 +179,8 @@ class Life:
     @callback
     def snapshot(self) -> Snapshot:
         """Return what there is to show."""
-        snapshot = look(self.memory, self.inputs, self.trainer, self._safety, (self.now, self.hass.loop.time()))
-        self._events += [TrainingEvent(EventKind.CUE, {"cue": cue}) for cue in self._safety.take_new()]
+        snapshot = look(self.memory, self.inputs, self.trainer, self.safety, (self.now, self.hass.loop.time()))
+        self._events += [TrainingEvent(EventKind.CUE, {"cue": cue}) for cue in self.safety.take_new()]
         return snapshot
 
     @callback
@@ -260,6 +260,7 @@ class Life:
             self.memory.untold = tuple(self._events)
             with suppress(NotWrittenError):
                 await self._kept(self.store.async_close())
+        async_leave_live(self.hass, self.entry.entry_id, self._live)
 
     async def _publish(self, touched: Sequence[Session], *, is_corrected: bool = False, is_quiet: bool = False) -> None:
         """Write the memory, and have the training and the statistics follow; `is_quiet` tells no event of it.

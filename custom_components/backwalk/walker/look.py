@@ -22,7 +22,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         hears_pod=inputs.hears_pod,
         # in a session it is their belt, also if it was stopped and sets off without them; unless somebody is on it
         has_stepped_on_belt=inputs.has_stepped_on_belt
-        or (memory.diary.active is not None and not inputs.is_belt_taken),
+        or (memory.diary.active is not None and not inputs.machines.is_belt_taken),
         is_backward_session=memory.diary.active is not None and not trainer.plan.goal.is_mixed,
     )
     devices = inputs.devices

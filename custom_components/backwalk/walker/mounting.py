@@ -7,7 +7,7 @@ from homeassistant.helpers import issue_registry as ir
 from ..const import DOMAIN
 from ..engine.gait.walk import Walk
 from ..storage.memory import Memory
-from .snapshot import Device
+from .gear.device import Device
 
 TOLD_S = 60.0
 """A repair stands for at least so long, so that somebody can read it."""
@@ -31,8 +31,10 @@ class MountingWatch:
         self._hass = hass
         self._entry = entry
         self._memory = memory
+        self._walk: Walk | None = None
         self._replacements = 0
-        self._told_s: float | None = None
+        is_told = ir.async_get(hass).async_get_issue(DOMAIN, _issue_id(entry)) is not None
+        self._told_s = hass.loop.time() if is_told else None
 
     @callback
     def look(self, pod: Device, walk: Walk) -> None:
@@ -40,6 +42,8 @@ class MountingWatch:
         if walk.mounting is not None:
             self._memory.mountings[pod.link.address] = walk.mounting
         now_s = self._hass.loop.time()
+        if walk is not self._walk:
+            self._walk, self._replacements = walk, walk.replacements
         if walk.replacements > self._replacements:
             self._replacements = walk.replacements
             self._told_s = now_s

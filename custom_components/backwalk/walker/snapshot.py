@@ -1,54 +1,19 @@
 """What entities show of one walker at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from ..devices.profile import DeviceKind
 from ..engine.gait.direction import AxisState
 from ..engine.samples import Direction
 from ..engine.training.diary import Diary
 from ..engine.training.resistance import Resistance
 from ..engine.training.safety import Cue
-from ..radio.entity_source import ENTITY_PROFILES
-from ..radio.machine import Machine
-from ..radio.source import Source
 from .trainer import Figures
 
 SPEED_CHANGE_MPS = 0.1
 CADENCE_CHANGE_SPM = 20.0
 SLOWEST_PACE_MPS = 0.3
 """Slower than this is setting off or stopping, of which a pace says nothing: it would be beyond 55 min a kilometre."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Device:
-    """A machine of the house, as one walker uses it."""
-
-    subentry_id: str
-    title: str
-    machine: Machine
-    is_declared: bool = field(default=False, kw_only=True)
-    """Whether the walker walks only backward on it."""
-
-    @property
-    def kind(self) -> DeviceKind:
-        """What the device is for."""
-        return self.machine.kind
-
-    @property
-    def link(self) -> Source:
-        """The way to the device."""
-        return self.machine.link
-
-    @property
-    def is_entity(self) -> bool:
-        """Whether it is an entity of Home Assistant, and no Bluetooth device."""
-        return self.link.profile.key in ENTITY_PROFILES
-
-    @property
-    def battery_percent(self) -> int | None:
-        """How full its battery is, None if it has not said."""
-        return self.machine.battery_percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,18 +120,24 @@ class Trainer:
 
     def __init__(self, hass: HomeAssistant, options: Mapping[str, Any], memory: Memory) -> None:
         """Read what is remembered in `memory`."""
-        self.leg_day_entity: str | None = options.get(CONF_LEG_DAY_ENTITY)
+        self.options = options
+        """As they are now."""
         self._hass = hass
-        self._options = options
         self._memory = memory
         self._ladder: Judgement | None = None
         self._last: Session | None = None
         self._recent: list[Session] = []
 
     @property
+    def leg_day_entity(self) -> str | None:
+        """The schedule or calendar that says when leg days are."""
+        entity_id: str | None = self.options.get(CONF_LEG_DAY_ENTITY)
+        return entity_id
+
+    @property
     def plan(self) -> Plan:
         """What the walker wants to do."""
-        return plan(self._options, self._memory.goal_min)
+        return plan(self.options, self._memory.goal_min)
 
     def _situation(self, now: datetime, *, is_sure: bool = True) -> Situation:
         diary = self._memory.diary
@@ -156,7 +162,7 @@ class Trainer:
 
     @property
     def _walked_before_m(self) -> float:
-        return float(self._options.get(CONF_WALKED_BEFORE_M, 0.0))
+        return float(self.options.get(CONF_WALKED_BEFORE_M, 0.0))
 
     def settled(self, before: Days, now: datetime) -> tuple[Days, tuple[TrainingEvent, ...]]:
         """Return the days after a clock was ahead, where `before` are those until then."""
@@ -225,7 +231,7 @@ class Trainer:
             streak_days=days.streak,
             next_leg_day=self._next_leg_day(days, plan_),
             paused_until=days.paused_until if days.today.is_paused else None,
-            lifetime_s=float(self._options.get(CONF_WALKED_BEFORE_S, 0.0)) + memory.diary.lifetime.backward_s,
+            lifetime_s=float(self.options.get(CONF_WALKED_BEFORE_S, 0.0)) + memory.diary.lifetime.backward_s,
             lifetime_m=lifetime_m,
             next_milestone_m=self._milestones.following(lifetime_m) * self._milestones.unit_m,
             ladder=self._ladder or NOT_JUDGED,

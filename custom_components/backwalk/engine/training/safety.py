@@ -54,7 +54,8 @@ class SafetyWatch:
     """Follows what is seen of one walker."""
 
     def __init__(self, cap_mps: float | None) -> None:
-        self._cap_mps = cap_mps
+        self.cap_mps = cap_mps
+        """The fastest that the walker wants to be, None if nobody said."""
         self._since_s: Mapping[Cue, float] = {}
         self._given: frozenset[Cue] = frozenset()
         self._new: list[Cue] = []
@@ -82,6 +83,6 @@ class SafetyWatch:
             and sight.direction is Direction.STILL,
             Cue.FORWARD_BY_MISTAKE: sight.is_backward_session and sight.direction is Direction.FORWARD,
             Cue.BACKWARD_DOWNHILL: is_backward and (sight.inclination_percent or 0.0) < 0,
-            Cue.TOO_FAST: is_backward and self._cap_mps is not None and (sight.speed_mps or 0.0) > self._cap_mps,
+            Cue.TOO_FAST: is_backward and self.cap_mps is not None and (sight.speed_mps or 0.0) > self.cap_mps,
         }
         return frozenset(cue for cue, is_true in truths.items() if is_true)

@@ -1,8 +1,8 @@
 """A walker's feet, as the belts of the house see them: whether they step, and whether a pod could tell."""
 
-from ..engine.gait.walk import Walk
-from ..engine.rider import LONG_AGO_S
-from ..engine.samples import Steps
+from ...engine.gait.walk import Walk
+from ...engine.rider import LONG_AGO_S
+from ...engine.samples import Steps
 
 FRESH_S = 5.0
 """A pod that counts steps reports once a second."""
@@ -11,21 +11,34 @@ FRESH_S = 5.0
 class WalkerFeet:
     """What a pod tells of the feet, whether it measures motion or counts steps."""
 
-    def __init__(self, walk: Walk, *, has_pod: bool) -> None:
-        """Follow the feet of `walk`."""
-        self.has_pod = has_pod
-        self._walk = walk
+    def __init__(self) -> None:
+        """Begin without a pod."""
+        self.pod: str | None = None
+        """The address of the pod on the shoe."""
+        self.walk = Walk()
+        self.since_s = LONG_AGO_S
+        """Since when this walk is followed: what a belt did before is not theirs."""
         self._steps: Steps | None = None
         self._stepped_s = LONG_AGO_S
+
+    def wear(self, pod: str | None, walk: Walk, now_s: float) -> None:
+        """Wear a pod, or none, from now on."""
+        self.pod, self.walk, self.since_s = pod, walk, now_s
+        self._steps = None
+
+    @property
+    def has_pod(self) -> bool:
+        """Whether there is one."""
+        return self.pod is not None
 
     @property
     def stepped_s(self) -> float:
         """When the latest step ended."""
-        return max(self._walk.stepped_s, self._stepped_s)
+        return max(self.walk.stepped_s, self._stepped_s)
 
     def is_pod_away(self, t_s: float) -> bool:
         """Tell whether nothing is heard of the pod."""
-        return self._walk.is_pod_away(t_s) and self.steps(t_s) is None
+        return self.walk.is_pod_away(t_s) and self.steps(t_s) is None
 
     def add(self, steps: Steps) -> None:
         """Take a report of a pod that counts steps."""

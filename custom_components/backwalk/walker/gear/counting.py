@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from ..devices.profile import Gives
-from .snapshot import Device
+from ...devices.profile import Gives
+from .device import Device
 
 
 class CountsBy(StrEnum):
