@@ -21,6 +21,7 @@ from .database import database
 from .home_assistant import is_taken
 from .house import check_house
 from .house_report import HouseReport
+from .install import InstallReport, check_install
 from .pair import Pair
 from .report import Report
 from .screenshot import Picture, find_browser
@@ -28,10 +29,13 @@ from .show import show
 from .steps import begin, current
 from .week import check_week
 
-STORIES: dict[str, Callable[[], Awaitable[WeekReport | HouseReport | BrowserReport]]] = {
+type AnyReport = Report | WeekReport | HouseReport | BrowserReport | InstallReport
+
+STORIES: dict[str, Callable[[], Awaitable[AnyReport]]] = {
     "week": check_week,
     "house": check_house,
     "browser": check_browser,
+    "install": check_install,
 }
 """Besides that of one walk, which may be a recorded one."""
 
@@ -53,7 +57,7 @@ async def judge(
     """Run the check, print what it found and return the exit code; of one that breaks off, print where."""
     begin(f"begin the story {story}")
     try:
-        report: Report | WeekReport | HouseReport | BrowserReport
+        report: AnyReport
         if shots is not None:
             report = await check_browser(shots)
         elif recorder != RECORDERS[0]:
@@ -73,7 +77,7 @@ async def judge(
     return 1 if report.failures else 0
 
 
-def verdict(report: Report | WeekReport | HouseReport | BrowserReport) -> dict[str, Any]:
+def verdict(report: AnyReport) -> dict[str, Any]:
     """Return a report as one prints it; one that failed says in which step, and what."""
     told = report.as_dict()
     return told | {"step": current(), "failures": report.failures} if report.failures else told

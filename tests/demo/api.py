@@ -63,6 +63,12 @@ class Api:
         """Return the JSON at `path`."""
         return await self._request("GET", path)
 
+    async def text(self, path: str) -> str:
+        """Return the page or the file at `path`."""
+        async with self._http.get(path) as response:
+            response.raise_for_status()
+            return await response.text()
+
     async def post(self, path: str, body: object) -> Any:
         """Send `body` as JSON to `path`, return the JSON that comes back."""
         return await self._request("POST", path, json=body)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 PORT = 8123
-STORIES = ("walk", "week", "house", "browser")
+STORIES = ("walk", "week", "house", "browser", "install")
 RECORDERS = ("sqlite", "postgresql", "mariadb")
 NONE, SENSOR = "none", "sensor"
 USUAL_POD, USUAL_BELT = "witmotion", "ftms-treadmill"
@@ -64,7 +64,8 @@ def arguments() -> argparse.Namespace:
         "--story",
         choices=STORIES,
         default="walk",
-        help="with --check: one walk, a fortnight with a crash, the house that reacts, or the dashboard in a browser",
+        help="with --check: one walk, a fortnight with a crash, the house that reacts, the dashboard in a "
+        "browser, or the ways to install it",
     )
     parser.add_argument(
         "--shots",
