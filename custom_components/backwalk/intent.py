@@ -11,11 +11,13 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers import intent
 
+from .actions.schema import ATTR_PAIN
+from .assist.answering import asked
 from .assist.intents import QUESTIONS, REQUESTS, Wish
 from .assist.question import Question
 from .assist.sessions import ATTR_TO
 from .assist.who_is_meant import NobodyMeantError, is_oneself, walker_meant
-from .const import CONF_WALKER
+from .const import CONF_WALKER, DOMAIN
 from .texts import async_speech
 
 WALKER = {vol.Optional(CONF_WALKER, description="Name of who walks; not needed for the one who speaks"): cv.string}
@@ -65,7 +67,47 @@ class WalkerIntent(intent.IntentHandler):
         return response
 
 
-INTENTS = (
+class AnswerIntent(intent.IntentHandler):
+    """A bare number: the answer if one was asked for just before, and else not understood, as without us."""
+
+    intent_type = "BackwalkAnswer"
+    description = "Answers how much it hurt"
+
+    def __init__(self) -> None:
+        """Be for the entities of no platform that a language model is given: it has tools."""
+        self.platforms = {DOMAIN}
+
+    @property
+    @override
+    def slot_schema(self) -> dict[Any, Any]:
+        """Return what can be answered."""
+        return {vol.Required(ATTR_PAIN, description="0, none, to 10, the worst there is"): vol.Coerce(float)}
+
+    @override
+    async def async_handle(self, intent_obj: intent.Intent) -> intent.IntentResponse:
+        """Do what was asked about, with the answer."""
+        question = asked(ATTR_PAIN)
+        if question is None:
+            response = intent_obj.create_response()
+            speech = await async_speech(intent_obj.hass, intent_obj.language)
+            codes = intent.IntentResponseErrorCode
+            response.async_set_error(codes.NO_INTENT_MATCH, speech.text("not_understood"))
+            return response
+        told = {key: {"value": value} for key, value in question.slots.items()}
+        return await intent.async_handle(
+            intent_obj.hass,
+            DOMAIN,
+            question.intent_type,
+            {**told, ATTR_PAIN: intent_obj.slots[ATTR_PAIN]},
+            intent_obj.text_input,
+            intent_obj.context,
+            intent_obj.language,
+            assistant=intent_obj.assistant,
+        )
+
+
+INTENTS: tuple[intent.IntentHandler, ...] = (
+    AnswerIntent(),
     *(WalkerIntent(wish, is_question=True) for wish in QUESTIONS),
     *(WalkerIntent(wish, is_question=False) for wish in REQUESTS),
 )

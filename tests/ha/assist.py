@@ -17,10 +17,12 @@ class Assist:
     hass: HomeAssistant
     language: str = "en"
     user_id: str | None = None
+    conversation_id: str | None = None
+    """Of a conversation that goes on; without it each sentence is one of its own."""
 
     async def answer(self, sentence: str) -> IntentResponse:
         context = Context(user_id=self.user_id)
-        result = await async_converse(self.hass, sentence, None, context, language=self.language)
+        result = await async_converse(self.hass, sentence, self.conversation_id, context, language=self.language)
         await self.hass.async_block_till_done()
         return result.response
 

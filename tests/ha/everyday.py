@@ -1,5 +1,7 @@
 """Everyday sentences, by what is wanted with them: none of them is read from the sentence files."""
 
+from collections.abc import Mapping
+
 EVERYDAY: dict[str, dict[str, str]] = {
     "en": {
         "BackwalkLeft": """\
@@ -136,10 +138,10 @@ mein Knie tut nicht weh; mir tut das Knie weh; ich habe leichte Schmerzen""",
 """By language and intent, sentences with semicolons or ends of lines between them."""
 
 
-def everyday(language: str) -> list[tuple[str, str]]:
+def everyday(of_intents: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return sentences, each with the intent it is meant for."""
     return [
         (sentence, intent)
-        for intent, sentences in EVERYDAY[language].items()
+        for intent, sentences in of_intents.items()
         for sentence in sentences.replace("\n", "; ").split("; ")
     ]

@@ -66,7 +66,7 @@ ANSWERS = {
         "am I ready for more": "Not yet: stay at this resistance.",
         "is the pod connected": "No, not connected: Treadmill 3000. Wake it, and bring it near.",
         "how full is my pod": "No pod or treadmill is set up.",
-        "my knee hurts": "How much, from 0 to 10? Say, for example: pain three.",
+        "my knee hurts": "How much, from 0 to 10?",
     },
     "de": {
         "wie viele Minuten gestern": "Du bist gestern 7 Minuten rückwärts gegangen.",

@@ -18,6 +18,7 @@ from custom_components.backwalk.intent import INTENTS
 
 from .assist import Assist, async_set_up_assist
 from .everyday import EVERYDAY, everyday
+from .kept_aside import KEPT_ASIDE
 from .test_voice import FOLDERS
 from .test_years import NOON
 
@@ -93,7 +94,7 @@ async def test_no_other_sentence_of_a_house_is_taken(hass: HomeAssistant, freeze
 def test_everyday_speech_is_understood(language: str) -> None:
     """In whatever order people put their words; the sentences of the house itself are matched elsewhere."""
     intents, wrong = sentences_of(language), {}
-    for sentence, wanted in everyday(language):
+    for sentence, wanted in everyday(EVERYDAY[language]) + everyday(KEPT_ASIDE[language]):
         found = recognize_best(sentence, intents)
         if found is None or found.intent.name != wanted:
             wrong[sentence] = found and found.intent.name
@@ -113,7 +114,7 @@ def test_no_sentence_of_home_assistant_is_taken(language: str) -> None:
 
 
 def test_sentences_and_intents_agree() -> None:
-    intents = {handler.intent_type: {str(slot) for slot in handler.slot_schema} for handler in INTENTS}
+    intents = {handler.intent_type: {str(slot) for slot in handler.slot_schema or ()} for handler in INTENTS}
     for language in set(FOLDERS.values()):
         told = yaml.safe_load((PACKAGE / f"sentences/{language}/backwalk.yaml").read_text())
         assert told["language"] == language

@@ -14,12 +14,11 @@ from .question import Question
 
 async def walked(walker: Walker, period: str) -> Tally:
     """Return what was walked in a period, one of `periods.PERIODS`; ever, with what was walked before we counted."""
-    diary = walker.look().diary
+    now = walker.look()
     if period == TODAY:
-        return diary.today
+        return now.diary.today
     if period == EVER:
-        training = walker.snapshot().training
-        return Tally(backward_s=training.lifetime_s, backward_m=training.lifetime_m)
+        return Tally(backward_s=now.training.lifetime_s, backward_m=now.training.lifetime_m)
     first, last = span(period, dt_util.now().date())
     sessions = await walker.async_sessions_between(midnight_of(first) - DAYS_AROUND, midnight_of(last) + DAYS_AROUND)
     days = by_day(sessions, dt_util.get_default_time_zone())

@@ -10,6 +10,7 @@ EVER = "ever"
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS = (TODAY, YESTERDAY, WEEK, LAST_WEEK, MONTH, LAST_MONTH, YEAR, LAST_YEAR, EVER, *WEEKDAY_NAMES)
 DAYS = (TODAY, TOMORROW, *WEEKDAY_NAMES)
+SINGLE_DAYS = frozenset({TODAY, YESTERDAY, *WEEKDAY_NAMES})
 STILL_GOING = frozenset({TODAY, WEEK, MONTH, YEAR, EVER})
 
 ONE_DAY = timedelta(days=1)

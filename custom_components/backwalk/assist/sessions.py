@@ -8,9 +8,10 @@ from homeassistant.util import dt as dt_util
 from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, SPOKEN_MINUTES_MAX
 from ..engine.training.moment import Mode
 from ..engine.training.session import PAIN_MAX, Session
+from ..texts import refusal
 from ..walker.corrections import Correction
 from ..walker.walker import Walker
-from .periods import ATTR_DAY, span
+from .periods import ATTR_DAY, SINGLE_DAYS, TODAY, span
 from .question import Question
 
 ATTR_TO = "to"
@@ -44,17 +45,23 @@ async def discard(question: Question) -> str:
 
 
 async def log_session(question: Question) -> str:
-    """Log what no device counted; on another day than today, so that it ended at noon."""
+    """Log what no device counted; on another day than today, so that it ended at noon.
+
+    A week or a month is no day on which it could be filed.
+    """
     mode = Mode(question.slots.get(ATTR_MODE, Mode.TREADMILL))
     minutes = question.number(ATTR_MINUTES, 1, SPOKEN_MINUTES_MAX)
     started_at = None
-    if (told := question.slots.get(ATTR_DAY)) is not None:
+    told = question.slots.get(ATTR_DAY, TODAY)
+    if told not in SINGLE_DAYS:
+        raise refusal("log_which_day")
+    if told != TODAY:
         day, _ = span(told, dt_util.now().date())
         noon = datetime(day.year, day.month, day.day, NOON_H, tzinfo=dt_util.get_default_time_zone())
         started_at = noon - timedelta(minutes=minutes)
     await question.walker.log(Correction(started_at=started_at, mode=mode, minutes=minutes))
     said = {"time": question.speech.minutes(minutes), "where": question.speech.text(f"where_{mode}")}
-    if told is None:
+    if told == TODAY:
         return question.say("logged", **said)
     return question.say("logged_then", when=question.speech.text(f"when_{told}"), **said)
 
