@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, override
 
+from homeassistant.components.sensor import DOMAIN as SENSOR
 from homeassistant.components.sensor import SensorEntity
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import DeviceKind, Gives
-from .entities.device import INCLINE, MOUNTING, battery, counts_by_sensor
+from .entities.device import INCLINE, MOUNTING, battery, belt_force, counts_by_sensor
 from .entities.figure import BackwalkSensorDescription
 from .entities.pace import fastest_pace, pace
 from .entities.training import BESTS, SENSORS, next_milestone
@@ -45,25 +48,34 @@ async def async_setup_entry(
         if device.kind is DeviceKind.FOOTPOD:
             figures.append(battery(device))
         else:
-            _add_battery_when_told(coordinator, device, add)
+            _add_when_told(coordinator, device, battery(device), add)
+        if Gives.FORCE in gives:
+            _add_when_told(coordinator, device, belt_force(device), add)
         add([BackwalkSensor(coordinator, figure, device) for figure in figures])
 
     coordinator.for_each_device(add_device)
 
 
-def _add_battery_when_told(
-    coordinator: WalkerCoordinator, device: Device, add: Callable[[list[BackwalkSensor]], None]
+def _add_when_told(
+    coordinator: WalkerCoordinator,
+    device: Device,
+    figure: BackwalkSensorDescription,
+    add: Callable[[list[BackwalkSensor]], None],
 ) -> None:
-    """Most treadmills hang on the mains; one that tells of a battery gets its sensor then."""
-    is_added = False
+    """Most treadmills hang on the mains, and few tell a force; one that does gets its sensor then, and keeps it."""
+    sensor = BackwalkSensor(coordinator, figure, device)
+    registry = er.async_get(coordinator.hass)
+    is_added = registry.async_get_entity_id(SENSOR, DOMAIN, sensor.key) is not None
+    if is_added:
+        add([sensor])
 
     @callback
     def look() -> None:
         nonlocal is_added
         is_there = device.subentry_id in coordinator.devices
-        if is_there and not is_added and device.battery_percent is not None:
+        if is_there and not is_added and figure.value_fn(coordinator.data) is not None:
             is_added = True
-            add([BackwalkSensor(coordinator, battery(device), device)])
+            add([sensor])
 
     coordinator.config_entry.async_on_unload(coordinator.async_add_listener(look))
 

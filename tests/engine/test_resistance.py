@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.backwalk.engine.samples import Belt
-from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource, resistance
+from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource, force, steps
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from custom_components.backwalk.engine.training.resistance import Resistance, Re
     ],
 )
 def test_resistance(belt: Belt | None, dial: float | None, expected: Resistance | None) -> None:
-    assert resistance(belt, dial) == expected
+    assert (force(belt) or steps(belt, dial)) == expected

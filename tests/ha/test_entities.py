@@ -189,26 +189,6 @@ async def test_goal_and_dial_are_set_and_remembered(hass: HomeAssistant, walker:
     assert (shown(hass, walker, "goal"), shown(hass, walker, "resistance_dial")) == ("12.0", "4.5")
 
 
-@pytest.mark.parametrize(
-    ("said", "resistance", "source"),
-    [
-        ({"force_n": 40.0, "power_w": 30.0, "speed_mps": 0.5}, "40.0", "force"),
-        ({"power_w": 30.0, "speed_mps": 0.5}, "60.0", "power"),
-        ({"resistance_level": 7.0}, "7.0", "level"),
-        ({"power_w": 30.0, "speed_mps": 0.1}, "3.0", "dial"),
-    ],
-)
-async def test_resistance_says_where_it_comes_from(
-    hass: HomeAssistant, walker: MockConfigEntry, said: dict[str, float], resistance: str, source: str
-) -> None:
-    await set_up(hass, walker)
-    coordinator(walker).walker.set_dial(3.0)
-    belt(hass, walker, **said)
-    state = hass.states.get(entity_id(hass, walker, "resistance"))
-    assert state is not None
-    assert (state.state, state.attributes["source"]) == (resistance, source)
-
-
 async def test_battery_and_incline(hass: HomeAssistant, walker: MockConfigEntry) -> None:
     await set_up(hass, walker)
     assert shown(hass, walker, "battery") == "unknown"

@@ -8,7 +8,12 @@ from homeassistant.const import PERCENTAGE, EntityCategory
 from ..engine.gait.direction import AxisState
 from ..walker.gear.counting import CountsBy, counts_by
 from ..walker.gear.device import Device
+from ..walker.snapshot import Snapshot
 from .figure import BackwalkSensorDescription, figure
+
+NEWTON = "N"
+FORCE_SHAKES = 0.1
+"""The force of a belt differs so from stride to stride."""
 
 
 def battery(device: Device) -> BackwalkSensorDescription:
@@ -31,6 +36,24 @@ def counts_by_sensor(device: Device, devices: Mapping[str, Device]) -> BackwalkS
         device_class=SensorDeviceClass.ENUM,
         entity_category=EntityCategory.DIAGNOSTIC,
         options=list(CountsBy),
+    )
+
+
+def belt_force(device: Device) -> BackwalkSensorDescription:
+    """Describe how hard a belt resists that tells so."""
+
+    def value(data: Snapshot) -> float | None:
+        force_n = data.force_n.get(device.subentry_id)
+        return None if force_n is None else round(force_n, 1)
+
+    return figure(
+        "belt_force",
+        value,
+        is_enabled=False,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=NEWTON,
+        suggested_display_precision=0,
+        shakes_fn=lambda _: FORCE_SHAKES,
     )
 
 

@@ -19,8 +19,7 @@ from .figure import BackwalkSensorDescription, figure
 
 CADENCE_UNIT = "spm"
 CADENCE_SHAKES = 0.06
-MEASURED_SHAKES = 0.1
-"""Cadence and the force of a belt differ so from stride to stride."""
+"""Cadence differs so from stride to stride."""
 
 
 def _time(
@@ -120,12 +119,11 @@ SENSORS = (
     ),
     figure(
         "resistance",
-        lambda data: None if data.resistance is None else round(data.resistance.value, 1),
+        lambda data: None if data.steps is None else round(data.steps.value, 1),
         is_enabled=False,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=1,
-        shakes_fn=lambda data: MEASURED_SHAKES if data.resistance and data.resistance.source.is_measured else 0.0,
-        attributes_fn=lambda data: {"source": data.resistance.source if data.resistance else None},
+        attributes_fn=lambda data: {"source": data.steps.source if data.steps else None},
     ),
     figure(
         "step_one",

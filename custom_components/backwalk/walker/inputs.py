@@ -15,7 +15,7 @@ from ..engine.samples import Belt, Direction, HeartRate, Imu, Reading, Steps
 from ..engine.tally import Tally
 from ..engine.training.goal import Goal
 from ..engine.training.moment import Mode, Moment
-from ..engine.training.resistance import Resistance, resistance
+from ..engine.training.resistance import Resistance, force, steps
 from ..radio.machine import FRESH_S
 from ..radio.register import async_register
 from ..storage.memory import Memory
@@ -161,12 +161,16 @@ class Inputs:
     @property
     def resistance(self) -> Resistance | None:
         """How hard the belt resists now."""
-        return self._resistance(self.belt, self.dial)
+        return force(self.belt) or self.steps
 
-    def _resistance(self, belt: Belt | None, dial: float | None) -> Resistance | None:
-        """Return what the belt itself says, else what something beside it is set to, else the dial."""
+    @property
+    def steps(self) -> Resistance | None:
+        """What the machine, something beside it or its dial is set to."""
+        return self._steps(self.belt, self.dial)
+
+    def _steps(self, belt: Belt | None, dial: float | None) -> Resistance | None:
         levels = (level for device in self.devices.values() if (level := device.machine.level) is not None)
-        return resistance(belt, None) or resistance(next(levels, None), dial)
+        return steps(belt, None) or steps(next(levels, None), dial)
 
     @property
     def heart_rate_bpm(self) -> int | None:
@@ -220,7 +224,7 @@ class Inputs:
             cadence_spm=self.cadence_spm,
             heart_rate_bpm=self.heart_rate_bpm,
             quality=None if quality is None else quality.naturalness,
-            resistance=self._resistance(belt, dial),
+            resistance=force(belt) or self._steps(belt, dial),
             mode=mode,
             devices=tuple(
                 device.title

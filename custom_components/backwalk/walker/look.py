@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ..engine.training.resistance import force
 from ..engine.training.safety import SafetyWatch, Sight
 from ..storage.memory import Memory
 from .inputs import Inputs
@@ -26,6 +27,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         is_backward_session=memory.diary.active is not None and not trainer.plan.goal.is_mixed,
     )
     devices = inputs.devices
+    forces = {key: force(device.machine.belt(now_s)) for key, device in devices.items()}
     return Snapshot(
         diary=memory.diary,
         training=trainer.figures(now),
@@ -33,6 +35,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         speed_mps=speed_mps,
         cadence_spm=inputs.cadence_spm,
         resistance=inputs.resistance,
+        steps=inputs.steps,
         inclination_percent=sight.inclination_percent,
         goal_min=memory.goal_min,
         dial=inputs.dial,
@@ -41,4 +44,5 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         connected={key: device.link.is_connected for key, device in devices.items()},
         held={key: device.link.is_held for key, device in devices.items()},
         battery_percent={key: device.battery_percent for key, device in devices.items()},
+        force_n={key: None if told is None else told.value for key, told in forces.items()},
     )

@@ -27,6 +27,9 @@ class Snapshot:
     speed_mps: float | None
     cadence_spm: float | None
     resistance: Resistance | None
+    """The best figure there is."""
+    steps: Resistance | None
+    """That of the dial, or of the machine's own steps."""
     inclination_percent: float | None
     goal_min: float
     dial: float | None
@@ -38,6 +41,8 @@ class Snapshot:
     held: Mapping[str, bool]
     """Whether the device is not left to another app."""
     battery_percent: Mapping[str, int | None]
+    force_n: Mapping[str, float | None]
+    """How hard a belt resists, by subentry."""
 
     @property
     def is_session_active(self) -> bool:
@@ -69,6 +74,8 @@ class Snapshot:
             speed_mps=None if self.speed_mps is None else float(self.speed_mps > 0),
             cadence_spm=None,
             resistance=None,
+            steps=None,
+            force_n=dict.fromkeys(self.force_n),
             inclination_percent=None if self.inclination_percent is None else 0.0,
         )
 

@@ -42,17 +42,23 @@ class ResistanceChange:
     source: ResistanceSource
 
 
-def resistance(belt: Belt | None, dial: float | None) -> Resistance | None:
-    """Return the best figure there is, None without any.
+def force(belt: Belt | None) -> Resistance | None:
+    """Return how hard a belt resists in newtons, None if it does not tell.
 
     Force on the belt is the machine's own (Fitness Machine Service, Treadmill Data). Where only power is told, the
     mean force is power over belt speed.
     """
-    if belt is not None:
-        if belt.force_n is not None:
-            return Resistance(belt.force_n, ResistanceSource.FORCE)
-        if belt.power_w is not None and belt.speed_mps is not None and belt.speed_mps > SLOWEST_BELT_MPS:
-            return Resistance(belt.power_w / belt.speed_mps, ResistanceSource.POWER)
-        if belt.resistance_level is not None:
-            return Resistance(belt.resistance_level, ResistanceSource.LEVEL)
+    if belt is None:
+        return None
+    if belt.force_n is not None:
+        return Resistance(belt.force_n, ResistanceSource.FORCE)
+    if belt.power_w is not None and belt.speed_mps is not None and belt.speed_mps > SLOWEST_BELT_MPS:
+        return Resistance(belt.power_w / belt.speed_mps, ResistanceSource.POWER)
+    return None
+
+
+def steps(belt: Belt | None, dial: float | None) -> Resistance | None:
+    """Return what a machine is set to in its own steps, or else what the walker says its dial shows."""
+    if belt is not None and belt.resistance_level is not None:
+        return Resistance(belt.resistance_level, ResistanceSource.LEVEL)
     return None if dial is None else Resistance(dial, ResistanceSource.DIAL)
