@@ -127,12 +127,46 @@ def blueprints() -> str:
     return "\n".join(["| blueprint | what it does | |", "|---|---|---|", *map(_blueprint, paths)]) + "\n"
 
 
+def _asked(step: dict[str, Any]) -> Iterator[str]:
+    """Give a row for each field of a form, those behind a fold after the others."""
+    for part in (step, *step.get("sections", {}).values()):
+        about, fold = part.get("data_description") or {}, f"{part['name']}: " if "name" in part else ""
+        for key, name in part.get("data", {}).items():
+            yield f"| **{fold}{name}** | {' '.join(about.get(key, part.get('description', '')).split())} |"
+
+
+def _form(title: str, *steps: dict[str, Any]) -> str:
+    rows = dict.fromkeys(row for step in steps for row in _asked(step))
+    return "\n".join([f"### {title}", "", "| field | |", "|---|---|", *rows]) + "\n"
+
+
+def set_up() -> str:
+    """Return what the form of a new walker asks for, and what the one after it does."""
+    steps = texts()["config"]["step"]
+    return "\n".join([_form(steps["user"]["title"], steps["user"]), _form(steps["house"]["title"], steps["house"])])
+
+
+def options() -> str:
+    """Return what can be changed later under *Configure*."""
+    steps = {key: step for key, step in texts()["options"]["step"].items() if "data" in step}
+    return "\n".join(_form(step["title"], step) for step in steps.values())
+
+
+def device_options() -> str:
+    """Return what is asked of a device when it is added, or can be changed later."""
+    kinds = texts()["config_subentries"]
+    return "\n".join(_form(kind["entry_type"], *kind["step"].values()) for kind in kinds.values())
+
+
 TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "entities": ("entities.md", entities),
     "actions": ("actions.md", actions),
     "triggers": ("automations.md", triggers),
     "conditions": ("automations.md", conditions),
     "blueprints": ("blueprints.md", blueprints),
+    "set-up": ("configuration.md", set_up),
+    "options": ("configuration.md", options),
+    "devices": ("configuration.md", device_options),
 }
 """By what stands in the marks: the file, and what it has to say."""
 

@@ -25,6 +25,10 @@ type Automation = Mapping[str, Any]
 """As the file has it, with an `id`."""
 
 
+class UnusableError(HomeAssistantError):
+    """The file of automations cannot be read, or holds something else; the words go to the log alone."""
+
+
 class NotIncludedError(HomeAssistantError):
     """The configuration does not include `automations.yaml`."""
 
@@ -61,7 +65,7 @@ def _add(path: Path, automations: Sequence[Automation]) -> tuple[str | None, str
     try:
         before = path.read_text(encoding="utf-8") if path.exists() else None
     except OSError as error:
-        raise HomeAssistantError(str(error)) from error
+        raise UnusableError(str(error)) from error
     known = _parsed(before or "")
     ids = {automation.get(CONF_ID) for automation in known}
     new = [dict(automation) for automation in automations if automation[CONF_ID] not in ids]
@@ -93,7 +97,7 @@ def _is_open_ended(text: str) -> bool:
 def _parsed(text: str) -> list[dict[str, Any]]:
     parsed = parse_yaml(text) or []
     if not isinstance(parsed, list) or not all(isinstance(automation, dict) for automation in parsed):
-        raise HomeAssistantError(f"{AUTOMATION_CONFIG_PATH} is not a list of automations")
+        raise UnusableError(f"{AUTOMATION_CONFIG_PATH} is not a list of automations")
     return parsed
 
 
