@@ -124,6 +124,8 @@ export async function show(name: string, scenery: Scenery): Promise<number> {
   const began = performance.now();
   const card = document.createElement(`backwalk-${shown.card}-card`) as Card;
   card.setConfig({ type: `custom:backwalk-${shown.card}-card`, ...shown.config });
+  // As in a grid of sections: the height is given.
+  if (shown.card === "live") card.setAttribute("layout", "grid");
   document.querySelector("main")?.replaceChildren(card);
   card.hass = hass;
   await card.updateComplete;
@@ -174,9 +176,16 @@ function isCovered(element: Element, box: DOMRect): boolean {
 export function spilt(): string[] {
   const found: string[] = [];
   const boxes: { text: string; box: DOMRect; element: Element }[] = [];
+  const prints: DOMRect[] = [];
   const visit = (root: ParentNode) => {
     for (const element of root.querySelectorAll<HTMLElement>("*")) {
       if (element.shadowRoot) visit(element.shadowRoot);
+      if (element.matches("button, .strip, .dial, .pain, ol") && element.offsetWidth) {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const isOut = left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1;
+        if (isOut && !element.closest(".sr")) found.push(`${element.localName}.${element.className} leaves the card`);
+      }
+      if (element.matches(".print")) prints.push(element.getBoundingClientRect());
       const text = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue?.trim()).join("");
       if (!text || element.closest(".sr, svg, style")) continue;
       const range = document.createRange();
@@ -191,15 +200,18 @@ export function spilt(): string[] {
     }
   };
   visit(document.querySelector("main") as ParentNode);
+  const share = (one: DOMRect, other: DOMRect): number => {
+    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return across > 2 && down > 0 ? down / Math.min(one.height, other.height) : 0;
+  };
+  for (const { text, box } of boxes) if (prints.some((print) => share(print, box) > 0.2)) found.push(`prints lie over ${text}`);
   boxes.forEach((one, index) => {
     for (const other of boxes.slice(index + 1)) {
       const above = ".list, section[role=dialog]";
       if (Boolean(one.element.closest(above)) !== Boolean(other.element.closest(above))) continue;
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
-      const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
-      const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-      const least = Math.min(one.box.height, other.box.height);
-      if (across > 2 && down > 0.28 * least) found.push(`${one.text} lies over ${other.text}`);
+      if (share(one.box, other.box) > 0.28) found.push(`${one.text} lies over ${other.text}`);
     }
   });
   return found;

@@ -16,7 +16,7 @@ const SIZES = {
   narrow: [320, 900],
   phone: [390, 640],
   section: [500, 440],
-  column: [480, 780],
+  column: [480, 860],
   wide: [1040, 440],
   tablet: [1280, 744],
   portrait: [800, 1224],

@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { HassElement } from "./base";
 import { canStayAwake, wish, wishes, type Wish } from "./device";
+import { baseStyle } from "./base-style";
 import { sign } from "./icons";
 
 const WISHES: Wish[] = ["open", "awake", "full"];
@@ -44,21 +45,16 @@ export class DeviceMenu extends HassElement {
     </div>`;
   }
 
-  static override styles = css`
+  static override styles = [baseStyle, css`
     :host {
       position: absolute;
       inset-inline-end: 6px;
       top: 6px;
       z-index: 2;
       font-size: 14px;
-      font-family: var(--ha-font-family-body, Roboto, Noto, sans-serif);
     }
     button {
-      font: inherit;
-      color: inherit;
       background: none;
-      border: 0;
-      cursor: pointer;
       border-radius: 12px;
     }
     button:focus-visible {
@@ -66,32 +62,32 @@ export class DeviceMenu extends HassElement {
       outline-offset: -3px;
     }
     .menu {
+      position: relative;
+      z-index: 1;
       width: 48px;
       height: 48px;
-      display: grid;
-      place-content: center;
-      margin-inline-start: auto;
     }
     .sign {
       width: 22px;
       height: 22px;
     }
-    .sign * {
-      fill: currentColor;
-    }
     .list {
+      position: absolute;
+      inset-inline-end: 0;
+      top: 0;
       width: 260px;
       max-width: 80vw;
-      padding: 12px;
+      padding: 0 12px 8px;
       box-sizing: border-box;
       border-radius: 16px;
-      background: var(--ha-card-background, var(--card-background-color, #fff));
-      color: var(--primary-text-color);
+      background: var(--ground);
+      color: var(--ink);
       box-shadow: 0 8px 32px rgb(0 0 0 / 0.32);
     }
     .title {
       font-weight: 600;
-      padding: 4px 8px 8px;
+      line-height: 48px;
+      padding: 0 8px;
     }
     [role="switch"] {
       display: flex;
@@ -99,7 +95,7 @@ export class DeviceMenu extends HassElement {
       align-items: center;
       gap: 12px;
       width: 100%;
-      min-height: 48px;
+      min-height: 46px;
       padding: 0 8px;
       text-align: start;
     }
@@ -109,7 +105,7 @@ export class DeviceMenu extends HassElement {
       height: 24px;
       border-radius: 12px;
       position: relative;
-      background: color-mix(in srgb, var(--primary-text-color) 45%, transparent);
+      background: color-mix(in srgb, var(--ink) 45%, transparent);
     }
     [role="switch"] i::after {
       content: "";
@@ -120,7 +116,7 @@ export class DeviceMenu extends HassElement {
       background: #fff;
     }
     [aria-checked="true"] i {
-      background: var(--ha-color-fill-success-loud-resting, #00783a);
+      background: var(--go);
     }
     [aria-checked="true"] i::after {
       inset-inline: auto 3px;
@@ -132,7 +128,7 @@ export class DeviceMenu extends HassElement {
     p {
       margin: 8px;
       font-size: 13px;
-      color: var(--secondary-text-color);
+      color: var(--soft);
     }
-  `;
+  `];
 }

@@ -5,7 +5,7 @@ import type { Words } from "./words";
 
 const CELL = 10;
 const STEP = 12;
-const TOP = 14;
+const WEEKS = 53;
 
 /** Return how strong a day is drawn, 0 to 4, where the goal is 3. */
 export function level(minutes: number, goal_min: number): number {
@@ -34,7 +34,7 @@ export function heat(look: Look, words: Words, at: number | undefined, point: (d
   const goal_min = look.goal_s / 60;
   const walked = minutes.filter((value) => value > 0);
   const sum = `${words.say("minutes", { count: words.number(walked.reduce((total, value) => total + value, 0), 0) })}`;
-  const width = 53 * STEP - 2;
+  const width = WEEKS * STEP - 2;
   const about = (day: number) =>
     `${words.day(after(start, day), { weekday: "short", day: "numeric", month: "short" })}: ${
       minutes[day] ? words.say("minutes", { count: words.number(minutes[day], 0) }) : words.say(marks[day] === "m" ? "state_missed" : "nothing_walked")
@@ -54,8 +54,16 @@ export function heat(look: Look, words: Words, at: number | undefined, point: (d
       <span>${words.say("year")}</span>
       <span class="of" role="status">${at === undefined ? sum : about(at)}</span>
     </figcaption>
+    <div class="months" aria-hidden="true">
+      ${months(start, minutes.length).map(
+        ([column, date], index, all) =>
+          (all[index + 1]?.[0] ?? 99) - column < 3
+            ? nothing
+            : html`<span style="left:${((100 * column) / WEEKS).toFixed(1)}%">${words.day(date, { month: "short" })}</span>`,
+      )}
+    </div>
     <svg
-      viewBox="0 0 ${width} ${TOP + 7 * STEP}"
+      viewBox="0 0 ${width} ${7 * STEP - 2}"
       role="img"
       tabindex="0"
       aria-label="${words.say("year")}: ${sum}"
@@ -64,16 +72,10 @@ export function heat(look: Look, words: Words, at: number | undefined, point: (d
       @pointerdown=${under}
       @pointerleave=${() => point(undefined)}
     >
-      ${months(start, minutes.length).map(
-        ([column, date], index, all) =>
-          (all[index + 1]?.[0] ?? 99) - column < 3
-            ? nothing
-            : svg`<text x=${column * STEP} y="9">${words.day(date, { month: "short" })}</text>`,
-      )}
       ${minutes.map(
         (value, day) =>
           svg`<rect class="l${level(value, goal_min)} ${marks[day] === "m" ? "missed" : ""} ${day === at ? "at" : ""}" data-day=${day}
-            x=${Math.floor(day / 7) * STEP} y=${TOP + (day % 7) * STEP} width=${CELL} height=${CELL} rx="2.5" />`,
+            x=${Math.floor(day / 7) * STEP} y=${(day % 7) * STEP} width=${CELL} height=${CELL} rx="2.5" />`,
       )}
     </svg>
   </figure>`;

@@ -80,10 +80,11 @@ export class LadderCard extends WalkerElement {
     </div>`;
   }
 
-  #ladder(ladder: Ladder): TemplateResult | typeof nothing {
+  #ladder(ladder: Ladder): TemplateResult {
     const steps = rungs(ladder);
-    if (!steps.length) return nothing;
     const words = this.words;
+    if (!steps.length)
+      return html`<ol class="ladder ghost" aria-hidden="true">${[1, 2, 3].map(() => html`<li class="next"><i></i><span class="bar"></span></li>`)}</ol>`;
     return html`<ol class="ladder" aria-label=${words.say("ladder")}>
       ${steps.map((step) => html`<li class=${step.kind}>${this.#rung(step, ladder)}</li>`)}
     </ol>`;
@@ -149,6 +150,9 @@ export class LadderCard extends WalkerElement {
       }
       .advice {
         flex: 1 1 180px;
+      }
+      .ghost {
+        opacity: 0.6;
       }
       .ladder {
         list-style: none;

@@ -1,5 +1,6 @@
 /** The live card: one walker, or several side by side. */
 import { css, html, nothing, type TemplateResult } from "lit";
+import { baseStyle } from "./base-style";
 import { HassElement, chosen, type CardConfig } from "./base";
 import { liveFromStates, type Walker } from "./walker";
 import { channelOf } from "./channel";
@@ -86,7 +87,7 @@ export class LiveCard extends HassElement {
     </div>`;
   }
 
-  static override styles = css`
+  static override styles = [baseStyle, css`
     :host {
       display: block;
       height: 100%;
@@ -116,12 +117,15 @@ export class LiveCard extends HassElement {
     }
     .nobody {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
       justify-content: center;
-      gap: clamp(12px, 4cqi, 48px);
+      align-content: center;
+      text-align: center;
+      gap: clamp(12px, 4cqi, 64px);
       padding: 16px;
-      font-size: clamp(16px, 3cqi, 32px);
-      color: var(--primary-text-color);
+      font-size: clamp(18px, 4.2cqi, 64px);
+      color: var(--ink);
     }
     .nobody p {
       margin: 0 0 12px;
@@ -129,20 +133,20 @@ export class LiveCard extends HassElement {
     }
     .nobody a,
     .nobody span {
-      color: var(--primary-text-color);
+      color: var(--ink);
       font-size: 0.8em;
     }
     .trail {
-      height: clamp(120px, 30cqi, 260px);
-      width: clamp(64px, 16cqi, 140px);
+      height: clamp(120px, 32cqi, 480px);
+      width: clamp(64px, 18cqi, 260px);
       flex: none;
     }
     .sole {
-      fill: var(--secondary-text-color);
+      fill: var(--soft);
     }
     .tread {
-      stroke: var(--ha-card-background, var(--card-background-color));
+      stroke: var(--ground);
       stroke-width: 4;
     }
-  `;
+  `];
 }

@@ -2,6 +2,10 @@ import { css } from "lit";
 
 /** What is touched: buttons, the dial, and how it felt. */
 export const touchStyle = css`
+  .pane {
+    --tap: max(48px, 8.4cqmin);
+    --touch: color-mix(in srgb, var(--ink) 13%, transparent);
+  }
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -9,19 +13,11 @@ export const touchStyle = css`
     gap: max(8px, 1.4cqmin);
   }
   button {
-    font: inherit;
-    color: inherit;
-    cursor: pointer;
-    border: 0;
-    background: color-mix(in srgb, var(--ink) 13%, transparent);
-    min-height: max(48px, 8.4cqmin);
-    border-radius: 999px;
+    background: var(--touch);
+    min-height: var(--tap);
     padding: 0 1em;
-    justify-content: center;
     font-size: max(15px, 3.1cqmin);
     font-weight: 600;
-    display: inline-flex;
-    align-items: center;
     gap: 0.45em;
   }
   .resting button.start {
@@ -35,8 +31,7 @@ export const touchStyle = css`
   }
   button.small {
     padding: 0;
-    width: max(48px, 8.4cqmin);
-    justify-content: center;
+    width: var(--tap);
   }
   button:focus-visible {
     outline: 3px solid var(--ink);
@@ -45,16 +40,12 @@ export const touchStyle = css`
   .sign {
     width: 1.5em;
     height: 1.5em;
-    flex: none;
-  }
-  .sign * {
-    fill: currentColor;
   }
   .knob {
     display: inline-flex;
     align-items: center;
     border-radius: 999px;
-    background: color-mix(in srgb, var(--ink) 13%, transparent);
+    background: var(--touch);
   }
   .knob button {
     background: none;
@@ -78,7 +69,6 @@ export const touchStyle = css`
   }
   .scale button {
     padding: 0;
-    justify-content: center;
     border-radius: 12px;
     font-variant-numeric: tabular-nums;
   }
@@ -92,12 +82,5 @@ export const touchStyle = css`
     font-size: max(12px, 2.2cqmin);
     color: var(--soft);
     margin-top: 0.5em;
-  }
-  .sr {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
   }
 `;

@@ -17,7 +17,7 @@ export const layoutStyle = css`
     }
     .word {
       font-size: min(calc(44cqi / var(--ems)), 9.3cqi, calc(24cqh / var(--lines)));
-            }
+    }
     .figure {
       font-size: min(9.3cqi, 20cqh);
     }
@@ -45,6 +45,19 @@ export const layoutStyle = css`
     .strip,
     .resting .buttons {
       margin-top: 3cqmin;
+    }
+  }
+
+  /* Very wide: the trail has the far end to itself, above the buttons. */
+  @container (min-aspect-ratio: 5 / 2) {
+    .trail {
+      inset-inline: auto 6cqi;
+      bottom: calc(var(--tap) + 8cqmin);
+      height: calc(88cqh - var(--tap) - 12cqmin);
+      width: 20cqi;
+    }
+    .is-over .trail {
+      height: calc(88cqh - var(--tap) - 12cqmin);
     }
   }
 
@@ -90,32 +103,48 @@ export const layoutStyle = css`
       margin-top: auto;
       justify-content: center;
     }
+    .resting .strip,
+    .resting .pain {
+      margin-block: auto;
+    }
     .buttons > button {
       flex: 1 1 auto;
-      justify-content: center;
     }
     .trail {
       position: absolute;
       inset-inline-end: 2cqi;
-      bottom: calc(max(48px, 8.4cqmin) + 6cqmin);
-      height: 36cqh;
+      bottom: calc(var(--tap) + 6cqmin);
+      height: calc(38cqh - 9cqh * var(--lines));
       width: 30cqi;
     }
   }
 
   @container (max-height: 479px) and (max-aspect-ratio: 5 / 4) {
-    .resting {
-      --dial: min(34cqh, 80cqi);
+    .pane {
+      --dial: min(42cqh, 86cqi);
+    }
+    .resting,
+    .is-finding {
+      --dial: min(32cqh, 80cqi);
+    }
+    .is-done {
+      --dial: min(26cqh, 80cqi);
     }
     .asks {
       --dial: min(22cqh, 60cqi);
     }
-    .asks .sum,
+    .resting .word {
+      font-size: min(calc(90cqi / var(--ems)), 13cqi, 9cqh);
+    }
+    .sum,
     .asks .ends {
       display: none;
     }
   }
   @container (max-width: 519px) and (max-aspect-ratio: 5 / 4) {
+    .scale {
+      grid-template-columns: repeat(6, 1fr);
+    }
     .active .buttons button span {
       display: none;
     }
@@ -134,11 +163,18 @@ export const layoutStyle = css`
     .figure,
     .sum,
     .strip,
+    .knob,
+    .bare .caption,
     .hint span:nth-child(n + 2) {
       display: none;
     }
-    .hint {
+    .hint,
+    .active .hint {
       font-size: 13px;
+    }
+    .active .buttons {
+      flex-wrap: nowrap;
+      max-width: none;
     }
     .stage {
       gap: 6px;

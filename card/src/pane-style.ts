@@ -1,4 +1,5 @@
 /** The sheets of a pane, in the order in which they overrule one another. */
+import { baseStyle } from "./base-style";
 import { touchStyle } from "./pane-buttons";
 import { layoutStyle } from "./pane-layout";
 import { motionStyle } from "./pane-motion";
@@ -6,4 +7,4 @@ import { partStyle } from "./pane-parts";
 import { toneStyle } from "./pane-tones";
 import { stripStyle } from "./strip-style";
 
-export const paneStyle = [stripStyle, toneStyle, partStyle, touchStyle, layoutStyle, motionStyle];
+export const paneStyle = [baseStyle, stripStyle, toneStyle, partStyle, touchStyle, layoutStyle, motionStyle];

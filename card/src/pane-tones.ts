@@ -3,17 +3,12 @@ import { css } from "lit";
 /** The colours of each state, and the fields that flood the pane: the theme's, but for those that carry their own ink. */
 export const toneStyle = css`
   :host {
-    --go: var(--ha-color-fill-success-loud-resting, #00783a);
-    --on-go: var(--ha-color-on-success-loud, #fff);
     display: block;
     min-width: 0;
     height: 100%;
     container-type: size;
-    font-family: var(--ha-font-family-body, Roboto, Noto, sans-serif);
   }
   .pane {
-    --ink: var(--primary-text-color, #141414);
-    --soft: var(--secondary-text-color, #5e5e5e);
     --shape: var(--primary-color, #009ac7);
     --track: color-mix(in srgb, var(--ink) 14%, transparent);
     position: absolute;
@@ -41,7 +36,7 @@ export const toneStyle = css`
     --track: rgb(255 255 255 / 0.28);
   }
   .is-done {
-    --shape: var(--success-color, #43a047);
+    --shape: var(--leaf);
   }
   .is-still,
   .is-lost {

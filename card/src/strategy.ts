@@ -170,8 +170,8 @@ function history(words: Words, all: Walker[], statistics: Set<string>): object {
     ];
     const heading = { type: "heading", heading: walker.name, icon: "mdi:shoe-print" };
     return [
-      { type: "grid", cards: [heading, { type: "custom:backwalk-week-card", walker: walker.device, log: false, grid_options: WIDE }] },
-      ...(graphs.length ? [{ type: "grid", cards: [{ type: "heading", heading: words.say("section_progress"), icon: "mdi:chart-bar" }, ...graphs] }] : []),
+      { type: "grid", column_span: 2, cards: [heading, { type: "custom:backwalk-week-card", walker: walker.device, log: false, grid_options: WIDE }] },
+      ...graphs.map((one) => ({ type: "grid", cards: [one] })),
     ];
   });
   return { title: words.say("view_history"), path: "history", icon: "mdi:history", type: "sections", max_columns: 2, sections };

@@ -30,12 +30,11 @@ export const stripStyle = css`
   .letter {
     font-size: clamp(12px, 3.6cqi, 26px);
     font-weight: 500;
-    color: var(--soft, var(--secondary-text-color));
-    overflow: hidden;
-    max-width: 100%;
+    color: var(--soft);
+    white-space: nowrap;
   }
   .today .letter {
-    color: var(--ink, var(--primary-text-color));
+    color: var(--ink);
     font-weight: 700;
   }
   .amount {
@@ -56,10 +55,10 @@ export const stripStyle = css`
     stroke-linejoin: round;
   }
   .ground {
-    stroke: color-mix(in srgb, var(--ink, var(--primary-text-color)) 38%, transparent);
+    stroke: color-mix(in srgb, var(--ink) 38%, transparent);
   }
   .d-none .ground {
-    stroke: color-mix(in srgb, var(--ink, var(--primary-text-color)) 15%, transparent);
+    stroke: color-mix(in srgb, var(--ink) 15%, transparent);
     stroke-width: 1.4;
   }
   .d-to_come .ground {
@@ -68,12 +67,12 @@ export const stripStyle = css`
   }
   .d-done .ground,
   .d-made_up .ground {
-    fill: var(--leaf, var(--success-color, #43a047));
+    fill: var(--leaf);
     stroke: none;
   }
   .d-done .mark,
   .d-made_up .mark {
-    stroke: var(--ha-card-background, var(--card-background-color, #fff));
+    stroke: var(--ground);
     stroke-width: 3;
   }
   .d-made_up .mark {
@@ -83,7 +82,7 @@ export const stripStyle = css`
     stroke: none;
   }
   .d-free .dot {
-    fill: var(--leaf, var(--success-color, #43a047));
+    fill: var(--leaf);
   }
   .d-due .ground {
     stroke: var(--primary-color);
@@ -95,10 +94,10 @@ export const stripStyle = css`
   .d-missed .mark,
   .d-skipped .mark,
   .d-paused .mark {
-    stroke: var(--soft, var(--secondary-text-color));
+    stroke: var(--soft);
   }
   .part {
-    stroke: var(--leaf, var(--success-color, #43a047));
+    stroke: var(--leaf);
     stroke-width: 3.4 !important;
   }
 `;

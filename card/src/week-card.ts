@@ -172,9 +172,6 @@ export class WeekCard extends WalkerElement {
     cardStyle,
     stripStyle,
     css`
-      ha-card {
-        --soft: var(--secondary-text-color, #5e5e5e);
-      }
       .waits {
         min-height: 320px;
       }
@@ -198,9 +195,21 @@ export class WeekCard extends WalkerElement {
         width: 100%;
         direction: ltr;
       }
-      .year text {
-        font-size: 9.5px;
-        fill: var(--soft);
+      .months {
+        position: relative;
+        direction: ltr;
+        height: 1.4em;
+        font-size: 11px;
+        color: var(--soft);
+      }
+      .months span {
+        position: absolute;
+        white-space: nowrap;
+      }
+      @container (max-width: 460px) {
+        .months span:nth-child(even) {
+          display: none;
+        }
       }
       rect {
         fill: color-mix(in srgb, var(--ink) 7%, transparent);
