@@ -25,7 +25,7 @@ BELOW: dict[str, set[str]] = {
     "walker": {"walker/gear", "storage"},
     "actions": {"walker", "files"},
     "assist": {"actions"},
-    "cards": {"walker", "files"},
+    "cards": {"actions"},
     "entities": {"walker"},
     "house": set(),
     "flows": {"radio", "house", "files", "walker"},

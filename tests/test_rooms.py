@@ -24,7 +24,7 @@ PLANTED = {
     "walker": "from ..actions import status",
     "actions": "from ..assist import tools",
     "assist": "from ..number import NUMBERS",
-    "cards": "from ..actions import status",
+    "cards": "from ..assist import tools",
     "entities": "from ..actions import status",
     "house": "from ..engine.samples import Imu",
     "flows": "from ..assist.question import Question",

@@ -31,7 +31,11 @@ type Told = { entry: string; hear: (message: Message) => void };
 
 /** Return a `hass` with walkers of whom `live` and `look` are told. */
 export function hassOf(shown: Shown, { language, metric = true, reader = false }: Scenery, called: unknown[] = []) {
-  const texts: Record<string, string> = (language === "de" ? de : en).common;
+  const texts = language === "de" ? de : en;
+  const text = (key: string): string => {
+    const found = key.split(".").slice(2).reduce<unknown>((below, part) => (below as Record<string, unknown> | undefined)?.[part], texts);
+    return typeof found === "string" ? found : "";
+  };
   const people = shown.walkers ?? [{ name: "Alex", live: shown.live as Live }];
   const told: Told[] = [];
   const devices = Object.fromEntries(
@@ -84,7 +88,7 @@ export function hassOf(shown: Shown, { language, metric = true, reader = false }
       },
     },
     localize: (key, values) =>
-      (texts[key.split(".").pop() as string] ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? "")),
+      text(key).replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? "")),
     formatEntityState: ({ state }) => state,
     loadBackendTranslation: () => Promise.resolve(hass.localize),
     callService: (...call) => {

@@ -1,8 +1,8 @@
 /** Every state the cards know, as the server tells them: for pictures, for axe, and for the tests of the elements. */
 import type { Day, DayState, Live, Look, Message, Session } from "../src/live";
 
-const POD = { kind: "footpod", name: "Pod", connected: true, battery: 80 };
-const BELT = { kind: "treadmill", name: "Treadmill", connected: true, battery: null };
+const POD = { kind: "footpod", name: "Pod", connected: true, battery: 80, silent_min: null };
+const BELT = { kind: "treadmill", name: "Treadmill", connected: true, battery: null, silent_min: null };
 
 export const live = (told: Partial<Live> = {}): Live => ({
   direction: "still",
@@ -93,6 +93,7 @@ export const look = (told: Partial<Look> = {}): Look => ({
     next: 4,
     natural: 2,
     needed: 3,
+    waits_for: "sessions",
     rungs: [
       { resistance: 2.5, sessions: 6, natural: 5 },
       { resistance: 3, sessions: 5, natural: 4 },
@@ -105,6 +106,7 @@ export const look = (told: Partial<Look> = {}): Look => ({
   lifetime_s: 52310,
   next_milestone_m: 50000,
   others: [{ entry_id: "anna", name: "Anna" }],
+  may_correct: true,
   ...told,
 });
 
@@ -131,7 +133,7 @@ const ladder = look().ladder;
 export const STATES_OF: Record<string, Shown> = {
   idle: { card: "live", live: live(), at: MORNING },
   due: { card: "live", live: live(), at: EVENING },
-  due_asleep: { card: "live", live: live({ links: [{ ...POD, connected: false, battery: 12 }, BELT] }), at: EVENING, look: look({ days: days(["done", "none", "none", "due", "to_come", "none", "none"]) }) },
+  due_asleep: { card: "live", live: live({ links: [{ ...POD, connected: false, battery: 12, silent_min: 134 }, BELT] }), at: EVENING, look: look({ days: days(["done", "none", "none", "due", "to_come", "none", "none"]) }) },
   starting: { card: "live", live: live({ direction: "backward" }), at: EVENING },
   finding: { card: "live", live: live({ active: true, direction: null, lock: "searching", step_one: "walking" }), at: EVENING },
   walking: { card: "live", live: live(walking), then: steps },
@@ -145,7 +147,7 @@ export const STATES_OF: Record<string, Shown> = {
   side: { card: "live", live: live({ ...walking, direction: "side" }) },
   standing: { card: "live", live: live({ ...walking, direction: "still", speed_mps: 0 }) },
   paused: { card: "live", live: live({ ...walking, direction: "still", paused: true, speed_mps: 0 }) },
-  pod_lost: { card: "live", live: live({ ...walking, direction: null, links: [{ ...POD, connected: false }, BELT] }) },
+  pod_lost: { card: "live", live: live({ ...walking, direction: null, links: [{ ...POD, connected: false, silent_min: 1 }, BELT] }) },
   cue: { card: "live", live: live({ ...walking, cues: ["backward_downhill"] }) },
   cue_turn: { card: "live", live: live({ ...walking, direction: "forward", cues: ["forward_by_mistake"] }) },
   pain: { card: "live", live: live({ ...walking, today_s: 612, left_s: 0, step_one: "done" }), then: [{ active: false, direction: "still", speed_mps: null }, { happening: { kind: "personal_best", best: "session_s" } }], at: EVENING },
@@ -163,7 +165,7 @@ export const STATES_OF: Record<string, Shown> = {
   week_log: { card: "week", live: live(), look: look(), press: ["button.log"] },
   week_good: { card: "week", live: live({ step_one: "rest_day" }), look: look({ days: days(["done", "skipped", "done", "free", "done", "paused", "paused"], [612, 0, 655, 318, 701]), week: { done: 3, planned: 3, missed: 0, skipped: 1 }, streak_days: 12, longest_streak_days: 12 }) },
   ladder: { card: "ladder", live: live(), look: look() },
-  ladder_ready: { card: "ladder", live: live(), look: look({ ladder: { ...ladder, advice: "ready_for_more", reason: "natural", natural: 3, next: 4.5 } }) },
-  ladder_ease: { card: "ladder", live: live(), look: look({ ladder: { ...ladder, advice: "ease_off", reason: "pain", natural: 0, next: 3.5 } }) },
-  ladder_empty: { card: "ladder", live: live(), look: look({ ladder: { ...ladder, reason: "not_enough_known", resistance: null, next: null, natural: 0, rungs: [] }, lifetime_m: 0, next_milestone_m: 1000, bests: { session_s: 0, day_s: 0, speed_mps: 0, streak_days: 0 } }) },
+  ladder_ready: { card: "ladder", live: live(), look: look({ ladder: { ...ladder, advice: "ready_for_more", reason: "natural", waits_for: null, natural: 3, next: 4.5 } }) },
+  ladder_ease: { card: "ladder", live: live(), look: look({ ladder: { ...ladder, advice: "ease_off", reason: "pain", waits_for: null, natural: 0, next: 3.5 } }) },
+  ladder_empty: { card: "ladder", live: live(), look: look({ ladder: { ...ladder, reason: "not_enough_known", waits_for: "natural_step", resistance: null, next: null, natural: 0, rungs: [] }, lifetime_m: 0, next_milestone_m: 1000, bests: { session_s: 0, day_s: 0, speed_mps: 0, streak_days: 0 } }) },
 };

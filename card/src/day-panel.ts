@@ -15,6 +15,7 @@ export class DayPanel extends HassElement {
     day: { attribute: false },
     others: { attribute: false },
     isToday: { attribute: false },
+    mayCorrect: { attribute: false },
     _edits: { state: true },
     _minutes: { state: true },
   };
@@ -22,6 +23,7 @@ export class DayPanel extends HassElement {
   declare day: Day;
   declare others: Look["others"];
   declare isToday: boolean;
+  declare mayCorrect: boolean;
   declare _edits: string | undefined;
   declare _minutes: number;
 
@@ -68,7 +70,8 @@ export class DayPanel extends HassElement {
       ${this._edits === session.id ? this.#editing(session) : this.#doings(session)}`;
   }
 
-  #doings(session: Session): TemplateResult {
+  #doings(session: Session): TemplateResult | typeof nothing {
+    if (!this.mayCorrect) return nothing;
     const words = this.words;
     const edit = () => {
       this._edits = session.id;

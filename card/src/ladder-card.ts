@@ -57,8 +57,11 @@ export class LadderCard extends WalkerElement {
   #advice(ladder: Ladder): TemplateResult {
     const words = this.words;
     const number = (value: number | null) => (value === null ? "–" : words.number(value));
+    // How many natural sessions are missing is said better below.
+    const isUnsaid = ladder.waits_for && ladder.waits_for !== "sessions";
+    const waits = isUnsaid ? html`<p class="soft">${words.waitsFor(ladder.waits_for as string)}</p>` : nothing;
     if (ladder.resistance === null)
-      return html`<div><h2>${words.say("ladder")}</h2><p class="soft">${words.say("ladder_empty")}</p></div>`;
+      return html`<div><h2>${words.say("ladder")}</h2><p class="soft">${words.say("ladder_empty")}</p>${waits}</div>`;
     const next = number(ladder.next);
     const [title, hint] = {
       ready_for_more: [words.say("ready"), words.say("ready_hint", { next })],
@@ -73,7 +76,7 @@ export class LadderCard extends WalkerElement {
     const dial = this.entityId("resistance_dial");
     const changes = ladder.advice !== "hold" && dial && ladder.next !== null;
     return html`<div class="row spread">
-      <div class="advice"><h2>${title}</h2><p class="soft">${hint}</p></div>
+      <div class="advice"><h2>${title}</h2><p class="soft">${hint}</p>${waits}</div>
       ${changes
         ? html`<button class="main" @click=${() => this.act("set_value", { entity_id: dial, value: ladder.next }, "number")}>${words.say("set_to", { value: next })}</button>`
         : nothing}

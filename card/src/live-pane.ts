@@ -197,8 +197,10 @@ export class LivePane extends WalkerElement {
   #hint(shown: Scene, live: Live): TemplateResult | typeof nothing {
     const words = this.words;
     const hints = shown.hint.map((key) => words.say(key));
-    const low = live.links.find(({ kind, battery }) => kind === "footpod" && battery !== null && battery < 20);
-    if (low && !live.active) hints.push(words.say("battery_low", { percent: `${low.battery}%` }));
+    const pod = live.links.find(({ kind }) => kind === "footpod");
+    const isAway = shown.hint.includes("pod_asleep") || shown.tone === "lost";
+    if (isAway && pod?.silent_min) hints.push(words.say("pod_heard", { ago: words.ago(pod.silent_min) }));
+    if (pod && pod.battery !== null && pod.battery < 20 && !live.active) hints.push(words.say("battery_low", { percent: `${pod.battery}%` }));
     const look = this.look;
     if (look && (shown.tone === "rest" || shown.tone === "done") && look.next_leg_day)
       hints.push(

@@ -5,6 +5,8 @@ export interface Link {
   name: string;
   connected: boolean;
   battery: number | null;
+  /** For how many minutes nothing was heard of it, while it is not connected. */
+  silent_min: number | null;
 }
 
 export interface Live {
@@ -89,6 +91,7 @@ export interface Ladder {
   next: number | null;
   natural: number;
   needed: number;
+  waits_for: string | null;
   rungs: Rung[];
 }
 
@@ -108,4 +111,6 @@ export interface Look {
   lifetime_s: number;
   next_milestone_m: number;
   others: { entry_id: string; name: string }[];
+  /** Whether who looks may put right, delete and give away. */
+  may_correct: boolean;
 }

@@ -95,7 +95,7 @@ export class WeekCard extends WalkerElement {
       ${strip(look.days, look.today, words, (day) => this.#toggle(day), this._open)}
       ${open
         ? html`<backwalk-day-panel
-            .hass=${hass} .walker=${walker} .day=${this.#shown(open)} .others=${look.others} .isToday=${open.date === look.today}
+            .hass=${hass} .walker=${walker} .day=${this.#shown(open)} .others=${look.others} .isToday=${open.date === look.today} .mayCorrect=${look.may_correct}
             @backwalk-do=${this.#onDoing} @backwalk-delete=${this.#onDelete} @backwalk-changed=${() => this.ask()}
           ></backwalk-day-panel>`
         : nothing}

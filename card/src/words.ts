@@ -24,6 +24,12 @@ export class Words {
     return this.hass.localize(`component.${DOMAIN}.common.card_${key}`, values);
   }
 
+  /** What the ladder waits for, as the sensor of its advice says it. */
+  waitsFor(what: string): string {
+    const text = (path: string) => this.hass.localize(`component.${DOMAIN}.entity.sensor.resistance_advice.state_attributes.waits_for.${path}`);
+    return `${text("name")}: ${text(`state.${what}`)}`;
+  }
+
   get #numerals(): string {
     const formats: Record<string, string> = {
       comma_decimal: "en-US",
@@ -62,6 +68,12 @@ export class Words {
 
   minutes(seconds: number): string {
     return this.say("minutes", { count: this.number(seconds / 60, seconds < 600 ? 1 : 0) });
+  }
+
+  /** So many minutes ago, in the largest unit of which there is one. */
+  ago(minutes: number): string {
+    const [count, unit] = minutes < 60 ? [minutes, "minute"] : minutes < 1440 ? [minutes / 60, "hour"] : [minutes / 1440, "day"];
+    return new Intl.RelativeTimeFormat(this.hass.language, { style: "short" }).format(-Math.floor(count as number), unit as "day");
   }
 
   speed(): string {

@@ -10,11 +10,11 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, WebSocketGenerator
 
 from custom_components.backwalk.cards.commands import LIVE, LOOK
-from custom_components.backwalk.engine.samples import Imu
+from custom_components.backwalk.engine.samples import Belt, Imu
 from tests.radio.pretend import say
 from tests.sim.walker import STILL, Move, Segment, Walker
 
@@ -85,7 +85,13 @@ async def test_a_page_is_told_everything_then_what_is_new(
     await page.follow(alex)
     told = await page.told()
     (link,) = told.pop("links")
-    assert link == {"kind": "treadmill", "name": "Treadmill 3000", "connected": False, "battery": None}
+    assert link == {
+        "kind": "treadmill",
+        "name": "Treadmill 3000",
+        "connected": False,
+        "battery": None,
+        "silent_min": None,
+    }
     assert told == {
         "direction": None,
         "lock": "searching",
@@ -190,7 +196,39 @@ async def test_a_look_shows_the_week_the_year_and_the_ladder(
     assert told["ladder"]["needed"] == 3
     assert told["ladder"]["rungs"] == [{"resistance": 4, "sessions": 1, "natural": 0}]
     assert told["next_milestone_m"] == 1000
+    assert told["ladder"]["waits_for"] == "natural_step"
     assert told["others"] == []
+    assert told["may_correct"] is True
+
+
+async def test_a_device_that_went_to_sleep_says_since_when(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, alex: MockConfigEntry, page: Page
+) -> None:
+    await page.follow(alex)
+    await page.told()
+    (belt,) = coordinator(alex).devices.values()
+    say(belt, [Belt(t_s=hass.loop.time() - 2 * 3600, speed_mps=0.0)])
+    await second(hass, freezer)
+    (link,) = (await page.told())["links"]
+    assert link["silent_min"] == 120
+
+
+@pytest.mark.parametrize("is_their_own", [False, True])
+async def test_only_who_may_correct_is_offered_to(
+    hass: HomeAssistant,
+    alex: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_read_only_access_token: str,
+    hass_read_only_user: MockUser,
+    is_their_own: bool,
+) -> None:
+    if is_their_own:
+        hass.states.async_set("person.alex", "home", {"user_id": hass_read_only_user.id, "friendly_name": "Alex"})
+    page = Page(await hass_ws_client(hass, hass_read_only_access_token))
+    told = (await page.ask(type=LOOK, entry_id=alex.entry_id))["result"]
+    assert told["may_correct"] is is_their_own
+    await page.client.close()
+    await hass.async_block_till_done()
 
 
 async def test_a_look_at_another_week(hass: HomeAssistant, alex: MockConfigEntry, page: Page) -> None:

@@ -6,7 +6,7 @@ import { minutesOf, scene } from "../../src/scene";
 const at = (told: Partial<Live>, minute = minutesOf("18:12"), seen: Look | undefined = look()) =>
   scene({ live: live(told), look: seen, minute });
 const walking: Partial<Live> = { active: true, direction: "backward", today_s: 200, step_one: "walking" };
-const lost = { kind: "footpod", name: "Pod", connected: false, battery: 12 };
+const lost = { kind: "footpod", name: "Pod", connected: false, battery: 12, silent_min: null };
 
 describe("the scene", () => {
   it.each([
@@ -47,7 +47,7 @@ describe("the scene", () => {
   });
 
   it("says what counts without the pod", () => {
-    const belt = { kind: "treadmill", name: "Treadmill", connected: true, battery: null };
+    const belt = { kind: "treadmill", name: "Treadmill", connected: true, battery: null, silent_min: null };
     expect(at({ ...walking, direction: null, links: [lost, belt] }).hint).toEqual(["belt_counts"]);
     expect(at({ ...walking, direction: null, links: [lost] }).hint).toEqual(["nothing_counts"]);
     expect(at({ links: [lost] }, undefined, { ...look(), days: [] }).hint).toEqual(["pod_asleep"]);

@@ -3,6 +3,7 @@
 Whatever Home Assistant does by itself, such as an automation, may do all.
 """
 
+from homeassistant.auth.models import User
 from homeassistant.core import Context, HomeAssistant, ServiceCall
 
 from ..texts import refusal
@@ -12,28 +13,33 @@ PERSON = "person"
 USER_ID = "user_id"
 
 
-async def _is_admin(hass: HomeAssistant, context: Context) -> bool:
-    """Return whether an administrator asks, or nobody in person."""
-    if context.user_id is None:
-        return True
-    user = await hass.auth.async_get_user(context.user_id)
-    return user is not None and user.is_admin
-
-
 async def admins_only(call: ServiceCall) -> None:
     """Refuse what only an administrator may do."""
-    if not await _is_admin(call.hass, call.context):
+    if call.context.user_id is not None and not _is_admin(await _user(call.hass, call.context)):
         raise refusal("admins_only")
 
 
 async def owners_only(call: ServiceCall, walker: Walker) -> None:
     """Refuse what only an administrator may do, and the person who is called as the walker is."""
-    hass, title = call.hass, walker.title
-    if not await _is_admin(hass, call.context) and title.casefold() not in _names_of(hass, call.context.user_id):
-        raise refusal("not_yours", walker=title)
+    hass, context = call.hass, call.context
+    if context.user_id is not None and not may_correct(hass, await _user(hass, context), walker):
+        raise refusal("not_yours", walker=walker.title)
 
 
-def _names_of(hass: HomeAssistant, user_id: str | None) -> set[str]:
+def may_correct(hass: HomeAssistant, user: User | None, walker: Walker) -> bool:
+    """Return whether a user may change what a walker did: administrators, and the person who is called as they are."""
+    return _is_admin(user) or (user is not None and walker.title.casefold() in _names_of(hass, user.id))
+
+
+async def _user(hass: HomeAssistant, context: Context) -> User | None:
+    return None if context.user_id is None else await hass.auth.async_get_user(context.user_id)
+
+
+def _is_admin(user: User | None) -> bool:
+    return user is not None and user.is_admin
+
+
+def _names_of(hass: HomeAssistant, user_id: str) -> set[str]:
     """Return what the person is called who is logged in as a user."""
     persons = hass.states.async_all(PERSON)
     return {person.name.casefold() for person in persons if person.attributes.get(USER_ID) == user_id}

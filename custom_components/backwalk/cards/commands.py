@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.event import async_track_time_interval
 
+from ..actions.access import may_correct
 from ..const import DOMAIN
 from ..coordinator import WalkerCoordinator
 from ..engine.gait.foot.stride import Stride
@@ -50,7 +51,9 @@ async def _look(hass: HomeAssistant, connection: websocket_api.ActiveConnection,
         connection.send_error(message["id"], websocket_api.ERR_NOT_FOUND, "This walker is not loaded")
         return
     day: date | None = message.get("date")
-    connection.send_result(message["id"], await look(hass, walker, day))
+    told = await look(hass, walker.walker, day)
+    told["may_correct"] = may_correct(hass, connection.user, walker.walker)
+    connection.send_result(message["id"], told)
 
 
 def _walker(hass: HomeAssistant, entry_id: str) -> WalkerCoordinator | None:
@@ -85,7 +88,7 @@ class _Listener:
             self._follow(walker)
         if walker is None:
             return
-        now = live(walker)
+        now = live(walker.walker)
         if told := news(self._told, now):
             self._told = now
             self._tell(told)

@@ -5,19 +5,21 @@ from typing import Any
 
 from homeassistant.core import callback
 
-from ..coordinator import WalkerCoordinator
 from ..engine.gait.foot.stride import Stride
 from ..engine.training.event import TrainingEvent
+from ..walker.snapshot import Device
+from ..walker.walker import Walker
 
 type Told = dict[str, Any]
 
 
 @callback
-def live(walker: WalkerCoordinator) -> Told:
+def live(walker: Walker) -> Told:
     """Return the figures of now: seconds, metres, steps a minute; None where one is not known."""
-    data = walker.walker.look()
+    data = walker.look()
+    now_s = walker.hass.loop.time()
     training, session, today = data.training, data.diary.session, data.diary.today
-    active, goal, belt = data.diary.active, walker.walker.trainer.plan.goal, walker.walker.inputs.belt
+    active, goal, belt = data.diary.active, walker.trainer.plan.goal, walker.inputs.belt
     return {
         "direction": data.direction,
         "lock": data.axis_state,
@@ -43,10 +45,17 @@ def live(walker: WalkerCoordinator) -> Told:
                 "name": device.title,
                 "connected": data.connected[key],
                 "battery": data.battery_percent[key],
+                "silent_min": None if data.connected[key] else _silent_min(device, now_s),
             }
-            for key, device in walker.devices.items()
+            for key, device in walker.inputs.devices.items()
         ],
     }
+
+
+def _silent_min(device: Device, now_s: float) -> int | None:
+    """Return for how many minutes nothing was heard of a device, None if nothing ever was."""
+    heard_s = device.machine.heard_s
+    return None if heard_s is None else int((now_s - heard_s) // 60)
 
 
 def news(before: Mapping[str, Any], now: Told) -> Told:

@@ -8,31 +8,31 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from ..coordinator import WalkerCoordinator
-from ..engine.training.ladder import DEFAULT_SETTINGS, Effort, effort
+from ..engine.training.ladder import DEFAULT_SETTINGS, Effort, Judgement, effort
 from ..engine.training.session import Session
 from ..walker.corrections import DAYS_AROUND
+from ..walker.walker import Walker
 from .week import Told, monday_of, week, year
 
 RUNGS = 50
 """The ladder looks back on so many sessions."""
 
 
-async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None) -> Told:
+async def look(hass: HomeAssistant, walker: Walker, day: date | None) -> Told:
     """Return how the week of a day, this one for None, the year and the ladder stand."""
-    walker.walker.look()
-    await walker.walker.async_file()
+    walker.count()
+    await walker.async_file()
     today, zone = dt_util.now().date(), dt_util.get_default_time_zone()
     day = day or today
-    sessions = await walker.walker.logbook.async_all()
-    active = walker.walker.memory.diary.active
+    sessions = await walker.logbook.async_all()
+    active = walker.memory.diary.active
     counted = sessions if active is None else [*sessions, active]
     since = datetime.combine(min(monday_of(day), monday_of(today)), time(), zone) - DAYS_AROUND
-    training, plan = walker.data.training, walker.walker.trainer.plan
+    training, plan = walker.look().training, walker.trainer.plan
     recent = [session for session in counted if session.started_at >= since]
     return {
         "today": today.isoformat(),
-        "days": week(walker, recent, day, today, zone),
+        "days": week(walker, training, recent, day, today),
         "year": year(walker, counted, today, zone),
         "week": {
             "done": training.week.done,
@@ -41,11 +41,11 @@ async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None)
             "skipped": training.week.skipped,
         },
         "streak_days": training.streak_days,
-        "longest_streak_days": max(walker.walker.memory.training.days.longest_streak, training.streak_days),
+        "longest_streak_days": max(walker.memory.training.days.longest_streak, training.streak_days),
         "next_leg_day": None if training.next_leg_day is None else training.next_leg_day.date().isoformat(),
         "reminder_at": plan.reminder_at.isoformat("minutes"),
         "goal_s": plan.goal.backward_s,
-        "ladder": ladder(walker, sessions),
+        "ladder": ladder(training.ladder, sessions) | {"waits_for": training.waits_for},
         "bests": training.bests.as_dict(),
         "lifetime_m": round(training.lifetime_m, 1),
         "lifetime_s": round(training.lifetime_s, 1),
@@ -53,14 +53,13 @@ async def look(hass: HomeAssistant, walker: WalkerCoordinator, day: date | None)
         "others": [
             {"entry_id": entry.entry_id, "name": entry.title}
             for entry in hass.config_entries.async_loaded_entries(DOMAIN)
-            if entry.entry_id != walker.config_entry.entry_id
+            if entry.entry_id != walker.entry.entry_id
         ],
     }
 
 
-def ladder(walker: WalkerCoordinator, sessions: Sequence[Session]) -> Told:
+def ladder(judgement: Judgement, sessions: Sequence[Session]) -> Told:
     """Return what is advised, on which ground, and the rungs of the machine that was walked on last."""
-    judgement = walker.data.training.ladder
     efforts = [one for session in sessions[-RUNGS:] if (one := effort(session)) is not None]
     return {
         "advice": judgement.advice,

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta, tzinfo
 from typing import Any
 
-from ..coordinator import WalkerCoordinator
+from homeassistant.util import dt as dt_util
+
 from ..engine.tally import Tally
 from ..engine.training.mark import Mark
 from ..engine.training.plan import Choice
@@ -12,6 +13,8 @@ from ..engine.training.progress import by_day, parts
 from ..engine.training.session import Session
 from ..engine.training.step_one import StepOne, is_leg_day
 from ..files.figures import figures
+from ..walker.trainer import Figures
+from ..walker.walker import Walker
 
 YEAR_WEEKS = 53
 ONE_DAY = timedelta(days=1)
@@ -25,18 +28,19 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def week(walker: WalkerCoordinator, sessions: Sequence[Session], day: date, today: date, zone: tzinfo) -> list[Told]:
+def week(walker: Walker, training: Figures, sessions: Sequence[Session], day: date, today: date) -> list[Told]:
     """Return the seven days of the week of `day`, Monday first, each with its sessions."""
+    zone = dt_util.get_default_time_zone()
     walked = by_day(sessions, zone)
     begun: dict[date, list[Told]] = {}
     for session in (one for one in sessions if not one.is_bout):
         begun.setdefault(parts(session, zone)[0][0], []).append(_session(session, zone))
-    days = walker.walker.memory.training.days
+    days = walker.memory.training.days
     monday = monday_of(day)
     return [
         {
             "date": date_.isoformat(),
-            "state": _state(walker, date_, today, walked),
+            "state": _state(walker, training, date_, today, walked),
             "backward_s": round(walked.get(date_, Tally()).backward_s, 1),
             "goal_s": days.goal_on(date_).backward_s,
             "sessions": begun.get(date_, []),
@@ -45,15 +49,14 @@ def week(walker: WalkerCoordinator, sessions: Sequence[Session], day: date, toda
     ]
 
 
-def _state(walker: WalkerCoordinator, day: date, today: date, walked: Mapping[date, Tally]) -> str:
+def _state(walker: Walker, training: Figures, day: date, today: date, walked: Mapping[date, Tally]) -> str:
     """Return what became of a day, or what is to become of it."""
-    memory, plan = walker.walker.memory, walker.walker.trainer.plan
+    memory, plan = walker.memory, walker.trainer.plan
     if day > today:
         if memory.training.days.is_paused(day):
             return "paused"
         return "to_come" if is_leg_day(memory.training.days, plan, day) else "none"
     if day == today:
-        training = walker.data.training
         if training.step_one is not StepOne.REST_DAY:
             return "due" if training.step_one is StepOne.WALKING else training.step_one
         if training.choice is Choice.SKIP:
@@ -71,11 +74,11 @@ def _session(session: Session, zone: tzinfo) -> Told:
     return {key: told[key] for key in shown} | {"resistance": resistance}
 
 
-def year(walker: WalkerCoordinator, sessions: Sequence[Session], today: date, zone: tzinfo) -> Told:
+def year(walker: Walker, sessions: Sequence[Session], today: date, zone: tzinfo) -> Told:
     """Return the minutes of each day of the last 53 weeks, a sign for each mark, and the first of the days."""
     start = monday_of(today) - timedelta(weeks=YEAR_WEEKS - 1)
     walked = by_day(sessions, zone)
-    marks = walker.walker.memory.training.days.marks
+    marks = walker.memory.training.days.marks
     days = [start + timedelta(days=number) for number in range((today - start).days + 1)]
     return {
         "start": start.isoformat(),

@@ -39,6 +39,8 @@ class Machine:
         self.link = link
         self.log = BeltLog(BeltSettings())
         self.battery_percent: int | None = None
+        self.heard_s: float | None = None
+        """When it said something last."""
         self._belt: Belt | None = None
         self._riders = riders
         self._uses: dict[str, Use] = {}
@@ -114,6 +116,8 @@ class Machine:
 
     @callback
     def _hear(self, readings: list[Reading]) -> None:
+        if readings:
+            self.heard_s = readings[-1].t_s
         for reading in readings:
             match reading:
                 case Belt():
