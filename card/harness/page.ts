@@ -113,6 +113,8 @@ function stand(at: string): void {
   Object.assign(window, { Date: Fixed });
 }
 
+let current: { card?: Card; tell(message: Message): void } = { tell: () => {} };
+
 type Card = HTMLElement & { hass: Hass; setConfig(config: object): void; updateComplete: Promise<unknown> };
 
 /** Show a state; returns the milliseconds from the first configuration to the first content. */
@@ -125,6 +127,7 @@ export async function show(name: string, scenery: Scenery): Promise<number> {
   root.dir = scenery.language === "ar" ? "rtl" : "ltr";
   root.lang = scenery.language;
   const { hass, tell } = hassOf(shown, scenery);
+  current = { tell };
   const began = performance.now();
   const card = document.createElement(`backwalk-${shown.card}-card`) as Card;
   card.setConfig({ type: `custom:backwalk-${shown.card}-card`, ...shown.config });
@@ -132,6 +135,7 @@ export async function show(name: string, scenery: Scenery): Promise<number> {
   if (shown.card === "live") card.setAttribute("layout", "grid");
   document.querySelector("main")?.replaceChildren(card);
   card.hass = hass;
+  current.card = card;
   await card.updateComplete;
   const took = performance.now() - began;
   const settle = async () => {
@@ -148,6 +152,36 @@ export async function show(name: string, scenery: Scenery): Promise<number> {
     await settle();
   }
   return took;
+}
+
+const STRIDE: Message = { stride: { direction: "backward", length_m: 0.6, age_s: 0.1 } };
+
+/** Tell the card of so many seconds, each with a stride, and of a `hass` with other states; return the milliseconds. */
+async function update(count: number): Promise<number> {
+  const began = performance.now();
+  const { card, tell } = current as { card: Card; tell(message: Message): void };
+  for (let second = 0; second < count; second++) {
+    card.hass = { ...card.hass, states: { ...card.hass.states } };
+    tell({ today_s: 200 + (second % 300), left_s: 400 - (second % 300), speed_mps: 0.7 + (second % 5) / 50 });
+    tell(STRIDE);
+    await card.updateComplete;
+    await Promise.resolve();
+  }
+  const took = performance.now() - began;
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  return took;
+}
+
+/** Take the card off the page and put it back. */
+async function mount(count: number): Promise<void> {
+  const { card } = current as { card: Card };
+  const place = card.parentElement;
+  for (let round = 0; round < count; round++) {
+    card.remove();
+    place?.append(card);
+    await card.updateComplete;
+  }
+  await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 /** Find an element below another one, through shadow roots. */
@@ -224,4 +258,4 @@ export function spilt(): string[] {
 for (const [tag, element] of [["home-assistant", Root], ["ha-card", HaCard]] as const)
   if (!customElements.get(tag)) customElements.define(tag, element);
 
-Object.assign(window, { harness: { show, spilt, names: Object.keys(STATES_OF), hassOf } });
+Object.assign(window, { harness: { show, spilt, update, mount, names: Object.keys(STATES_OF), hassOf } });

@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright";
 import { PNG } from "pngjs";
 import pixelmatch from "pixelmatch";
+import { endure, faults } from "./endurance.mjs";
 
 const MOST_FIRST_MS = 50;
 const SIZES = {
@@ -75,7 +76,7 @@ const differing = (one, other) => {
 const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const server = await serve(await scripts());
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb"] });
-const report = { pictures: 0, errors: [], axe: [], spilt: [], changed: [], first_content_ms: 0 };
+const report = { pictures: 0, errors: [], axe: [], spilt: [], changed: [], first_content_ms: 0, endurance: {} };
 const first_content_ms = [];
 await mkdir(folder, { recursive: true });
 try {
@@ -89,6 +90,10 @@ try {
     await page.waitForFunction(() => window.harness && customElements.get("backwalk-live-card"));
     await page.evaluate(axe);
     const states = await page.evaluate(() => window.harness.names);
+    if (theme === themes[0]) {
+      report.endurance = await endure(page);
+      report.errors.push(...faults(report.endurance));
+    }
     for (const language of options.languages?.split(",") ?? (options.quick ? ["en"] : ["en", "de", "ar"])) {
       for (const [size, [width, height]] of Object.entries(SIZES)) {
         if (options.sizes && !options.sizes.split(",").includes(size)) continue;

@@ -40,7 +40,7 @@ export abstract class HassElement extends LitElement {
   }
 
   protected isNews(before: Hass, hass: Hass): boolean {
-    return before.locale !== hass.locale || before.devices !== hass.devices || before.language !== hass.language;
+    return before.locale !== hass.locale || before.devices !== hass.devices || before.language !== hass.language || before.themes !== hass.themes;
   }
 
   protected heard(_before: Hass | undefined, _hass: Hass): void {}

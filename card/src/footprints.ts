@@ -15,6 +15,7 @@ export interface Placed extends Print {
   opacity: number;
 }
 
+/** Prints that are seen at a time. */
 export const MOST = 9;
 const SHRINKS = 0.26;
 const FEET_Y = 0;

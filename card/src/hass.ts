@@ -33,6 +33,8 @@ export interface Hass {
   entities: Record<string, RegistryEntity>;
   devices: Record<string, RegistryDevice>;
   language: string;
+  /** Another object whenever the theme is. */
+  themes?: unknown;
   locale: { language: string; number_format: string; time_format: string; time_zone?: string };
   config: { unit_system: { length: string }; time_zone: string };
   user?: { is_admin: boolean };

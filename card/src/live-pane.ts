@@ -5,6 +5,7 @@ import { Countdown } from "./countdown";
 import { dial } from "./dial";
 import { ems, longest } from "./fit";
 import { stepped, type Print } from "./footprints";
+import type { Hass } from "./hass";
 import type { Happening, Live, Message } from "./live";
 import { pain } from "./pain";
 import { paneStyle } from "./pane-style";
@@ -51,6 +52,7 @@ export class LivePane extends WalkerElement {
   #wasActive = false;
   #wasLeft: number | undefined;
   #said = "";
+  #font: { themes: unknown; family: string } | undefined;
 
   constructor() {
     super();
@@ -130,7 +132,7 @@ export class LivePane extends WalkerElement {
     const asks = !live.active && since_ms < ASKS_MS && live.session_s > 0;
     if (!live.active && !shown.counts) this.#prints = [];
     const word = this.#word(shown);
-    const family = getComputedStyle(this).fontFamily;
+    const family = this.#fontFamily(hass);
     const widest = longest(word, family) + (shown.tone === "cue" ? 1.1 : 0);
     const isLong = ems(word, family) > widest + 0.01;
     return html`
@@ -158,6 +160,12 @@ export class LivePane extends WalkerElement {
         <div class="sr" role="status">${this.#speak(shown, live)}</div>
       </div>
     `;
+  }
+
+  /** The theme's font, asked for once a theme: the answer costs the style of the whole page. */
+  #fontFamily({ themes }: Hass): string {
+    if (!this.#font || this.#font.themes !== themes) this.#font = { themes, family: getComputedStyle(this).fontFamily };
+    return this.#font.family;
   }
 
   #word(shown: Scene): string {

@@ -12,6 +12,11 @@ export const motionStyle = css`
       opacity: 0;
     }
   }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
   @keyframes turn {
     to {
       transform: rotate(-360deg);

@@ -208,10 +208,9 @@ export const partStyle = css`
       transform 0.45s cubic-bezier(0.2, 0.75, 0.25, 1),
       opacity 0.45s;
   }
-  @starting-style {
-    .print {
-      opacity: 0 !important;
-    }
+  .new {
+    transition: none;
+    animation: appear 0.45s;
   }
   .sole {
     fill: var(--shape);

@@ -1,7 +1,6 @@
 /** The walker's own prints, drawn. */
-import { svg, type TemplateResult, html } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import { place, transform, type Print } from "./footprints";
+import { svg, type SVGTemplateResult, type TemplateResult, html } from "lit";
+import { MOST, place, transform, type Print } from "./footprints";
 
 /** A right shoe, toes up: sole and heel, cut by the lines of its tread. */
 const SOLE =
@@ -9,21 +8,22 @@ const SOLE =
   "M-15 33C-5 36 6 36 17 33 20 45 19 66 1 66-17 66-18 45-15 33Z";
 const TREAD = "M-40-42 40-50M-40-26 40-34M-40-10 40-18M-40 6 40-2M-40 46H40M-40 56H40";
 
-/** Draw the prints that were left, newest first; keyed, so that each stays itself as it moves away. */
+/**
+ * Draw the prints that were left, newest first. Each stays itself as it moves away, and what was the oldest becomes the
+ * next: no element comes or goes in a walk, however long it is.
+ */
 export function trail(prints: readonly Print[]): TemplateResult {
+  const drawn: SVGTemplateResult[] = [];
+  prints.forEach((one, index) => {
+    const placed = place(one, index);
+    drawn[(one.id - 1) % MOST] = svg`<g class="print ${index ? "" : "new"}" style="transform:${transform(placed)};opacity:${placed.opacity.toFixed(2)}">
+      <path class="sole" d=${SOLE} /><path class="tread" clip-path="url(#sole)" d=${TREAD} /></g>`;
+  });
   return html`<svg class="trail" viewBox="-84 -248 168 316" preserveAspectRatio="xMidYMax meet" aria-hidden="true">
     <defs>
       <clipPath id="sole"><path d=${SOLE} /></clipPath>
     </defs>
-    ${repeat(
-      prints,
-      ({ id }) => id,
-      (one, index) => {
-        const placed = place(one, index);
-        return svg`<g class="print" style="transform:${transform(placed)};opacity:${placed.opacity.toFixed(2)}">
-          <path class="sole" d=${SOLE} /><path class="tread" clip-path="url(#sole)" d=${TREAD} /></g>`;
-      },
-    )}
+    ${drawn}
   </svg>`;
 }
 

@@ -4,6 +4,20 @@ import { DOMAIN, type Hass } from "./hass";
 
 const METRES_A_MILE = 1609.344;
 
+const formats = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+/** Return the one format of its kind: to make it takes longer than everything else of a second. */
+function kept<Format extends Intl.DateTimeFormat | Intl.NumberFormat>(
+  kind: new (language: string, options: object) => Format,
+  language: string,
+  options: object,
+): Format {
+  const key = `${kind.name} ${language} ${JSON.stringify(options)}`;
+  let format = formats.get(key) as Format | undefined;
+  if (!format) formats.set(key, (format = new kind(language, options)));
+  return format;
+}
+
 const loading = new Map<string, Promise<unknown>>();
 
 /** Have the words of a language loaded; `then` is called when they are there. */
@@ -42,7 +56,7 @@ export class Words {
   }
 
   number(value: number, most = 1, least = 0): string {
-    return new Intl.NumberFormat(this.#numerals, {
+    return kept(Intl.NumberFormat, this.#numerals, {
       maximumFractionDigits: most,
       minimumFractionDigits: least,
       useGrouping: this.hass.locale.number_format !== "none",
@@ -90,13 +104,13 @@ export class Words {
 
   time(when: Date): string {
     const options = { hour: "numeric", minute: "2-digit", timeZone: this.#zone, hour12: this.#hour12() } as const;
-    return new Intl.DateTimeFormat(this.hass.language, options).format(when);
+    return kept(Intl.DateTimeFormat, this.hass.language, options).format(when);
   }
 
   /** The time of day without am and pm, as one reads it from afar. */
   wallClock(when: Date): string {
     const options = { hour: "numeric", minute: "2-digit", timeZone: this.#zone, hour12: this.#hour12() } as const;
-    return new Intl.DateTimeFormat(this.hass.language, options)
+    return kept(Intl.DateTimeFormat, this.hass.language, options)
       .formatToParts(when)
       .filter(({ type }) => type !== "dayPeriod")
       .map(({ value }) => value)
@@ -106,7 +120,7 @@ export class Words {
 
   /** Minutes since midnight at home. */
   minuteOfDay(when: Date): number {
-    const parts = new Intl.DateTimeFormat("en", {
+    const parts = kept(Intl.DateTimeFormat, "en", {
       hour: "2-digit",
       minute: "2-digit",
       hour12: false,
@@ -118,14 +132,14 @@ export class Words {
 
   /** A day of the form 2026-11-26. */
   day(date: string, how: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(this.hass.language, { ...how, timeZone: "UTC" }).format(new Date(`${date}T12:00:00Z`));
+    return kept(Intl.DateTimeFormat, this.hass.language, { ...how, timeZone: "UTC" }).format(new Date(`${date}T12:00:00Z`));
   }
 
   /** The time 18:00 as one writes it here. */
   hour(time: string): string {
     const [hours, minutes] = time.split(":").map(Number);
     const options = { hour: "numeric", minute: "2-digit", timeZone: "UTC", hour12: this.#hour12() } as const;
-    const text = new Intl.DateTimeFormat(this.hass.language, options).format(new Date(Date.UTC(2026, 0, 1, hours, minutes)));
+    const text = kept(Intl.DateTimeFormat, this.hass.language, options).format(new Date(Date.UTC(2026, 0, 1, hours, minutes)));
     return text.replace(/\s/g, "\u00a0");
   }
 }

@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { hassOf } from "../../harness/page";
 import { STATES_OF } from "../../harness/states";
 import { offer, stub } from "../../src/offers";
 import { dashboard } from "../../src/strategy";
 import { drawing, png } from "../../src/picture";
-import { device, isBusy, wish, wishes } from "../../src/device";
 import type { Hass } from "../../src/hass";
+import { put } from "./setting";
 
 const scenery = { theme: "light", language: "en" };
 const home = (state: string): Hass => {
@@ -51,6 +51,59 @@ describe("the picker", () => {
 });
 
 describe("the picture", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    document.body.replaceChildren();
+  });
+  const drawn = (card: Awaited<ReturnType<typeof put>>): string => decodeURIComponent(card.find("img")?.getAttribute("src") ?? "");
+  const shares = (can: boolean, share: (told: ShareData) => Promise<void>) =>
+    Object.assign(navigator, { canShare: () => can, share });
+
+  it("is seen first, has no name unless that is chosen, and is handed to the device's own dialog", async () => {
+    const told: ShareData[] = [];
+    shares(true, (data) => Promise.resolve(void told.push(data)));
+    const card = await put("done");
+    await card.press("button.picture");
+    expect(card.find("[role=dialog]")).toBeDefined();
+    expect(drawn(card)).toContain("10:12");
+    expect(drawn(card)).not.toContain("Alex");
+    await card.press("[role=dialog] button[aria-pressed]");
+    expect(drawn(card)).toContain("Alex");
+    await card.press("[role=dialog] button[aria-pressed]");
+    expect(drawn(card)).not.toContain("Alex");
+    await card.press("[role=dialog] button.main");
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    const [file] = told[0]?.files ?? [];
+    expect([file?.name, file?.type, (file?.size ?? 0) > 10_000]).toEqual(["backward.png", "image/png", true]);
+    await card.press("[role=dialog] button.plain");
+    expect(card.find("[role=dialog]")).toBeUndefined();
+    expect(card.called).toEqual([]);
+  });
+
+  it("is kept as a file where nothing can be shared, and closes with Escape", async () => {
+    shares(false, () => Promise.reject(new Error("not here")));
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      expect([this.download, this.href.startsWith("blob:")]).toEqual(["backward.png", true]);
+    });
+    const card = await put("done");
+    await card.press("button.picture");
+    await card.press("[role=dialog] button.main");
+    await vi.waitFor(() => expect(clicked).toHaveBeenCalledOnce());
+    card.find("[role=dialog]")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    await card.settle();
+    expect(card.find("[role=dialog]")).toBeUndefined();
+  });
+
+  it("is left by whoever changes their mind in the device's own dialog", async () => {
+    const refused = vi.fn(() => Promise.reject(new DOMException("changed their mind", "AbortError")));
+    shares(true, refused);
+    const card = await put("done");
+    await card.press("button.picture");
+    await card.press("[role=dialog] button.main");
+    await vi.waitFor(() => expect(refused).toHaveBeenCalledOnce());
+    expect(card.find("[role=dialog]")).toBeDefined();
+  });
+
   it("is a PNG of 1080 by 1080", async () => {
     const told = { title: "a", time: "10:12", caption: "b", figures: [], date: "c", name: "", goal_s: 600, days: [] };
     const file = await png(told);
@@ -58,32 +111,5 @@ describe("the picture", () => {
     const bitmap = await createImageBitmap(file);
     expect([bitmap.width, bitmap.height]).toEqual([1080, 1080]);
     expect(new DOMParser().parseFromString(drawing(told), "image/svg+xml").querySelector("parsererror")).toBeNull();
-  });
-});
-
-describe("this device", () => {
-  it("remembers what is wished of it, and nothing that is not", () => {
-    localStorage.setItem("backwalk-device", "{broken");
-    expect(wishes()).toEqual({});
-    wish("open", "/backwalk/wall");
-    expect(wishes()).toEqual({ open: "/backwalk/wall" });
-    wish("open", undefined);
-    expect(wishes()).toEqual({});
-    expect(device.isWalking).toBe(false);
-  });
-
-  it("takes no dialog away, and minds none that is closed", () => {
-    const page = document.createElement("div");
-    const root = document.createElement("home-assistant");
-    root.attachShadow({ mode: "open" });
-    page.append(root);
-    expect(isBusy(page)).toBe(false);
-    const dialog = document.createElement("dialog-box");
-    const inside = dialog.attachShadow({ mode: "open" });
-    root.shadowRoot?.append(dialog);
-    inside.append(document.createElement("style"));
-    expect(isBusy(page)).toBe(false);
-    inside.append(document.createElement("ha-dialog"));
-    expect(isBusy(page)).toBe(true);
   });
 });

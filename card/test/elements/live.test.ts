@@ -50,7 +50,7 @@ describe("the live card", () => {
     await card.settle();
     const prints = [...(first?.parentElement?.querySelectorAll(".print") ?? [])];
     expect(prints).toHaveLength(3);
-    expect(prints.at(-1)).toBe(first);
+    expect(prints[0]).toBe(first);
     card.tell({ stride: { direction: "forward", length_m: 0.6, age_s: 0.1 } });
     await card.settle();
     expect(first?.parentElement?.querySelectorAll(".print")).toHaveLength(3);
@@ -102,6 +102,13 @@ describe("the live card", () => {
       hass.connection.subscribeMessage = () => Promise.reject(new Error("not yet"));
     });
     expect(card.text()).toContain("Alex is not loaded");
+  });
+
+  it("says since when a pod is silent", async () => {
+    const card = await put("due_asleep");
+    expect(card.text()).toContain("The pod is asleep: shake it");
+    expect(card.text()).toContain("Heard 2 hr. ago");
+    expect(card.text()).toContain("Pod battery: 12%");
   });
 
   it("tells a screen reader four things of a walk", async () => {

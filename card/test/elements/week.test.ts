@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { put } from "./setting";
+import { look, type Shown } from "../../harness/states";
+import { STATES_OF, put } from "./setting";
 
 beforeEach(() => localStorage.clear());
 afterEach(() => {
@@ -26,6 +27,14 @@ describe("the week card", () => {
     expect(card.text()).toContain("Logged: 10 min");
     await card.press(".doing button");
     expect(card.called[1]).toEqual(["backwalk", "delete_session", { config_entry_id: "entry0", session_id: "new" }]);
+  });
+
+  it("offers to put right and to delete to whom that is allowed", async () => {
+    const card = await put({ ...(STATES_OF["week"] as Shown), look: look({ may_correct: false }) }, [480, 0]);
+    await card.press(".day");
+    expect(card.find(".facts")).toBeDefined();
+    expect([card.find(".edit"), card.find(".delete")]).toEqual([undefined, undefined]);
+    expect(card.text()).not.toContain("Give to");
   });
 
   it("deletes only when that can no longer be taken back", async () => {
