@@ -1,7 +1,8 @@
 """What the cards of the dashboard are told over the WebSocket, and by whom."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -15,6 +16,7 @@ from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, 
 
 from custom_components.backwalk.cards.commands import LIVE, LOOK
 from custom_components.backwalk.engine.samples import Belt, Imu
+from custom_components.backwalk.engine.training.mark import Mark
 from tests.radio.pretend import say
 from tests.sim.walker import STILL, Move, Segment, Walker
 
@@ -244,3 +246,13 @@ async def test_a_skipped_day_and_one_to_come(hass: HomeAssistant, alex: MockConf
     await hass.async_block_till_done()
     told = (await page.ask(type=LOOK, entry_id=alex.entry_id))["result"]
     assert [day["state"] for day in told["days"]][4:] == ["skipped", "none", "to_come"]
+
+
+async def test_a_missed_day_that_was_made_up_for(hass: HomeAssistant, alex: MockConfigEntry, page: Page) -> None:
+    memory = coordinator(alex).walker.memory
+    days = memory.training.days.marked(date(2026, 11, 17), Mark.MISSED)
+    memory.training = replace(memory.training, days=days)
+    for day in (18, 19):
+        await do(hass, "log_session", mode="sled", minutes=12, started_at=f"2026-11-{day}T18:00:00+00:00")
+    told = (await page.ask(type=LOOK, entry_id=alex.entry_id))["result"]
+    assert [day["state"] for day in told["days"]] == ["none", "missed", "made_up", "done", "due", "none", "none"]

@@ -7,7 +7,7 @@ from homeassistant.core import callback
 
 from ..engine.gait.foot.stride import Stride
 from ..engine.training.event import TrainingEvent
-from ..walker.device import Device
+from ..walker.gear.device import Device
 from ..walker.walker import Walker
 
 type Told = dict[str, Any]

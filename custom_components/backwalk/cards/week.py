@@ -36,17 +36,23 @@ def week(walker: Walker, training: Figures, sessions: Sequence[Session], day: da
     for session in (one for one in sessions if not one.is_bout):
         begun.setdefault(parts(session, zone)[0][0], []).append(_session(session, zone))
     days = walker.memory.training.days
-    monday = monday_of(day)
+    dates = [monday_of(day) + timedelta(days=number) for number in range(7)]
+    made_up = _made_up([days.marks.get(date_) for date_ in dates])
     return [
         {
             "date": date_.isoformat(),
-            "state": _state(walker, training, date_, today, walked),
+            "state": "made_up" if number in made_up else _state(walker, training, date_, today, walked),
             "backward_s": round(walked.get(date_, Tally()).backward_s, 1),
             "goal_s": days.goal_on(date_).backward_s,
             "sessions": begun.get(date_, []),
         }
-        for date_ in (monday + timedelta(days=number) for number in range(7))
+        for number, date_ in enumerate(dates)
     ]
+
+
+def _made_up(marks: Sequence[Mark | None]) -> list[int]:
+    """Return which days of a week stand for its missed leg days: the first that were done unasked."""
+    return [number for number, mark in enumerate(marks) if mark is Mark.FREE_DONE][: marks.count(Mark.MISSED)]
 
 
 def _state(walker: Walker, training: Figures, day: date, today: date, walked: Mapping[date, Tally]) -> str:
