@@ -39,6 +39,7 @@ from .engine.training.diary import finish
 from .files.archive import async_keep_sessions
 from .house.blueprints import async_install_blueprints, async_uninstall_blueprints
 from .house.cards import BUILD, async_serve_cards
+from .house.pictures import async_serve_pictures
 from .house.sentences import async_install_sentences, async_uninstall_sentences
 from .house.sidebar import async_follow_wishes
 from .radio.discovery import async_leave
@@ -67,6 +68,7 @@ PLATFORMS = [
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Serve the cards, and register the actions and commands, which are there before any walker is."""
     await async_serve_cards(hass)
+    await async_serve_pictures(hass)
     await async_follow_wishes(hass)
     async_register_commands(hass, hass.data.get(BUILD))
     async_setup_services(hass)

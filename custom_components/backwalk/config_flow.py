@@ -29,10 +29,11 @@ from homeassistant.helpers.selector import (
 
 from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN
 from .devices.profile import DeviceKind
-from .flows.devices import FootpodSubentryFlow, HeartRateMonitorSubentryFlow, TreadmillSubentryFlow
+from .flows.devices import HeartRateMonitorSubentryFlow, TreadmillSubentryFlow
 from .flows.entities import ENTITY, EntitySubentryFlow
 from .flows.options import BackwalkOptionsFlow
 from .flows.plan_form import basics, stored, walked_before
+from .flows.pod import FootpodSubentryFlow
 from .house.ready_made import async_can_be_made, async_make_wanted, async_schema
 from .house.sidebar import async_can_be_wished
 from .radio.discovery import (
@@ -43,6 +44,7 @@ from .radio.discovery import (
     async_heard,
     async_join,
     async_known,
+    async_swap,
     async_with_name,
     found,
     selector,
@@ -65,6 +67,8 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
 
     device: Found
     """The discovered device; set before any step that needs it."""
+    joined: ConfigEntry
+    """The walker who is to have it; set before a pod is swapped."""
     wants_new_walker = False
     asked: Mapping[str, Any]
     """What was said of the new walker, and the devices that were chosen; set before any step that needs it."""
@@ -116,7 +120,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
             if (entry := walkers.get(user_input[CONF_WALKER])) is None:
                 self.wants_new_walker = True
                 return await self.async_step_walker()
-            return self._join(entry)
+            return await self._join(entry)
         options = [SelectOptionDict(value=key, label=entry.title) for key, entry in walkers.items()]
         options.append(SelectOptionDict(value=NEW_WALKER, label=NEW_WALKER))
         whose = SelectSelector(SelectSelectorConfig(options=options, translation_key=CONF_WALKER))
@@ -126,16 +130,29 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
             description_placeholders={"name": described(self.device)},
         )
 
-    def _join(self, entry: ConfigEntry) -> ConfigFlowResult:
+    async def _join(self, entry: ConfigEntry) -> ConfigFlowResult:
         """Give the discovered device to a walker."""
         device = self.device
         placeholders = {"name": device.title, "walker": entry.title}
         if device.address in async_known(self.hass, entry):
             return self.async_abort(reason="already_configured")
         if device.profile.kind is DeviceKind.FOOTPOD and any(entry.get_subentries_of_type(DeviceKind.FOOTPOD)):
-            return self.async_abort(reason="one_pod", description_placeholders=placeholders)
+            self.joined = entry
+            return await self.async_step_swap()
         async_join(self.hass, entry, device)
         return self.async_abort(reason="device_added", description_placeholders=placeholders)
+
+    async def async_step_swap(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask whether the discovered pod takes the place of the one there is."""
+        device, entry = self.device, self.joined
+        placeholders = {"name": described(device), "walker": entry.title}
+        if (old := next(iter(entry.get_subentries_of_type(DeviceKind.FOOTPOD)), None)) is None:
+            return await self._join(entry)
+        if user_input is None:
+            placeholders["old"] = old.title
+            return self.async_show_form(step_id="swap", description_placeholders=placeholders, last_step=True)
+        async_swap(self.hass, entry, old, device)
+        return self.async_abort(reason="swapped", description_placeholders=placeholders)
 
     async def async_step_walker(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for a walker and their plan, with the discovered device."""

@@ -1,5 +1,8 @@
 """Subentry flows: a treadmill or a pod is added to a walker, and a treadmill's use is changed."""
 
+import asyncio
+from unittest.mock import patch
+
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -68,21 +71,16 @@ async def test_treadmill_that_somebody_is_on_can_be_shared(hass: HomeAssistant) 
     result = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
     assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, treadmill.title)
     await hass.async_block_till_done()
-    again = await flows.async_init((alex.entry_id, "treadmill"), context={"source": SOURCE_USER})
+    start = await flows.async_init((alex.entry_id, "treadmill"), context={"source": SOURCE_USER})
+    await hass.async_block_till_done()
+    again = await flows.async_configure(start["flow_id"])
     assert (again["type"], again["reason"]) == (FlowResultType.ABORT, "no_devices_found"), "Alex has it"
     connect(treadmill.link, connected=False)
 
 
-async def test_pod_is_added_once(hass: HomeAssistant, hear: Hear) -> None:
-    entry = MockConfigEntry(domain="backwalk", title="Alex")
+async def test_a_walker_wears_one_pod(hass: HomeAssistant) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[POD_SUBENTRY])
     await set_up(hass, entry)
-    await heard(hass, hear, POD_INFO)
-    start = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, "footpod"), context={"source": SOURCE_USER}
-    )
-    result = await hass.config_entries.subentries.async_configure(start["flow_id"], {"address": POD})
-    assert result["type"] is FlowResultType.CREATE_ENTRY
-    await hass.async_block_till_done()
     again = await hass.config_entries.subentries.async_init(
         (entry.entry_id, "footpod"), context={"source": SOURCE_USER}
     )
@@ -92,9 +90,10 @@ async def test_pod_is_added_once(hass: HomeAssistant, hear: Hear) -> None:
 async def test_nothing_is_heard(hass: HomeAssistant) -> None:
     entry = MockConfigEntry(domain="backwalk", title="Alex")
     await set_up(hass, entry)
-    result = await hass.config_entries.subentries.async_init(
-        (entry.entry_id, "treadmill"), context={"source": SOURCE_USER}
-    )
+    flows = hass.config_entries.subentries
+    start = await flows.async_init((entry.entry_id, "treadmill"), context={"source": SOURCE_USER})
+    await hass.async_block_till_done()
+    result = await flows.async_configure(start["flow_id"])
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "no_devices_found")
 
 
@@ -179,3 +178,55 @@ async def test_a_heart_rate_strap_is_added(hass: HomeAssistant, hear: Hear) -> N
     (subentry_id,) = entry.subentries
     change = await entry.start_subentry_reconfigure_flow(hass, subentry_id)
     assert change["reason"] == "nothing_to_change"
+
+
+async def test_a_search_goes_on_until_something_new_is_heard(hass: HomeAssistant, hear: Hear) -> None:
+    """The form does not wait for it: what is searched is shown, and the list comes with what was found."""
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    scans = 0
+
+    async def scan(_hass: HomeAssistant, _duration: float) -> None:
+        nonlocal scans
+        scans += 1
+        await asyncio.sleep(0)
+        if scans == 3:
+            hear(TREADMILL_INFO)
+
+    flows = hass.config_entries.subentries
+    with patch("homeassistant.components.bluetooth.async_request_active_scan", scan):
+        start = await flows.async_init((entry.entry_id, "treadmill"), context={"source": SOURCE_USER})
+        assert (start["type"], start["progress_action"]) == (FlowResultType.SHOW_PROGRESS, "search")
+        await hass.async_block_till_done()
+        form = await flows.async_configure(start["flow_id"])
+        assert (form["type"], form["step_id"], scans) == (FlowResultType.FORM, "pick", 3)
+        again = await flows.async_configure(start["flow_id"], {"address": "again", "backward_only": False})
+        assert again["type"] is FlowResultType.SHOW_PROGRESS, "whoever misses theirs listens on"
+        await hass.async_block_till_done()
+        form = await flows.async_configure(start["flow_id"])
+    made = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
+    assert (form["step_id"], made["type"]) == ("pick", FlowResultType.CREATE_ENTRY)
+    await hass.async_block_till_done()
+
+
+async def test_only_one_walks_only_backward_on_a_shared_treadmill(hass: HomeAssistant, hear: Hear) -> None:
+    declared = {**TREADMILL_SUBENTRY, "data": {**TREADMILL_SUBENTRY["data"], "backward_only": True}}
+    alex = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[declared])
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    for entry in (alex, robin):
+        await set_up(hass, entry)
+    hear(TREADMILL_INFO)
+    flows = hass.config_entries.subentries
+    start = await flows.async_init((robin.entry_id, "treadmill"), context={"source": SOURCE_USER})
+    refused = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": True})
+    assert refused["errors"] == {"backward_only": "declared_already"}
+    assert refused["description_placeholders"] == {"walker": "Alex"}
+    made = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
+    assert made["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    (subentry_id,) = robin.subentries
+    start = await flows.async_init(
+        (robin.entry_id, "treadmill"), context={"source": SOURCE_RECONFIGURE, "subentry_id": subentry_id}
+    )
+    refused = await flows.async_configure(start["flow_id"], {"backward_only": True})
+    assert refused["errors"] == {"backward_only": "declared_already"}

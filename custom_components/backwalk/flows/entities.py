@@ -17,8 +17,8 @@ from ..const import CONF_PROFILE
 from ..devices.profile import Gives, Profile
 from ..radio.discovery import async_known
 from ..radio.entity_source import ENTITY_PROFILES
-from .measuring import MeasuringSubentryFlow
-from .settings import fields
+from .measuring import RIVAL, MeasuringSubentryFlow
+from .settings import async_rival, fields
 
 ENTITY = "entity"
 """The type of the subentry."""
@@ -59,12 +59,14 @@ class EntitySubentryFlow(MeasuringSubentryFlow):
 
     async def async_step_use(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Ask how the belt is used, and how far it goes in a revolution."""
-        if user_input is not None:
+        rival = None if user_input is None else async_rival(self.hass, self._get_entry(), self.entity_id, user_input)
+        if user_input is not None and rival is None:
             return self._create(user_input)
         return self.async_show_form(
             step_id="use",
-            data_schema=vol.Schema(fields(self.profile)),
-            description_placeholders={"name": self._title()},
+            data_schema=self.add_suggested_values_to_schema(vol.Schema(fields(self.profile)), user_input),
+            description_placeholders={"name": self._title(), "walker": rival or ""},
+            errors=RIVAL if rival else {},
         )
 
     @override

@@ -9,14 +9,15 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.const import CONF_ADDRESS
 
-from ..const import CONF_PROFILE
+from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE
 from ..devices.profile import Gives, Profile
 from ..engine.gait.continuity import Lengths
 from ..radio.register import KNOWN_PROFILES
 from ..walker.belt_measure import ratio
 from ..walker.walker import Walker
-from .settings import async_share, fields
+from .settings import async_rival, async_share, fields
 
+RIVAL = {CONF_BACKWARD_ONLY: "declared_already"}
 METRES = "metres_per_revolution"
 STRIDES = 40
 """So many strides on the belt are a minute of walking at least."""
@@ -28,6 +29,8 @@ MILLIMETRES = 3
 class MeasuringSubentryFlow(ConfigSubentryFlow):
     """Changes how a belt is used; what has to be measured is measured by walking, if a pod can tell."""
 
+    change_step = "reconfigure"
+    """The step that asks how the device is used."""
     _was_asked = False
     _measuring: asyncio.Task[Lengths] | None = None
     _metres: float | None = None
@@ -63,16 +66,20 @@ class MeasuringSubentryFlow(ConfigSubentryFlow):
         subentry, profile = self._get_reconfigure_subentry(), self.known
         if profile is None or not (asked := fields(profile)):
             return self.async_abort(reason="nothing_to_change", description_placeholders={"name": subentry.title})
+        rival = None
         if user_input is not None:
-            return self._change(profile, user_input)
-        if not self._was_asked and self.can_measure():
+            rival = async_rival(self.hass, self._get_entry(), subentry.data[CONF_ADDRESS], user_input)
+            if rival is None:
+                return self._change(profile, user_input)
+        elif not self._was_asked and self.can_measure():
             self._was_asked = True
             return await self.async_step_how()
-        suggested = {**subentry.data, **({} if self._metres is None else {METRES: self._metres})}
+        suggested = {**subentry.data, **({} if self._metres is None else {METRES: self._metres}), **(user_input or {})}
         return self.async_show_form(
-            step_id="reconfigure",
+            step_id=self.change_step,
             data_schema=self.add_suggested_values_to_schema(vol.Schema(asked), suggested),
-            description_placeholders={"name": subentry.title},
+            description_placeholders={"name": subentry.title, "walker": rival or ""},
+            errors=RIVAL if rival else {},
         )
 
     async def async_step_how(self, _user_input: dict[str, Any] | None = None) -> SubentryFlowResult:

@@ -1,5 +1,6 @@
 """What only the owner of a device knows, as fields of a form."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import voluptuous as vol
@@ -48,6 +49,22 @@ def _selector(setting: Setting) -> Selector[Any]:
             mode=NumberSelectorMode.BOX,
         )
     )
+
+
+@callback
+def async_rival(hass: HomeAssistant, entry: ConfigEntry, address: str, said: Mapping[str, Any]) -> str | None:
+    """Return who else walks only backward on a belt, if that is `said` too: nothing would tell the two apart."""
+    if not said.get(CONF_BACKWARD_ONLY):
+        return None
+    declared = (
+        user.title
+        for user in async_users(hass, address)
+        for subentry in user.subentries.values()
+        if user.entry_id != entry.entry_id
+        and subentry.data[CONF_ADDRESS] == address
+        and subentry.data.get(CONF_BACKWARD_ONLY)
+    )
+    return next(declared, None)
 
 
 @callback

@@ -9,6 +9,7 @@ from homeassistant.components import bluetooth
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry, ConfigSubentryData
 from homeassistant.const import CONF_ADDRESS
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig, SelectSelectorMode
 
 from ..const import CONF_PROFILE, DOMAIN
@@ -119,6 +120,22 @@ def async_join(hass: HomeAssistant, entry: ConfigEntry, device: Found) -> None:
 
 
 @callback
+def async_swap(hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry, device: Found) -> None:
+    """Put a device in the place of another one of a walker, whose entities go on with their history."""
+    is_another_kind = subentry.data[CONF_PROFILE] != device.profile.key
+    known = dr.async_get(hass).async_get_device_by_identifier((DOMAIN, subentry.subentry_id), entry.entry_id)
+    if known is not None:
+        # The old one may be somebody else's from now on.
+        connections = {(dr.CONNECTION_BLUETOOTH, device.address)}
+        dr.async_get(hass).async_update_device(known.id, new_connections=connections)
+    hass.config_entries.async_update_subentry(
+        entry, subentry, data=device.data, title=device.title, unique_id=device.address
+    )
+    if is_another_kind:
+        hass.config_entries.async_schedule_reload(entry.entry_id)  # it has other entities
+
+
+@callback
 def async_users(hass: HomeAssistant, address: str) -> list[ConfigEntry]:
     """Return the walkers who use a device."""
     return [entry for entry in hass.config_entries.async_entries(DOMAIN) if address in async_known(hass, entry)]
@@ -143,5 +160,9 @@ def async_dismiss(hass: HomeAssistant, addresses: Collection[str]) -> None:
 
 def selector(devices: Collection[Found]) -> SelectSelector:
     """Return a list to pick one of `devices` from."""
-    options = [SelectOptionDict(value=device.address, label=f"{device.title} ({device.address})") for device in devices]
-    return SelectSelector(SelectSelectorConfig(options=options, mode=SelectSelectorMode.DROPDOWN))
+    return SelectSelector(SelectSelectorConfig(options=choices(devices), mode=SelectSelectorMode.DROPDOWN))
+
+
+def choices(devices: Collection[Found]) -> list[SelectOptionDict]:
+    """Return `devices` as options of a list."""
+    return [SelectOptionDict(value=device.address, label=f"{device.title} ({device.address})") for device in devices]

@@ -9,12 +9,13 @@ from homeassistant.util import dt as dt_util
 
 from ..engine.training.days import Days
 from ..engine.training.gate.bounds import GRACE, fault
-from ..engine.training.gate.times import Times, moved
+from ..engine.training.gate.times import Times, moved, stretched
 from ..engine.training.moment import Mode
 from ..engine.training.progress import by_day
 from ..engine.training.resistance import ResistanceChange, ResistanceSource
 from ..engine.training.session import Session
 from ..storage.logbook import Logbook
+from ..storage.memory import Memory
 from ..texts import async_speech, refusal
 
 type TakenOut = tuple[tuple[datetime, Session], ...]
@@ -118,7 +119,7 @@ async def possible(hass: HomeAssistant, session: Session, before: Session | None
     return session
 
 
-async def corrected(logbook: Logbook, days: Days, session: Session, figures: Correction) -> Session:
+async def corrected(logbook: Logbook, memory: Memory, session: Session, figures: Correction) -> Session:
     """Return the session with what is said of it, completed if its day's goal is reached then."""
     was, resistance = session, session.resistance
     if figures.started_at is not None:
@@ -131,8 +132,11 @@ async def corrected(logbook: Logbook, days: Days, session: Session, figures: Cor
         resistance=resistance,
         pain=session.pain if figures.pain is None else figures.pain,
     )
+    if figures.minutes is not None:
+        now = dt_util.utcnow()
+        right = stretched(right, await times_about(logbook, memory.diary.active, right, now), now)
     is_judged = (right.started_at, right.tally.backward_s) == (was.started_at, was.tally.backward_s)
-    return right if is_judged else await completed(logbook, days, right)
+    return right if is_judged else await completed(logbook, memory.training.days, right)
 
 
 def _moved(session: Session, started_at: datetime) -> Session:

@@ -13,11 +13,11 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from ..engine.gait.foot.attitude import Mounting
 from ..engine.training.days import Days
 from ..engine.training.diary import Diary, Outcome, begin, correct, discard, finish, pause
 from ..engine.training.gate.carried import carried
 from ..engine.training.gate.sums import correct_lifetime
-from ..engine.training.gate.times import Times, stretched
 from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
@@ -136,6 +136,12 @@ class Walker(Life):
         self._tell()
 
     @callback
+    def wear(self, address: str, mounting: Mounting) -> None:
+        """Remember how a pod sits that was tried on."""
+        self.memory.mountings[address] = mounting
+        self._remember()
+
+    @callback
     def set_baseline(self) -> None:
         """Remember the last backward strides as those without a load."""
         before = self.inputs.quality.baseline
@@ -158,7 +164,7 @@ class Walker(Life):
             await self.async_file()
             start = await room(self.logbook, self.memory.diary.active, self.title, figures)
             session = blank(start, figures.minutes or 0.0, self._new_id(start))
-            session = await corrected(self.logbook, self.memory.training.days, session, figures)
+            session = await corrected(self.logbook, self.memory, session, figures)
             await self.add([await possible(self.hass, session)])
         return session
 
@@ -166,10 +172,7 @@ class Walker(Life):
         """Correct what was counted or logged."""
         async with self._logging:
             before = await self.async_session(name)
-            session = await corrected(self.logbook, self.memory.training.days, before, figures)
-            now = dt_util.utcnow()
-            if figures.minutes is not None:
-                session = stretched(session, await self._times_about(session), now)
+            session = await corrected(self.logbook, self.memory, before, figures)
             session = await possible(self.hass, session, before)
             if session.started_at != before.started_at:
                 await self._refuse_if_taken(session)
@@ -194,8 +197,7 @@ class Walker(Life):
                 raise refusal("nothing_to_restore", walker=self.title)
             await self._refuse_if_taken(session)
             await self.add([session])
-            memory = self.memory
-            memory.taken_out = tuple(one for one in memory.taken_out if one[1] is not session)
+            self.memory.taken_out = tuple(one for one in self.memory.taken_out if one[1] is not session)
             self.store.async_save_soon()
         return session
 
@@ -207,11 +209,9 @@ class Walker(Life):
 
     async def _refuse_if_taken(self, session: Session) -> None:
         """Refuse a session at whose time the walker walked another one."""
-        if (other := (await self._times_about(session)).taken(session)) is not None:
+        times = await times_about(self.logbook, self.memory.diary.active, session, dt_util.utcnow())
+        if (other := times.taken(session)) is not None:
             raise refusal("time_taken", walker=self.title, time=f"{dt_util.as_local(other.started_at):%H:%M}")
-
-    async def _times_about(self, session: Session) -> Times:
-        return await times_about(self.logbook, self.memory.diary.active, session, dt_util.utcnow())
 
     async def move(self, name: str | None, to: Walker) -> Session:
         """Give a session to the walker who walked it; return it as it is there."""

@@ -43,16 +43,16 @@ class Machines:
     @callback
     def update(self) -> tuple[list[Device], set[str]]:
         """Have the devices be those of the entry; return those that came, and the addresses of those that went."""
-        before = dict(self.devices)
+        before, used = set(self.devices), {device.link.address for device in self.devices.values()}
         come = [self._take(key, subentry.title, subentry.data) for key, subentry in self._entry.subentries.items()]
-        for key in before.keys() - self._entry.subentries.keys():
+        for key in before - self._entry.subentries.keys():
             del self.devices[key]
             if key in self._leaves:
                 self._leaves.pop(key)()
         devices = self.devices.values()
         self.pod = next((device for device in devices if device.kind is DeviceKind.FOOTPOD), None)
         self.belts = [device for device in devices if device.machine.is_belt]
-        left = {device.link.address for device in before.values()} - {device.link.address for device in devices}
+        left = used - {device.link.address for device in devices}
         return [device for device in come if device is not None], left
 
     def _take(self, key: str, title: str, said: Mapping[str, Any]) -> Device | None:
@@ -64,9 +64,11 @@ class Machines:
         machine = async_register(self._hass).machine(target)
         is_declared = said.get(CONF_BACKWARD_ONLY, False)
         device = self.devices.get(key)
-        if device is not None and device.machine is machine:
-            is_new, is_changed = False, device.is_declared is not is_declared
-            device.title, device.is_declared = title, is_declared
+        if device is not None:
+            is_new, is_changed = False, (device.machine, device.is_declared) != (machine, is_declared)
+            if device.machine is not machine and key in self._leaves:
+                self._leaves.pop(key)()  # it was swapped for another one, which its entities go on with
+            device.title, device.machine, device.is_declared = title, machine, is_declared
         else:
             is_new = is_changed = True
             device = self.devices[key] = Device(key, title, machine, is_declared=is_declared)
