@@ -73,9 +73,12 @@ def _subentry(name: str, profile: str, *, backward_only: bool = False) -> Config
 class Gym:
     """The people of a house and its treadmills."""
 
-    def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory, people: Sequence[Person]) -> None:
-        """Have everybody stand."""
+    def __init__(
+        self, hass: HomeAssistant, freezer: FrozenDateTimeFactory, people: Sequence[Person], *, report_s: float = 1.0
+    ) -> None:
+        """Have everybody stand; machines report every `report_s`."""
         self.hass, self._freezer = hass, freezer
+        self._every = round(report_s * POD_HZ)
         self.people = {person.name: person for person in people}
         self.entries = {person.name: person.entry() for person in people}
         self.cues: set[tuple[str, Cue]] = set()
@@ -106,7 +109,7 @@ class Gym:
         person = self.people.get(device.title)
         if person is None:
             machine = self.machines[device.title]
-            self._connect(device, self._records(machine), device.link.profile.channels[0].uuid, POD_HZ)
+            self._connect(device, self._records(machine), device.link.profile.channels[0].uuid, self._every)
         elif person.is_awake:
             self._connect(device, self._frames(person), NOTIFY, BUNDLE)
 

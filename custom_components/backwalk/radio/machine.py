@@ -10,13 +10,11 @@ from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..devices.profile import DeviceKind, Gives
 from ..engine.gait.belt import BeltLog, BeltSettings
+from ..engine.rhythm import Rhythm
 from ..engine.rider import Feet, Ride, Riders
 from ..engine.samples import Battery, Belt, Reading
 from .listeners import OnReadings
 from .source import Source
-
-FRESH_S = 5.0
-"""A machine reports once a second; what it said longer ago says nothing about now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +40,7 @@ class Machine:
         self.heard_s: float | None = None
         """When it said something last."""
         self._belt: Belt | None = None
+        self._rhythm = Rhythm()
         self._riders = riders
         self._uses: dict[str, Use] = {}
         self._is_walked_backward = False
@@ -74,8 +73,7 @@ class Machine:
 
     def belt(self, now_s: float) -> Belt | None:
         """Return what the belt says now."""
-        belt = self._belt
-        return belt if belt is not None and now_s - belt.t_s <= FRESH_S else None
+        return self._belt if self._rhythm.is_fresh(now_s) else None
 
     @property
     def level(self) -> Belt | None:
@@ -122,6 +120,7 @@ class Machine:
             match reading:
                 case Belt():
                     self.log.add(reading)
+                    self._rhythm.hear(reading.t_s)
                     self._belt = reading
                     if reading.is_walked_backward is not self._is_walked_backward:
                         self._is_walked_backward = reading.is_walked_backward

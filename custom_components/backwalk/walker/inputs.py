@@ -11,12 +11,12 @@ from homeassistant.core import HomeAssistant, callback
 from ..engine.gait.belt import BeltLog, BeltSettings
 from ..engine.gait.foot.stride import Stride
 from ..engine.gait.walk import Walk
+from ..engine.rhythm import Rhythm
 from ..engine.samples import Belt, Direction, HeartRate, Imu, Reading, Steps
 from ..engine.tally import Tally
 from ..engine.training.goal import Goal
 from ..engine.training.moment import Mode, Moment
 from ..engine.training.resistance import Resistance, force, steps
-from ..radio.machine import FRESH_S
 from ..radio.register import async_register
 from ..storage.memory import Memory
 from .gear.device import Device
@@ -44,6 +44,7 @@ class Inputs:
         self.on_stride: set[Callable[[Stride], None]] = set()
         """Called with each stride as it is signed."""
         self._heart_rate: HeartRate | None = None
+        self._heart_rhythm = Rhythm()
         self._change_pod()
 
     @property
@@ -92,6 +93,7 @@ class Inputs:
                     self.feet.add(reading)
                 case HeartRate():
                     self._heart_rate = reading
+                    self._heart_rhythm.hear(reading.t_s)
 
     def take(self) -> Tally:
         """Return what was walked since this was called last."""
@@ -176,7 +178,7 @@ class Inputs:
     def heart_rate_bpm(self) -> int | None:
         """How fast the heart beats, as its own monitor or the treadmill under the walker says."""
         now_s = self._hass.loop.time()
-        if self._heart_rate is not None and now_s - self._heart_rate.t_s <= FRESH_S:
+        if self._heart_rate is not None and self._heart_rhythm.is_fresh(now_s):
             return self._heart_rate.bpm
         belt = None if self._on is None else self._on.machine.belt(now_s)
         return None if belt is None else belt.heart_rate_bpm
@@ -199,8 +201,9 @@ class Inputs:
             steps = self.feet.steps(now_s)
             speed_mps = None if steps is None else steps.speed_mps
             return None, belt.speed_mps if belt is not None else speed_mps
-        if motion.direction is Direction.STILL and belt is not None and not self.has_stepped_on_belt:
-            return motion.direction, belt.speed_mps  # that it moves is everybody's to see
+        if motion.direction is Direction.STILL and belt is not None:
+            is_left = self.has_stepped_on_belt and belt.speed_mps  # who steps off a belt that runs does not go with it
+            return motion.direction, motion.speed_mps if is_left else belt.speed_mps
         return motion.direction, motion.speed_mps
 
     @property

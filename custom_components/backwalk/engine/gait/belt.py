@@ -9,9 +9,9 @@ with the next report; a speed above zero while the machine's own clock (`machine
 from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, field
-from statistics import median
 from typing import NamedTuple
 
+from ..rhythm import SELDOM_S, Rhythm
 from ..samples import LATEST_S, Belt
 from .machine_clock import MachineClock, MachineClockSettings
 
@@ -22,15 +22,10 @@ class BeltSettings:
 
     longest_s: float = 3.0
     """A report stands for that long, of a machine that reports each second;"""
-    lost_s: float = 5.0
-    """after that long without one, the speed is unknown."""
-    seldom_s: float = 12.0
-    """Machines report every 10 s at the least: between two reports closer than this the belt went on moving."""
     longest_intervals: float = 1.5
-    lost_intervals: float = 2.5
-    """The same two times, in the machine's own usual intervals, when that is longer."""
-    usual_reports: int = 5
-    """So many intervals tell the usual one."""
+    """or else for so many of the machine's own usual intervals, when that is longer."""
+    late_s: float = 5.0
+    """A report that is older than the last one by more than this is none that came late: the clock was set back."""
     zero_s: float = 3.0
     """A zero counts as standing when it lasts."""
     jump_mps: float = 0.8
@@ -58,9 +53,7 @@ class BeltLog:
         self._settings = settings
         self._clock = MachineClock(settings.clock)
         self._last: Belt | None = None
-        self._intervals: deque[float] = deque(maxlen=settings.usual_reports)
-        self._longest_s = settings.longest_s
-        self._lost_s = settings.lost_s
+        self._rhythm = Rhythm()
         self._told_mps: deque[float] = deque(maxlen=2)
         """Speeds of the last reports, believed or not."""
         self._speed_mps = 0.0
@@ -75,10 +68,10 @@ class BeltLog:
         speed = belt.speed_mps
         if speed is None or not 0.0 <= speed <= settings.fastest_mps or not abs(belt.t_s) < LATEST_S:
             return
-        if last is not None and 0.0 <= last.t_s - belt.t_s < settings.lost_s:
+        if last is not None and 0.0 <= last.t_s - belt.t_s < settings.late_s:
             return
         interval_s = None if last is None else belt.t_s - last.t_s
-        follows = interval_s is not None and 0.0 <= interval_s <= settings.seldom_s
+        follows = interval_s is not None and 0.0 <= interval_s <= SELDOM_S  # between two such reports it went on moving
         if follows and min(speed, self._speed_mps) > settings.slowest_mps:
             self._note(belt.t_s, belt.t_s - self._runs[-1].t_s)
         else:
@@ -86,8 +79,7 @@ class BeltLog:
         ghost = self._clock.stopped(belt)
         if not follows:
             self._told_mps.clear()
-        elif interval_s is not None:
-            self._learn(interval_s)
+        self._rhythm.hear(belt.t_s)
         wild = not self._told_mps or speed > max(self._told_mps) + settings.jump_mps
         self._told_mps.append(speed)
         if ghost or not follows:
@@ -101,13 +93,15 @@ class BeltLog:
         self._last = belt
         self._note(belt.t_s, 0.0)
 
-    def _learn(self, interval_s: float) -> None:
-        """Learn how often the machine reports."""
-        settings = self._settings
-        self._intervals.append(interval_s)
-        usual_s = median(self._intervals)
-        self._longest_s = max(settings.longest_s, settings.longest_intervals * usual_s)
-        self._lost_s = max(settings.lost_s, settings.lost_intervals * usual_s)
+    @property
+    def _longest_s(self) -> float:
+        """How long a report stands."""
+        return max(self._settings.longest_s, self._settings.longest_intervals * self._rhythm.usual_s)
+
+    @property
+    def _lost_s(self) -> float:
+        """How long after a report the speed is unknown."""
+        return self._rhythm.fresh_s
 
     def advance(self, t_s: float) -> None:
         """Let the belt run on with its last speed up to now."""

@@ -1,11 +1,9 @@
 """A walker's feet, as the belts of the house see them: whether they step, and whether a pod could tell."""
 
 from ...engine.gait.walk import Walk
+from ...engine.rhythm import Rhythm
 from ...engine.rider import LONG_AGO_S
 from ...engine.samples import Steps
-
-FRESH_S = 5.0
-"""A pod that counts steps reports once a second."""
 
 
 class WalkerFeet:
@@ -19,12 +17,13 @@ class WalkerFeet:
         self.since_s = LONG_AGO_S
         """Since when this walk is followed: what a belt did before is not theirs."""
         self._steps: Steps | None = None
+        self._rhythm = Rhythm()
         self._stepped_s = LONG_AGO_S
 
     def wear(self, pod: str | None, walk: Walk, now_s: float) -> None:
         """Wear a pod, or none, from now on."""
         self.pod, self.walk, self.since_s = pod, walk, now_s
-        self._steps = None
+        self._steps, self._rhythm = None, Rhythm()
 
     @property
     def has_pod(self) -> bool:
@@ -43,10 +42,10 @@ class WalkerFeet:
     def add(self, steps: Steps) -> None:
         """Take a report of a pod that counts steps."""
         self._steps = steps
+        self._rhythm.hear(steps.t_s)
         if steps.cadence_spm > 0:
             self._stepped_s = steps.t_s
 
     def steps(self, t_s: float) -> Steps | None:
         """Return what a pod that counts steps says now."""
-        steps = self._steps
-        return steps if steps is not None and t_s - steps.t_s <= FRESH_S else None
+        return self._steps if self._rhythm.is_fresh(t_s) else None
