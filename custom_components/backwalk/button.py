@@ -9,6 +9,7 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .actions.access import owners_only
 from .coordinator import BackwalkConfigEntry
 from .devices.profile import DeviceKind
 from .entity import BackwalkEntity
@@ -25,6 +26,8 @@ class BackwalkButtonDescription(ButtonEntityDescription):
 
     press_fn: Callable[[Walker], Awaitable[object] | None]
     makes_sense_fn: Callable[[Snapshot], bool] = lambda _: True
+    is_owners: bool = False
+    """Whether it takes away what was walked: only an administrator or the walker may press it."""
 
 
 def _can_start(data: Snapshot) -> bool:
@@ -61,6 +64,7 @@ BUTTONS = (
         translation_key="discard",
         entity_registry_enabled_default=False,
         press_fn=Walker.discard,
+        is_owners=True,
         makes_sense_fn=lambda data: data.is_session_active,
     ),
 )
@@ -113,5 +117,8 @@ class BackwalkButton(BackwalkEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Do it, or say why it cannot be done."""
-        if (doing := self.entity_description.press_fn(self.coordinator.walker)) is not None:
+        about, walker = self.entity_description, self.coordinator.walker
+        if about.is_owners and self._context is not None:
+            await owners_only(self._context, walker)
+        if (doing := about.press_fn(walker)) is not None:
             await doing

@@ -11,6 +11,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers import intent
 
+from .actions.access import owners_only
 from .actions.schema import ATTR_PAIN
 from .assist.answering import asked
 from .assist.intents import QUESTIONS, REQUESTS, Wish
@@ -32,7 +33,7 @@ class WalkerIntent(intent.IntentHandler):
         self.description = wish.description
         self._answer = wish.answer
         self._slots = {**wish.slots, **WALKER}
-        self._is_question = is_question
+        self._is_question, self._is_owners = is_question, wish.is_owners
 
     @property
     @override
@@ -51,6 +52,8 @@ class WalkerIntent(intent.IntentHandler):
         response = intent_obj.create_response()
         try:
             walker = walker_meant(hass, name, user_id)
+            if self._is_owners:
+                await owners_only(intent_obj.context, walker)
             if ATTR_TO in slots:
                 slots[ATTR_TO] = walker_meant(hass, slots[ATTR_TO], user_id)
             said = await self._answer(Question(speech, walker, name is not None, slots))

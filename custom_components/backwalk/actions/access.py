@@ -19,10 +19,9 @@ async def admins_only(call: ServiceCall) -> None:
         raise refusal("admins_only")
 
 
-async def owners_only(call: ServiceCall, walker: Walker) -> None:
+async def owners_only(context: Context, walker: Walker) -> None:
     """Refuse what only an administrator may do, and the person who is called as the walker is."""
-    hass, context = call.hass, call.context
-    if context.user_id is not None and not may_correct(hass, await _user(hass, context), walker):
+    if context.user_id is not None and not may_correct(walker.hass, await _user(walker.hass, context), walker):
         raise refusal("not_yours", walker=walker.title)
 
 

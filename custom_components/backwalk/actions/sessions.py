@@ -40,7 +40,7 @@ def walker_of(call: ServiceCall, key: str = ATTR_CONFIG_ENTRY_ID) -> Walker:
 async def _own(call: ServiceCall) -> Walker:
     """Return the walker who is meant, if who calls may take away what is theirs."""
     walker = walker_of(call)
-    await owners_only(call, walker)
+    await owners_only(call.context, walker)
     return walker
 
 

@@ -82,7 +82,7 @@ def _write_fit(call: ServiceCall, sessions: list[Session]) -> dict[str, Any]:
 async def import_sessions(call: ServiceCall) -> ServiceResponse:
     """File what may come in of a file, and say what does not, and why."""
     walker = walker_of(call)
-    await owners_only(call, walker)
+    await owners_only(call.context, walker)
     if ATTR_PATH in call.data:
         await admins_only(call)
     speech = await async_speech(call.hass, call.hass.config.language)

@@ -30,6 +30,8 @@ class Wish:
     description: str
     answer: Callable[[Question], Awaitable[str]]
     slots: Slots = field(default_factory=dict)
+    is_owners: bool = False
+    """Whether it takes away or changes what was walked: only an administrator or the walker may ask for that."""
 
 
 QUESTIONS = (
@@ -55,7 +57,7 @@ REQUESTS = (
     Wish("BackwalkStart", "Starts a backward walk, or ends its pause", sessions.start),
     Wish("BackwalkPause", "Pauses the backward walk that goes on", sessions.pause),
     Wish("BackwalkFinish", "Ends the backward walk that goes on", sessions.finish),
-    Wish("BackwalkDiscard", "Forgets the backward walk that goes on", sessions.discard),
+    Wish("BackwalkDiscard", "Forgets the backward walk that goes on", sessions.discard, is_owners=True),
     Wish(
         "BackwalkLogSession",
         "Logs a backward walk that no device counted",
@@ -72,13 +74,19 @@ REQUESTS = (
         sessions.report_pain,
         {vol.Optional(ATTR_PAIN, description="0, none, to 10, the worst there is"): NUMBER},
     ),
-    Wish("BackwalkDeleteSession", "Takes the last backward walk out", sessions.delete_last),
-    Wish("BackwalkUndo", "Brings back the backward walk that was last deleted or changed", sessions.undo),
+    Wish("BackwalkDeleteSession", "Takes the last backward walk out", sessions.delete_last, is_owners=True),
+    Wish(
+        "BackwalkUndo",
+        "Brings back the backward walk that was last deleted or changed",
+        sessions.undo,
+        is_owners=True,
+    ),
     Wish(
         "BackwalkMoveSession",
         "Gives the last backward walk to another walker",
         sessions.move_last,
         {vol.Required(sessions.ATTR_TO, description="Name of who walked it"): cv.string},
+        is_owners=True,
     ),
     Wish(
         "BackwalkSetResistance",

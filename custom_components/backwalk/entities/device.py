@@ -49,7 +49,6 @@ def belt_force(device: Device) -> BackwalkSensorDescription:
     return figure(
         "belt_force",
         value,
-        is_enabled=False,
         state_class=SensorStateClass.MEASUREMENT,
         native_unit_of_measurement=NEWTON,
         suggested_display_precision=0,
