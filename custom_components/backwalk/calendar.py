@@ -6,8 +6,8 @@ from math import floor
 from typing import override
 
 from homeassistant.components.calendar import CalendarEntity, CalendarEntityDescription, CalendarEvent
-from homeassistant.const import UnitOfLength
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE, UnitOfLength
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_conversion import DistanceConverter
@@ -48,9 +48,15 @@ class BackwalkCalendar(BackwalkEntity, CalendarEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Learn the language of the house."""
+        """Learn the language of the house, and whenever it changes."""
         await super().async_added_to_hass()
+        self.async_on_remove(self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._speak))
+        await self._speak()
+
+    async def _speak(self, event: Event | None = None) -> None:
         self._speech = await async_speech(self.hass, self.hass.config.language)
+        if event is not None:
+            self.async_write_ha_state()
 
     @property
     @override

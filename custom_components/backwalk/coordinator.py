@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers.event import (
     async_track_state_change_event,
@@ -57,6 +58,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         unload(self.walker.inputs.machines.leave)
         unload(self.walker.listen(self._on_change))
         unload(async_track_time_change(self.hass, self._on_due, second=0))
+        unload(self.hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._on_house))
         self._take_options()
         unload(self._rest)
         self._on_link()
@@ -131,6 +133,12 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Days end and reminders come due, whether or not anybody walks; what could not be written is tried again."""
         self.async_publish()
         self.walker.file_later()
+
+    @callback
+    def _on_house(self, _: Event) -> None:
+        """Show all figures in the units and the zone of the house as they are now."""
+        self.async_publish()
+        self.async_update_listeners()
 
     @callback
     def _rest(self) -> None:

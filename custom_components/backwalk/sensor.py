@@ -32,7 +32,7 @@ async def async_setup_entry(
     descriptions = (
         *SENSORS,
         pace(hass),
-        next_milestone(hass.config.units),
+        next_milestone(hass),
         *BESTS,
         fastest_pace(hass),
     )
@@ -103,6 +103,13 @@ class BackwalkSensor(BackwalkEntity, SensorEntity):
     def native_value(self) -> Figure:
         """Return the figure, None while it is not known."""
         return self.coordinator.throttle.figure(self.key)
+
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the unit of the figure."""
+        unit_fn = self.entity_description.unit_fn
+        return super().native_unit_of_measurement if unit_fn is None else unit_fn()
 
     @property
     @override

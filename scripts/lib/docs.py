@@ -13,7 +13,6 @@ import yaml
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import EntityDescription
-from homeassistant.util.unit_system import METRIC_SYSTEM
 from homeassistant.util.yaml import load_yaml_dict
 
 from custom_components.backwalk.entities.pace import fastest_pace, pace
@@ -50,7 +49,7 @@ def _descriptions(value: object) -> Iterator[EntityDescription]:
 
 def described() -> dict[str, EntityDescription]:
     """Return the descriptions of all entities, by the key of their texts."""
-    made = [pace(HOUSE), fastest_pace(HOUSE), next_milestone(METRIC_SYSTEM)]
+    made = [pace(HOUSE), fastest_pace(HOUSE), next_milestone(HOUSE)]
     modules = (import_module(f"custom_components.backwalk.{name}") for name in (*SOURCES, *MORE_SOURCES))
     return {
         str(found.translation_key or found.key): found

@@ -1,6 +1,7 @@
-"""The house changes while it runs: its zone. Days that are over keep what they had."""
+"""The house changes while it runs: its zone, units and language. Days that are over keep what they had."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.backwalk.engine.tally import Tally
 
 from .conftest import set_up
-from .test_entities import coordinator, shown
+from .test_entities import coordinator, entity_id, shown
 from .test_init import backward_only
 from .test_services import do, sessions
+from .test_years import NOON, session
 
 LOS_ANGELES, BERLIN, AUCKLAND, KIRITIMATI = (
     *("America/Los_Angeles", "Europe/Berlin", "Pacific/Auckland", "Pacific/Kiritimati"),
@@ -131,3 +133,49 @@ async def test_a_day_that_lasts_longer_is_one_day(hass: HomeAssistant, freezer: 
     assert shown(hass, entry, "backward_time_week") == "3.0"
     assert shown(hass, entry, "bouts_today") == "2"
     assert await days(hass, "2026-11-21") == {"2026-11-21": (3.0, None)}
+
+
+async def test_figures_follow_the_units_at_once(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    entry = await begin(hass, freezer, "2026-11-20 12:00:00+01:00", BERLIN)
+    walked = replace(session(NOON - timedelta(days=2)), tally=Tally(backward_s=600, backward_m=950))
+    told: list[str] = []
+    coordinator(entry).listen_to_events(lambda event: told.append(event.kind))
+    await coordinator(entry).walker.add([walked])
+
+    def figures() -> list[tuple[str, str]]:
+        states = [hass.states.get(entity_id(hass, entry, key)) for key in ("next_milestone", "fastest_pace")]
+        return [
+            (one.state, one.attributes.get("per") or one.attributes["unit_of_measurement"]) for one in states if one
+        ]
+
+    pace_min = 600 / 60 / 0.95
+    (next_km, (per_km, km)) = figures()
+    assert next_km == ("1", "km")
+    assert km == "km"
+    assert float(per_km) == pytest.approx(pace_min, abs=0.01)
+    await hass.config.async_update(unit_system="us_customary")
+    await hass.async_block_till_done()
+    (next_mi, (per_mi, mi)) = figures()
+    assert next_mi == ("1", "mi")
+    assert mi == "mi"
+    assert float(per_mi) == pytest.approx(1.609344 * pace_min, abs=0.02)
+    more = replace(session(NOON - timedelta(days=1)), tally=Tally(backward_s=600, backward_m=80))
+    await coordinator(entry).walker.add([more])
+    await later(hass, freezer, entry, "2026-11-20 13:00:00+01:00")
+    assert "milestone" not in told, "that was one kilometre, and no mile"
+    await hass.config.async_update(unit_system="metric")
+    await hass.async_block_till_done()
+    assert figures()[0] == ("10", "km")
+
+
+async def test_the_calendar_speaks_the_language_of_now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    entry = await begin(hass, freezer, "2026-11-20 12:00:00+01:00", BERLIN)
+    before = hass.states.get(entity_id(hass, entry, "walks"))
+    await hass.config.async_update(language="de")
+    await hass.async_block_till_done()
+    now = hass.states.get(entity_id(hass, entry, "walks"))
+    assert before is not None
+    assert now is not None
+    assert (before.attributes["message"], now.attributes["message"]) == (
+        *("Leg day: 10 min backward", "Beintag: 10 min rückwärts"),
+    )

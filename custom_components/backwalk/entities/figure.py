@@ -16,6 +16,8 @@ class BackwalkSensorDescription(SensorEntityDescription):
 
     value_fn: Callable[[Snapshot], Figure]
     attributes_fn: Callable[[Snapshot], Mapping[str, Any] | None] | None = None
+    unit_fn: Callable[[], str] | None = None
+    """The unit of now, for a figure that follows those of the house."""
     is_slow: bool = False
     """Nobody watches it grow: a step a minute will do while somebody walks."""
     shakes_fn: Callable[[Snapshot], float] = lambda _: 0.0

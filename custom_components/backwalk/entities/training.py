@@ -6,8 +6,8 @@ from typing import Any
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import PERCENTAGE, UnitOfLength, UnitOfSpeed, UnitOfTime
+from homeassistant.core import HomeAssistant
 from homeassistant.util.unit_conversion import DistanceConverter, SpeedConverter
-from homeassistant.util.unit_system import UnitSystem
 
 from ..engine.samples import Direction
 from ..engine.training.ladder import DEFAULT_SETTINGS, Advice
@@ -185,14 +185,17 @@ BESTS = (
 )
 
 
-def next_milestone(units: UnitSystem) -> BackwalkSensorDescription:
-    """Describe the next round distance in `units`, which are whole."""
-    unit = units.length_unit
+def next_milestone(hass: HomeAssistant) -> BackwalkSensorDescription:
+    """Describe the next round distance in the unit of the house, of which it is a whole number."""
+
+    def unit() -> UnitOfLength:
+        return UnitOfLength(hass.config.units.length_unit)
+
     return figure(
         "next_milestone",
-        lambda data: round(DistanceConverter.convert(data.training.next_milestone_m, UnitOfLength.METERS, unit)),
+        lambda data: round(DistanceConverter.convert(data.training.next_milestone_m, UnitOfLength.METERS, unit())),
         is_enabled=False,
         device_class=SensorDeviceClass.DISTANCE,
-        native_unit_of_measurement=unit,
+        unit_fn=unit,
         suggested_display_precision=0,
     )
