@@ -1,7 +1,9 @@
 """The house keeps its shape: who may import what, how long files are, and that texts and icons are complete."""
 
 import json
+import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,9 @@ from custom_components.backwalk.trigger import TRIGGERS
 from .rooms import PACKAGE, ROOT, imports
 
 PYTHON = [path for folder in (PACKAGE, ROOT / "tests", ROOT / "scripts") for path in folder.rglob("*.py")]
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
+"""Whoever adds a text says it in each."""
 
 
 def load(name: str) -> dict[str, Any]:
@@ -50,17 +55,27 @@ def test_manifest_is_sorted_and_agrees_with_the_project() -> None:
     assert manifest["domain"] == PACKAGE.name
 
 
-def keys(tree: Any, path: str = "") -> set[str]:
-    """Return the paths of all texts below `tree`."""
-    if isinstance(tree, dict):
-        return {key for name, below in tree.items() for key in keys(below, f"{path}.{name}")}
-    return {path}
+def texts(tree: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Return all texts below `tree`, by their path."""
+    for name, below in tree.items():
+        if isinstance(below, dict):
+            yield from texts(below, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", below
 
 
-def test_every_language_says_everything() -> None:
-    english = keys(load("translations/en.json"))
-    for path in (PACKAGE / "translations").glob("*.json"):
-        assert keys(json.loads(path.read_text())) == english, path.name
+def left_open(text: str) -> set[str]:
+    """Return what a text leaves open, and what of a template it must not lose."""
+    return set(re.findall(r"\{\w+\}|\bstatus\.\w+|~ \w+", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_everything(language: str) -> None:
+    english, spoken = (dict(texts(load(f"translations/{code}.json"))) for code in ("en", language))
+    assert sorted(english.keys() - spoken.keys()) == [], f"to be said in {language}"
+    assert sorted(spoken.keys() - english.keys()) == [], f"needed no more in {language}"
+    assert [key for key, text in spoken.items() if not text.strip()] == []
+    assert [key for key, text in english.items() if left_open(spoken[key]) != left_open(text)] == []
 
 
 def test_every_named_entity_has_an_icon_or_a_device_class() -> None:

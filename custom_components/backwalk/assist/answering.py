@@ -32,7 +32,7 @@ def asked(slot: str) -> Asked | None:
     if log is None:
         return None
     turns = [place for place, content in enumerate(log.content) if content.role == "user"]
-    if len(turns) < 2:  # noqa: PLR2004 - the one before, and the one of now
+    if not turns[1:]:
         return None
     before = log.content[turns[-2] : turns[-1]]
     calls = [call for said in before if isinstance(said, AssistantContent) for call in said.tool_calls or ()]

@@ -1,0 +1,36 @@
+"""Whoever speaks another language gets texts that fit, and that are theirs."""
+
+import pytest
+
+from .rooms import PACKAGE
+from .test_house import LANGUAGES, load, texts
+
+TILE_LETTERS = 22
+"""What of a name can be read on a tile of a phone, 390 pixels wide."""
+BUTTON_LETTERS = 28
+"""Buttons are rows."""
+
+
+def test_the_languages_are_those_that_are_there() -> None:
+    assert {path.stem for path in (PACKAGE / "translations").glob("*.json")} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_fit_a_tile(language: str) -> None:
+    for platform, entities in load(f"translations/{language}.json")["entity"].items():
+        letters = BUTTON_LETTERS if platform == "button" else TILE_LETTERS
+        assert [named["name"] for named in entities.values() if len(named["name"]) > letters] == [], platform
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_shows_the_marks_of_code(language: str) -> None:
+    """Titles and menus are shown as they are."""
+    assert [key for key, text in texts(load(f"translations/{language}.json")) if "`" in text] == []
+
+
+def test_other_languages_are_translated() -> None:
+    """Of all longer texts, none is the English one."""
+    english = dict(texts(load("translations/en.json")))
+    for language in LANGUAGES[1:]:
+        spoken = dict(texts(load(f"translations/{language}.json")))
+        assert [key for key, text in english.items() if len(text.split()) > 3 and spoken[key] == text] == []
