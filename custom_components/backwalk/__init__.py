@@ -33,8 +33,9 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from .cards.commands import async_register_commands
-from .const import CONF_GOAL_MIN, DOMAIN
+from .const import CONF_GOAL_MIN, DOMAIN, MINOR_VERSION
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
+from .engine.one_line import one_line
 from .engine.training.diary import finish
 from .files.archive import async_keep_sessions
 from .house.blueprints import async_install_blueprints, async_uninstall_blueprints
@@ -106,6 +107,17 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
     # Before that, automations do not listen yet.
     entry.async_on_unload(async_at_started(hass, announce))
     entry.async_on_unload(entry.add_update_listener(_async_take_changes))
+    return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> bool:
+    """Bring an entry of an older version up to date."""
+    if entry.minor_version < MINOR_VERSION:
+        # What a device called itself was taken as it was.
+        for subentry in list(entry.subentries.values()):
+            title = one_line(subentry.title) or subentry.subentry_type
+            hass.config_entries.async_update_subentry(entry, subentry, title=title)
+        hass.config_entries.async_update_entry(entry, minor_version=MINOR_VERSION)
     return True
 
 

@@ -27,7 +27,7 @@ from homeassistant.helpers.selector import (
     TextSelector,
 )
 
-from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN
+from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN, MINOR_VERSION
 from .devices.profile import DeviceKind
 from .flows.devices import HeartRateMonitorSubentryFlow, TreadmillSubentryFlow
 from .flows.entities import ENTITY, EntitySubentryFlow
@@ -64,6 +64,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
     """Makes walkers, and hands discovered devices to them."""
 
     VERSION = 1
+    MINOR_VERSION = MINOR_VERSION
 
     device: Found
     """The discovered device; set before any step that needs it."""

@@ -3,6 +3,8 @@
 from typing import Final
 
 DOMAIN: Final = "backwalk"
+MINOR_VERSION: Final = 2
+"""Of an entry. 2: the titles of devices are text."""
 
 CONF_BACKWARD_ONLY: Final = "backward_only"
 CONF_PROFILE: Final = "profile"

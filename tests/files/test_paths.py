@@ -19,7 +19,7 @@ EXPORTS = {
     "json": as_json([walked()]).encode(),
     "fit": next(iter(as_fit_files([walked()]).values())),
 }
-OLD_JSON = b'{\n "sessions": []}'
+OLD_JSON = b'{\n "sessions": [\n  {"id": "1", "last_backward_at": "2026-11-20T12:00:00+00:00"}]}'
 PRECIOUS = {
     "csv": b"name,phone\nA,1\n",
     "json": b'{"automations": []}',
@@ -61,6 +61,12 @@ def test_an_export_of_an_older_version_is_one(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(OLD_JSON)
     write_file(path, EXPORTS["json"])
+
+
+def test_another_file_of_sessions_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(b'{"sessions": [{"token": "secret"}]}')
+    assert refused(lambda: write_file(path, EXPORTS["json"])) == "path_taken"
 
 
 def test_an_archive_of_somebody_elses_is_not_written_over(tmp_path: Path) -> None:

@@ -160,6 +160,18 @@ async def test_an_import_celebrates_nothing(
     assert told.attributes["event_type"] in ("milestone", "personal_best"), "who says so themselves is told"
 
 
+async def test_what_an_import_passed_is_not_told_later(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    """Neither after the next walk, nor after a start."""
+    told: list[str] = []
+    await do(hass, "import", content="started_at,backward_s,backward_m\n2026-11-18 08:00,3000,2500\n")
+    for hour in (8, 9):
+        coordinator(alex).listen_to_events(lambda event: told.append(event.kind))
+        await do(hass, "log_session", mode="gym", minutes=5, distance_m=300, started_at=f"2026-11-20 0{hour}:00:00")
+        assert await hass.config_entries.async_reload(alex.entry_id)
+        await hass.async_block_till_done()
+    assert "milestone" not in told
+
+
 async def test_an_import_that_cannot_be_written_changes_nothing(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     walked = session(NOON - timedelta(days=3))
     told = Days(marks={walked.started_at.date(): Mark.DONE}, since=walked.started_at.date())

@@ -14,7 +14,7 @@ from custom_components.backwalk.engine.tally import Tally
 from tests.radio.pretend import say
 from tests.story.until import until
 
-from .conftest import POD_INFO, TREADMILL, TREADMILL_SUBENTRY, Hear, set_up
+from .conftest import POD_INFO, TREADMILL, TREADMILL_SUBENTRY, Hear, device, set_up
 from .test_config_flow import discoveries, heard
 from .test_entities import coordinator, shown
 
@@ -100,3 +100,28 @@ async def test_removed_device_is_found_again(hass: HomeAssistant, walker: MockCo
     await hass.async_block_till_done()
     assert coordinator(walker).walker.inputs.pod is None
     await until(lambda: len(discoveries(hass)) == 1, what="the pod offered again")
+
+
+@pytest.mark.parametrize(
+    ("heard", "title"),
+    [
+        ("![x](http://192.0.2.1/x.png)", "x (http 192.0.2.1/x.png)"),
+        ("Pod\u202egnp.exe", "Pod gnp.exe"),
+        ("<b></b>", "b /b"),
+        ("{}", "treadmill"),
+        ("Treadmill 3000", "Treadmill 3000"),
+        ("A" * 300, "A" * 60),
+    ],
+)
+async def test_titles_of_an_older_version_become_text(hass: HomeAssistant, heard: str, title: str) -> None:
+    """They were taken as they were heard over the air; what somebody calls it from now on stays."""
+    entry = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[{**TREADMILL_SUBENTRY, "title": heard}])
+    await set_up(hass, entry)
+    (subentry,) = entry.subentries.values()
+    assert subentry.title == title
+    (treadmill,) = coordinator(entry).devices.values()
+    assert device(hass, entry, treadmill.subentry_id).name == title
+    hass.config_entries.async_update_subentry(entry, subentry, title="Mine [gym]")
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    (subentry,) = entry.subentries.values()
+    assert subentry.title == "Mine [gym]"

@@ -21,6 +21,8 @@ CAPTURE = b'{"backwalk_capture"'
 """How a capture of a device begins."""
 BEGINS = 4096
 """Bytes by which a file is known."""
+OLD = b'"last_backward_at"'
+"""What the exports of 0.1.0 tell, which had no mark, and no other file does."""
 
 
 class PathError(ValueError):
@@ -87,7 +89,7 @@ def _is_ours(path: Path) -> bool:
             return begins.startswith(CAPTURE)
         case ".csv":
             return next(csv.reader(io.StringIO(begins.decode(errors="replace"))), []) == list(FIGURES)
-    return begins.lstrip().startswith(b"{") and (f'"format": "{FORMAT}"'.encode() in begins or b'"sessions"' in begins)
+    return begins.lstrip().startswith(b"{") and (f'"format": "{FORMAT}"'.encode() in begins or OLD in begins)
 
 
 def _holds_our_activities(path: Path) -> bool:

@@ -27,6 +27,8 @@ from .table import from_table
 
 MOST_BYTES = 20_000_000
 """Of a file, packed or unpacked."""
+MOST_TEXT = 2 * MOST_BYTES
+"""Signs in which such a file can be told, in base64 and broken into lines."""
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 MOST_BRACKETS = 40 * MOST_SESSIONS
@@ -55,7 +57,12 @@ class Reading:
 
 
 def unpacked(text: str) -> bytes:
-    """Return the bytes that a text stands for: those it has in base64, else its own. No table or JSON is base64."""
+    """Return the bytes that a text stands for: those it has in base64, else its own. No table or JSON is base64.
+
+    TooLargeError if they are more than a file may have.
+    """
+    if len(text) > MOST_TEXT:
+        raise TooLargeError
     try:
         return b64decode("".join(text.split()), validate=True)
     except ValueError:
