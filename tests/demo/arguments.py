@@ -55,6 +55,7 @@ def arguments() -> argparse.Namespace:
         help="listen there, for a phone or a tablet; 0.0.0.0 is every network of this computer. Whoever is in such a "
         "network and opens the page is logged in as the owner of the simulated home",
     )
+    parser.add_argument("--walkers", type=int, choices=(1, 2), default=1, help="how many walk (default 1)")
     parser.add_argument("--recording", type=Path, metavar="FILE", help="the pod replays this recording (CSV, .gz)")
     for name, known in (("pod", PODS), ("belt", BELTS)):
         told = f"what there is: {', '.join(known)} (default {known[0]})"
@@ -91,6 +92,8 @@ def arguments() -> argparse.Namespace:
         options.story = "browser"
     if options.check and options.host != LOOPBACK:
         parser.error("--host goes without --check, which nobody looks at")
+    if options.check and options.walkers > 1:
+        parser.error("--walkers goes without --check")
     if options.recorder != RECORDERS[0] and options.story != "week":
         parser.error("--recorder goes with --story week")
     if options.story != "walk" and (options.recording or not options.check):

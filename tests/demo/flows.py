@@ -60,10 +60,12 @@ async def add_device(api: Api, discovery: Discovery, walker: str) -> None:
     fields = {field["name"] for field in form["data_schema"]}
     if "walker" in fields:
         entries = await api.call("config_entries/get", domain=DOMAIN)
-        (entry_id,) = (entry["entry_id"] for entry in entries if entry["title"] == walker)
-        await _answer(api, form, {"walker": entry_id})
-    else:
-        await _answer(api, form, {"name": walker})
+        known = {entry["title"]: entry["entry_id"] for entry in entries}
+        if walker in known:
+            await _answer(api, form, {"walker": known[walker]})
+            return
+        form = await api.post(f"{FLOWS}/{form['flow_id']}", {"walker": "new"})
+    await _answer(api, form, {"name": walker})
 
 
 async def add_walker(api: Api, walker: str) -> None:

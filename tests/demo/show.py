@@ -3,7 +3,8 @@
 import asyncio
 import sys
 from argparse import Namespace
-from datetime import UTC, datetime
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ..sim.recording import Recording
@@ -17,6 +18,8 @@ from .household import WALKER, Household, move_in
 from .life import bring_in_the_past
 from .pair import Pair
 from .screenshot import Picture, take
+from .somebody_else import NAME as OTHER
+from .somebody_else import somebody_else
 
 SCRIPT = (
     Segment(Move.STILL, 3),
@@ -25,6 +28,8 @@ SCRIPT = (
     Segment(Move.FORWARD, 30),
 )
 """Walked over and over."""
+WALKED_MIN = 9
+"""Of the ten of a leg day, before one begins to look."""
 DIAL = 4
 PAGE = "backwalk"
 """Of the integration's own dashboard, which whoever makes the first walker finds in the sidebar."""
@@ -37,8 +42,12 @@ async def show(options: Namespace, recording: Recording | None, pair: Pair | Non
     async with (
         move_in(options.port, recording, pair, host=options.host, shows_all=True) as household,
         gym(household.api) as room,
+        AsyncExitStack() as homes,
     ):
         await furnish(household, room)
+        if options.walkers > 1:
+            await homes.enter_async_context(somebody_else(household.api))
+            say(f"{OTHER} walks, too.")
         if not recording:
             household.home.walker.play(SCRIPT, loop=True)
         say(f"{WALKER} walks: {household.assistant.address}/{PAGE}")
@@ -59,6 +68,8 @@ async def furnish(household: Household, room: Gym) -> None:
     now = datetime.now(ZoneInfo((await api.get("/api/config"))["time_zone"]))
     await choose_options(api, entry["entry_id"], leg_days=[WEEKDAYS[(now.weekday() + day) % 7] for day in (0, 2, 4)])
     await bring_in_the_past(api, entry["entry_id"], now.date(), now.tzinfo or UTC)
+    walked_at = (now - timedelta(minutes=2 * WALKED_MIN)).replace(tzinfo=None)
+    await api.act(DOMAIN, "log_session", mode="gym", minutes=WALKED_MIN, started_at=walked_at.isoformat(sep=" "))
     await make(api, await usual(api, await walker_device(api), room))
     await api.act("number", "set_value", entity_id=entities.ids["resistance_dial"], value=DIAL)
     await api.call(

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from .devices import BELT, POD, STRAP
 from .devices.roller import Roller
@@ -49,12 +50,14 @@ class SimulatedHome:
         pod: str = USUAL_POD,
         belt: str = USUAL_BELT,
         strap: str = NONE,
+        **identity: Any,
     ) -> None:
         """`start` begins the script; without `on_belt` the walker is on the floor and the treadmill stands.
 
         `pod`, `belt` and `strap` are names of `devices`, or none. What they name is there as `worn`, `machine` and
         `strap`; `pod` and `treadmill` are the usual ones, whether they are there or not. A belt may also be a sensor,
-        which is no device with a radio but an entity of the proxy: `roller`.
+        which is no device with a radio but an entity of the proxy: `roller`. The proxy has an `identity` of its own
+        where there are several homes.
         """
         timing = timing or Timing()
         self._script, self._loop = list(script), loop
@@ -74,7 +77,7 @@ class SimulatedHome:
         self.worn = usual[pod] if pod in usual else POD[pod](self.walker)
         self.strap = usual[strap] if strap in usual else STRAP[strap](self.walker)
         carried = [one for one in (self.machine, self.worn, self.strap) if one is not None]
-        self.proxy = BluetoothProxy(tuple(carried), noise_psk=noise_psk)
+        self.proxy = BluetoothProxy(tuple(carried), noise_psk=noise_psk, **identity)
         self.proxy.faults.supervision_s = timing.supervision_s
         for peripheral in carried:
             peripheral.connect_s = timing.connect_s
