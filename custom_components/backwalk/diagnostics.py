@@ -43,7 +43,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
     coordinator = entry.runtime_data
     memory = coordinator.walker.memory
     diary = memory.diary
-    sessions = await coordinator.walker.logbook.async_all()
+    sessions = await coordinator.walker.logbook.async_latest(LAST_SESSIONS)
     return {
         "entry": {
             "source": entry.source,
@@ -63,7 +63,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
             "number": diary.number,
         },
         "sessions_by_year": coordinator.walker.logbook.counts,
-        "last_sessions": [_session(session) for session in sessions[-LAST_SESSIONS:]],
+        "last_sessions": [_session(session) for session in sessions],
         "training": memory.training.as_dict(),
         "baseline": None if memory.baseline is None else asdict(memory.baseline),
         "goal_min": memory.goal_min,

@@ -14,6 +14,10 @@ from tests.bench.memory import measure
 
 ROWS_TEST = "tests/ha/test_rows.py"
 """It walks for ten minutes in a Home Assistant, and notes what that took."""
+LIFE_TEST = "tests/ha/test_long_life_cost.py"
+"""It lives with twenty years of two sessions a day, and notes what that took."""
+WALK_TEST = "tests/storage/test_wear.py"
+"""It walks for ten minutes, and notes what was written and what could have been lost."""
 IMPORT_TEST = "tests/ha/test_import_cost.py"
 """It imports a table of 5,000 rows, and notes what that took."""
 
@@ -32,6 +36,14 @@ def house_rows() -> Iterator[Row]:
         yield row("importing 5,000 rows, of the event loop", float(said["loop_ms"]), "<= 1000", unit="ms")
         yield row("  longest piece of it", float(said["longest_ms"]), "<= 50", unit="ms")
         yield Row("  memory on top", float(said["memory_mb"]), "MB")
+    for said in noted(LIFE_TEST).values():
+        yield row("up with 20 years of two a day, on top of nothing walked", float(said["up_s"]), "<= 1", unit="s")
+        yield row("  longest stall of whatever is asked then", float(said["stall_ms"]), "<= 50", unit="ms")
+        yield row("  longest piece of the event loop", float(said["piece_ms"]), "<= 50", unit="ms")
+        yield row("  a session is filed", float(said["filed_bytes"]) / 1e3, "<= 100", unit="kB")
+    for said in noted(WALK_TEST).values():
+        yield row("ten minutes of walking write", float(said["written_bytes"]) / 1e3, "<= 60", unit="kB")
+        yield row("  a crash loses at most", float(said["lost_s"]), "<= 10", unit="s")
     for walk, said in noted(ROWS_TEST).items():
         yield row(f"recorder rows of ten minutes, {walk}", float(said["rows"]), "<= 400")
         yield row(f"  updates of an entity in a second, at most, {walk}", float(said["updates"]), "<= 1")

@@ -144,7 +144,7 @@ async def test_sums_are_those_of_the_sessions(
             await hass.config.async_set_time_zone(zones[-1])
         await random.choice(verbs)(random.choice(walkers))
         for entry in walkers:
-            agree(entry, await coordinator(entry).walker.async_sessions())
+            agree(entry, await coordinator(entry).walker.async_fold(list))
     for entry in walkers:
         walker = coordinator(entry).walker
         minutes, *_ = await sums(hass, entry)
@@ -159,9 +159,9 @@ async def comes_back(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     await set_up(hass, kim)
     before, after = coordinator(entry).walker, coordinator(kim).walker
     content = (await do(hass, "export", config_entry_id=entry.entry_id, format="json"))["content"]
-    if kept := await before.async_sessions():
+    if kept := await before.async_fold(list):
         answer = await do(hass, "import", config_entry_id=kim.entry_id, content=content)
         assert (answer["imported"], answer["left_out"]) == (len(kept), 0)
-    assert await after.async_sessions() == kept
+    assert await after.async_fold(list) == kept
     old, new = before.memory.training.days, after.memory.training.days
     assert (dict(new.marks), new.streak) == (dict(old.marks), old.streak)

@@ -11,7 +11,14 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 
-from custom_components.backwalk.storage.statistics import STATISTICS, async_forget, async_publish, statistic_id
+from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.storage.statistics import (
+    STATISTICS,
+    async_forget,
+    async_publish,
+    statistic_id,
+    sums_by_hour,
+)
 
 from .conftest import set_up
 from .test_entities import coordinator
@@ -106,7 +113,7 @@ async def test_what_the_recorder_has_lost_is_told_again(
     right = await sums(hass, entry)
     async_forget(hass, entry)
     if database == "older":
-        await async_publish(hass, entry, [gone], gone.started_at)
+        await async_publish(hass, entry, sums_by_hour([gone], None, (Tally(), 0)))
     assert list((await sums(hass, entry))[0]) == ([] if database == "new" else [gone.started_at])
     assert await hass.config_entries.async_reload(entry.entry_id)
     await mended(entry)

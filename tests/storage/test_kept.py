@@ -22,9 +22,6 @@ from homeassistant.util.file import WriteError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Belt
-from custom_components.backwalk.engine.tally import Tally
-from custom_components.backwalk.engine.training.moment import Mode, Moment
-from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
 from custom_components.backwalk.storage import records
 from custom_components.backwalk.storage.failure import NotWrittenError
 from tests.ha.test_damage import lifetime_s
@@ -249,33 +246,3 @@ async def test_an_unloaded_walker_writes_no_more(
     assert await hass.config_entries.async_remove(entry.entry_id)
     await seconds_pass(hass, freezer, 20)
     assert [path.name for path in files(storage) if entry.entry_id in path.name] == []
-
-
-async def test_ten_minutes_write_little(
-    hass: HomeAssistant, storage: Path, freezer: FrozenDateTimeFactory, written: MockConfigEntry
-) -> None:
-    """Memory cards wear: at most 60 kB of our own files in ten minutes, and at most ten seconds to lose."""
-    assert await hass.config_entries.async_setup(written.entry_id)
-    bytes_written: list[int] = []
-    real = Store._write_prepared_data  # noqa: SLF001
-
-    def count(self: Store[Any], mode: str, data: str | bytes) -> None:
-        if self.key.startswith("backwalk."):
-            bytes_written.append(len(data))
-        real(self, mode, data)
-
-    walker = coordinator(written).walker
-    gained: list[Tally] = []
-    moment = Moment(cadence_spm=91.37, quality=0.8713, resistance=Resistance(4.0, ResistanceSource.DIAL), mode=Mode.POD)
-    with (
-        patch.object(Store, "_write_prepared_data", count),
-        patch.object(walker.inputs, "take", lambda: gained.pop() if gained else Tally()),
-        patch.object(walker.inputs, "moment", lambda _: moment),
-    ):
-        for _ in range(600):
-            gained.append(Tally(backward_s=1.0037, still_s=0.0031, backward_m=0.80713))
-            walker.count()
-            await seconds_pass(hass, freezer, 1)
-    assert walker.memory.diary.today.backward_s > 300
-    assert sum(bytes_written) <= 60_000, (len(bytes_written), sum(bytes_written))
-    assert len(bytes_written) >= 60

@@ -1,6 +1,7 @@
 """Actions that look at sessions."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -13,24 +14,29 @@ from ..engine.tally import Tally
 from ..engine.training.progress import by_day, parts
 from ..engine.training.session import Session
 from ..files.figures import described
+from ..storage.logbook import ALL_TIME
 from ..walker.corrections import DAYS_AROUND, midnight_of
 from ..walker.walker import Walker
 from .schema import ATTR_END_DATE, ATTR_LIMIT, ATTR_OFFSET, ATTR_START_DATE
 from .sessions import walker_of
 
 
-async def between(walker: Walker, asked: Mapping[str, Any]) -> list[Session]:
-    """Return the sessions of the dates and modes that are asked for."""
-    sessions = await walker.async_sessions()
+async def fold_asked[T](walker: Walker, asked: Mapping[str, Any], fold: Callable[[Iterator[Session]], T]) -> T:
+    """Return what `fold`, in the executor, makes of the sessions of the dates and modes that are asked for."""
     zone = dt_util.get_default_time_zone()
-    start, end, modes = (asked.get(key) for key in (ATTR_START_DATE, ATTR_END_DATE, ATTR_MODE))
+    first, last, modes = (asked.get(key) for key in (ATTR_START_DATE, ATTR_END_DATE, ATTR_MODE))
+    since, until = ALL_TIME
+    if first is not None and first > since.date():
+        since = midnight_of(first) - DAYS_AROUND
+    if last is not None and last < until.date():
+        until = midnight_of(max(last, since.date())) + DAYS_AROUND
 
     def is_meant(session: Session) -> bool:
         day, _ = parts(session, zone)[0]
-        is_within = (start is None or start <= day) and (end is None or day <= end)
+        is_within = (first is None or first <= day) and (last is None or day <= last)
         return is_within and (modes is None or session.mode in modes)
 
-    return [session for session in sessions if is_meant(session)]
+    return await walker.async_fold(lambda sessions: fold(filter(is_meant, sessions)), since, until)
 
 
 async def get_sessions(call: ServiceCall) -> ServiceResponse:
@@ -40,18 +46,28 @@ async def get_sessions(call: ServiceCall) -> ServiceResponse:
 
 async def page(walker: Walker, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return a page of a walker's sessions, the latest ones first, and the sums of all that was walked."""
-    found = (await between(walker, asked))[::-1]
-    listed = [session for session in found if not session.is_bout]
     offset = asked[ATTR_OFFSET]
     end = offset + asked[ATTR_LIMIT]
     zone = dt_util.get_default_time_zone()
-    return {
-        "sessions": [described(session, zone) for session in listed[offset:end]],
-        "total": len(listed),
-        "backward_s": round(sum(session.tally.backward_s for session in found), 1),
-        "backward_m": round(sum(session.tally.backward_m for session in found), 1),
-        "next_offset": end if end < len(listed) else None,
-    }
+
+    def fold(sessions: Iterator[Session]) -> dict[str, Any]:
+        backward_s = backward_m = 0.0
+        count, latest = 0, deque[Session](maxlen=end)
+        for session in sessions:
+            backward_s += session.tally.backward_s
+            backward_m += session.tally.backward_m
+            if not session.is_bout:
+                count += 1
+                latest.append(session)
+        return {
+            "sessions": [described(session, zone) for session in [*reversed(latest)][offset:]],
+            "total": count,
+            "backward_s": round(backward_s, 1),
+            "backward_m": round(backward_m, 1),
+            "next_offset": end if end < count else None,
+        }
+
+    return await fold_asked(walker, asked, fold)
 
 
 async def get_week(call: ServiceCall) -> ServiceResponse:

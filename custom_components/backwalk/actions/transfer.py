@@ -2,7 +2,7 @@
 
 import io
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -22,7 +22,7 @@ from ..texts import Speech, async_speech, refusal
 from ..walker.corrections import Incoming
 from ..walker.walker import Walker
 from .access import admins_only, owners_only
-from .exchange import between
+from .exchange import fold_asked
 from .schema import ATTR_CONTENT, ATTR_FILES, ATTR_FORMAT, ATTR_PATH, ATTR_SPORT
 from .sessions import walker_of
 
@@ -36,28 +36,40 @@ async def export_sessions(call: ServiceCall) -> ServiceResponse:
     walker = walker_of(call)
     if ATTR_PATH in call.data:
         await admins_only(call)
-    sessions = await between(walker, call.data)
     days = walker.memory.training.days.as_dict()
     form = call.data[ATTR_FORMAT]
 
-    def write() -> dict[str, Any]:
-        if form == "fit":
-            return _write_fit(call, sessions)
-        is_csv = form == "csv"
-        text = as_csv(sessions, dt_util.get_default_time_zone()) if is_csv else as_json(sessions, days)
-        if ATTR_PATH not in call.data:
-            return {ATTR_CONTENT: text}
-        write_file(allowed(call.hass, call.data[ATTR_PATH], (f".{form}",)), text.encode())
-        return {}
+    def write(sessions: Iterator[Session]) -> dict[str, Any]:
+        count = 0
+
+        def counted() -> Iterator[Session]:
+            nonlocal count
+            for session in sessions:
+                count += 1
+                yield session
+
+        told = _write(call, counted(), form, days)
+        return {"sessions": count, **told}
 
     try:
-        told = await call.hass.async_add_executor_job(write)
+        return await fold_asked(walker, call.data, write)
     except (OSError, PathError) as err:
         raise _path_refusal(call, err) from err
-    return {"sessions": len(sessions), **told}
 
 
-def _write_fit(call: ServiceCall, sessions: list[Session]) -> dict[str, Any]:
+def _write(call: ServiceCall, sessions: Iterator[Session], form: str, days: dict[str, Any]) -> dict[str, Any]:
+    """Return sessions in a form, or write them to a file."""
+    if form == "fit":
+        return _write_fit(call, sessions)
+    is_csv = form == "csv"
+    text = as_csv(sessions, dt_util.get_default_time_zone()) if is_csv else as_json(sessions, days)
+    if ATTR_PATH not in call.data:
+        return {ATTR_CONTENT: text}
+    write_file(allowed(call.hass, call.data[ATTR_PATH], (f".{form}",)), text.encode())
+    return {}
+
+
+def _write_fit(call: ServiceCall, sessions: Iterator[Session]) -> dict[str, Any]:
     """Return the activities, or write them into a folder or an archive."""
     try:
         files = as_fit_files(sessions)

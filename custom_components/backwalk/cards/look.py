@@ -1,7 +1,7 @@
 """What is asked for now and then: the week, its sessions, the year, the resistance ladder and the lifetime."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, timedelta
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -10,10 +10,12 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..engine.training.ladder import DEFAULT_SETTINGS, Effort, Judgement, effort
 from ..engine.training.session import Session
-from ..walker.corrections import DAYS_AROUND
+from ..storage.logbook import ALL_TIME
+from ..walker.corrections import DAYS_AROUND, midnight_of
 from ..walker.walker import Walker
-from .week import Told, monday_of, week, year
+from .week import Told, first_of_year, monday_of, week, year
 
+ONE_WEEK = timedelta(weeks=1)
 RUNGS = 50
 """The ladder looks back on so many sessions."""
 
@@ -24,16 +26,16 @@ async def look(hass: HomeAssistant, walker: Walker, day: date | None) -> Told:
     await walker.async_file()
     today, zone = dt_util.now().date(), dt_util.get_default_time_zone()
     day = day or today
-    sessions = await walker.logbook.async_all()
+    logbook, midnight = walker.logbook, midnight_of(monday_of(day))
+    of_week = await logbook.async_between(midnight - DAYS_AROUND, midnight + ONE_WEEK + DAYS_AROUND)
+    of_year = await logbook.async_between(midnight_of(first_of_year(today)) - DAYS_AROUND, ALL_TIME[1])
     active = walker.memory.diary.active
-    counted = sessions if active is None else [*sessions, active]
-    since = datetime.combine(min(monday_of(day), monday_of(today)), time(), zone) - DAYS_AROUND
+    goes_on = () if active is None else (active,)
     training, plan = walker.look().training, walker.trainer.plan
-    recent = [session for session in counted if session.started_at >= since]
     return {
         "today": today.isoformat(),
-        "days": week(walker, training, recent, day, today),
-        "year": year(walker, counted, today, zone),
+        "days": week(walker, training, [*of_week, *goes_on], day, today),
+        "year": year(walker, [*of_year, *goes_on], today, zone),
         "week": {
             "done": training.week.done,
             "planned": training.week.asked,
@@ -45,7 +47,7 @@ async def look(hass: HomeAssistant, walker: Walker, day: date | None) -> Told:
         "next_leg_day": None if training.next_leg_day is None else training.next_leg_day.date().isoformat(),
         "reminder_at": plan.reminder_at.isoformat("minutes"),
         "goal_s": plan.goal.backward_s,
-        "ladder": ladder(training.ladder, sessions) | {"waits_for": training.waits_for},
+        "ladder": ladder(training.ladder, await logbook.async_latest(RUNGS)) | {"waits_for": training.waits_for},
         "bests": training.bests.as_dict(),
         "lifetime_m": round(training.lifetime_m, 1),
         "lifetime_s": round(training.lifetime_s, 1),
@@ -60,7 +62,7 @@ async def look(hass: HomeAssistant, walker: Walker, day: date | None) -> Told:
 
 def ladder(judgement: Judgement, sessions: Sequence[Session]) -> Told:
     """Return what is advised, on which ground, and the rungs of the machine that was walked on last."""
-    efforts = [one for session in sessions[-RUNGS:] if (one := effort(session)) is not None]
+    efforts = [one for session in sessions if (one := effort(session)) is not None]
     return {
         "advice": judgement.advice,
         "reason": judgement.reason,

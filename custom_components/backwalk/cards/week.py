@@ -80,9 +80,14 @@ def _session(session: Session, zone: tzinfo) -> Told:
     return {key: told[key] for key in shown} | {"resistance": resistance}
 
 
+def first_of_year(today: date) -> date:
+    """Return the Monday on which the last 53 weeks began."""
+    return monday_of(today) - timedelta(weeks=YEAR_WEEKS - 1)
+
+
 def year(walker: Walker, sessions: Sequence[Session], today: date, zone: tzinfo) -> Told:
     """Return the minutes of each day of the last 53 weeks, a sign for each mark, and the first of the days."""
-    start = monday_of(today) - timedelta(weeks=YEAR_WEEKS - 1)
+    start = first_of_year(today)
     walked = by_day(sessions, zone)
     marks = walker.memory.training.days.marks
     days = [start + timedelta(days=number) for number in range((today - start).days + 1)]

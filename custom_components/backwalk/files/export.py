@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from typing import Any
 
@@ -35,13 +35,15 @@ def as_csv(sessions: Iterable[Session], zone: tzinfo) -> str:
 
 def as_json(sessions: Iterable[Session], days: Mapping[str, Any] | None = None) -> str:
     """Return all that is kept of each session, and the days with the plan they were judged by."""
-    written: dict[str, Any] = {"format": FORMAT, "version": FORMAT_VERSION}
+    about: dict[str, Any] = {"format": FORMAT, "version": FORMAT_VERSION}
     if days is not None:
-        written["days"] = days
-    return json.dumps({**written, "sessions": [session.as_dict() for session in sessions]}, indent=1)
+        about["days"] = days
+    # One a line, and written one by one, as those of a long life would take much memory.
+    lines = ",\n".join(json.dumps(session.as_dict()) for session in sessions)
+    return f'{json.dumps(about, indent=1)[:-2]},\n "sessions": [\n{lines}\n]}}'
 
 
-def as_fit_files(sessions: Sequence[Session]) -> dict[str, bytes]:
+def as_fit_files(sessions: Iterable[Session]) -> dict[str, bytes]:
     """Return a FIT activity of each session by its file's name, of which no two are the same.
 
     ValueError with the name of the session if no field can hold one of its figures.

@@ -74,7 +74,7 @@ class BackwalkOptionsFlow(OptionsFlow):
         if entry.state is not ConfigEntryState.LOADED:
             return self.async_abort(reason="not_loaded")
         told = {"walker": entry.title}
-        if not (sessions := await entry.runtime_data.walker.async_sessions()):
+        if not (sessions := await entry.runtime_data.walker.async_fold(list)):
             return self.async_abort(reason="no_sessions", description_placeholders=told)
         try:
             path = await async_write_sessions(self.hass, entry.title, sessions)

@@ -1,6 +1,7 @@
 """The sessions of one walker that are over: their files, and the recorder's statistics of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +13,7 @@ from ..engine.tally import Tally
 from ..engine.training.milestones import Bests
 from ..engine.training.progress import dated
 from ..engine.training.session import Session
-from .statistics import async_forget, async_lacks, async_publish
+from .statistics import async_forget, async_lacks, async_publish, has_recorder, sums_by_hour
 from .years import Years
 
 ALL_TIME = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC))
@@ -88,21 +89,39 @@ class Logbook:
         """Return a session, None if there is none of that name."""
         return await self._years.async_get(name)
 
+    async def async_fold[T](
+        self, fold: Callable[[Iterator[Session]], T], start: datetime = ALL_TIME[0], end: datetime = ALL_TIME[1]
+    ) -> T:
+        """Return what `fold` makes of the sessions that were started from `start` until before `end`, oldest first.
+
+        It is called in the executor, and given one session after the other, as twenty years of them at once hold up
+        everything else.
+        """
+        return await self._years.async_fold(start, end, fold)
+
     async def async_between(self, start: datetime, end: datetime) -> list[Session]:
         """Return the sessions that were started from `start` until before `end`, both aware, oldest first."""
-        return await self._years.async_between(start, end)
+        return await self.async_fold(list, start, end)
+
+    async def async_latest(self, count: int) -> list[Session]:
+        """Return the last sessions that are ones of their own, oldest first."""
+        found: list[Session] = []
+        until = ALL_TIME[1]
+        for year in sorted(self.counts, reverse=True):
+            since = datetime(year, 1, 1, tzinfo=UTC)
+            earlier = await self.async_fold(lambda sessions: _last(sessions, count), since, until)
+            found, until = [*earlier, *found][-count:], since
+            if len(found) == count:
+                break
+        return found
 
     async def async_last(self) -> Session | None:
         """Return the last session that was started, None without any that is one of its own."""
-        for year in sorted(self.counts, reverse=True):
-            sessions = await self.async_between(datetime(year, 1, 1, tzinfo=UTC), ALL_TIME[1])
-            if (last := next((one for one in reversed(sessions) if not one.is_bout), None)) is not None:
-                return last
-        return None
+        return next(iter(await self.async_latest(1)), None)
 
     async def async_all(self) -> list[Session]:
         """Return all sessions, oldest first."""
-        return await self.async_between(*ALL_TIME)
+        return await self.async_fold(list)
 
     async def async_remove_all(self) -> None:
         """Forget all sessions, and their statistics."""
@@ -115,14 +134,22 @@ class Logbook:
         year = datetime(since.year, 1, 1, tzinfo=UTC)
         earlier = [sums for number, sums in self._years.sums.items() if number < since.year]
         before = sum((sums.tally for sums in earlier), Tally())
-        sessions = await self.async_between(year, ALL_TIME[1])
         count = sum(sums.sessions for sums in earlier)
-        await async_publish(self._hass, self._entry, sessions, since, (before, count))
+        await self._publish(year, since, (before, count))
 
     async def async_mend_statistics(self) -> None:
         """Tell the recorder again what it has lost."""
         every_year = self._years.sums.values()
         walked, count = Tally.sum_of(sums.tally for sums in every_year), sum(sums.sessions for sums in every_year)
-        if await async_lacks(self._hass, self._entry, walked, count) and (sessions := await self.async_all()):
+        if await async_lacks(self._hass, self._entry, walked, count):
             async_forget(self._hass, self._entry)
-            await async_publish(self._hass, self._entry, sessions, sessions[0].started_at)
+            await self._publish(ALL_TIME[0], None, (Tally(), 0))
+
+    async def _publish(self, start: datetime, since: datetime | None, before: tuple[Tally, int]) -> None:
+        if has_recorder(self._hass):
+            hours = await self.async_fold(lambda sessions: sums_by_hour(sessions, since, before), start)
+            await async_publish(self._hass, self._entry, hours)
+
+
+def _last(sessions: Iterator[Session], count: int) -> list[Session]:
+    return list(deque((session for session in sessions if not session.is_bout), count))

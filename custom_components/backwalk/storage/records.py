@@ -48,12 +48,20 @@ def stamp(path: Path) -> Stamp | None:
 
 def read(path: Path) -> Content | None:
     """Return what a file holds, None if there is none."""
+    text = _text(path)
+    return None if text is None else _understood(path, text)
+
+
+def _text(path: Path) -> bytes | None:
     try:
-        text = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as err:
         raise NotReadableError(path.name, err) from err
+
+
+def _understood(path: Path, text: bytes) -> Content:
     try:
         whole = orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -64,6 +72,18 @@ def read(path: Path) -> Content | None:
         raise NewerVersionError(path.name, whole["version"])
     records = whole.get("data")
     return Content(records) if isinstance(records, list) else Content([], is_damaged=True)
+
+
+def lines(path: Path) -> list[bytes]:
+    """Return the records of a whole file, each still as it is written; none without a file.
+
+    Objects by the ten thousand would have the garbage collector look through all of Home Assistant, again and again.
+    """
+    text, head = _text(path) or b"", _head(path)
+    if text.startswith(head) and text.endswith(TAIL):
+        within = text[len(head) : -len(TAIL)].strip()
+        return within.split(BETWEEN) if within else []
+    return [orjson.dumps(record) for record in _understood(path, text).records] if text else []
 
 
 def _salvaged(path: Path, text: bytes) -> Content:

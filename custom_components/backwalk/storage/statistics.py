@@ -5,9 +5,11 @@ alone. When one is changed, the sums from its hour on are written anew; all of t
 because its database is new or was restored.
 """
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import UnitOfLength, UnitOfTime
@@ -21,6 +23,8 @@ from ..texts import async_speech
 
 LEAST_LOSS = 1e-6
 """In units of a statistic; sums of floating-point numbers differ by less."""
+AT_ONCE = 500
+"""Hours that are given to the recorder in one piece of the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +64,37 @@ def statistic_id(entry: ConfigEntry, statistic: Statistic) -> str:
     return f"{DOMAIN}:{entry.entry_id.lower()}_{statistic.key}"
 
 
-async def async_publish(
-    hass: HomeAssistant,
-    entry: ConfigEntry,
-    sessions: Sequence[Session],
-    since: datetime,
-    earlier: tuple[Tally, int] = (Tally(), 0),
-) -> None:
-    """Write the sums of the hours from that of `since` on.
+type Hours = dict[str, list[tuple[datetime, float]]]
+"""Of each statistic, by its key: its sum at the end of hours, in order."""
+
+
+def has_recorder(hass: HomeAssistant) -> bool:
+    """Return whether anybody keeps statistics."""
+    return "recorder" in hass.config.components
+
+
+def sums_by_hour(sessions: Iterable[Session], since: datetime | None, earlier: tuple[Tally, int]) -> Hours:
+    """Return the sums of the hours from that of `since` on, of all if it is None.
 
     `sessions`, oldest first, are all there are but for `earlier` ones: what was walked in them, and how many they are.
     """
-    if "recorder" not in hass.config.components:
-        return
+    first = None if since is None else _hour(since)
+    totals = tuple(statistic.value_fn(*earlier) for statistic in STATISTICS)
+    # The first hour itself is always written: its last session may be gone.
+    sums = {} if first is None else {first: totals}
+    for session in sessions:
+        hour = _hour(session.started_at)
+        totals = tuple(total + statistic.of(session) for total, statistic in zip(totals, STATISTICS, strict=True))
+        sums[hour if first is None else max(hour, first)] = totals
+    in_order = sorted(sums.items())
+    return {
+        statistic.key: [(hour, totals[number]) for hour, totals in in_order]
+        for number, statistic in enumerate(STATISTICS)
+    }
+
+
+async def async_publish(hass: HomeAssistant, entry: ConfigEntry, hours: Hours) -> None:
+    """Write sums of hours, in place of what is known of these."""
     # The recorder's own requirements are only there with the recorder.
     from homeassistant.components.recorder.models import (  # noqa: PLC0415
         StatisticData,
@@ -82,31 +104,20 @@ async def async_publish(
     from homeassistant.components.recorder.statistics import async_add_external_statistics  # noqa: PLC0415
 
     speech = await async_speech(hass, hass.config.language)
-    first = _hour(since)
     for statistic in STATISTICS:
-        total, sums = statistic.value_fn(*earlier), dict[datetime, float]()
-        for session in sessions:
-            hour = _hour(session.started_at)
-            if hour > first:
-                # The hour itself is always written: its last session may be gone.
-                sums.setdefault(first, total)
-            total += statistic.of(session)
-            if hour >= first:
-                sums[hour] = total
-        sums.setdefault(first, total)
-        async_add_external_statistics(
-            hass,
-            StatisticMetaData(
-                mean_type=StatisticMeanType.NONE,
-                has_sum=True,
-                name=speech.text(f"statistic_{statistic.key}", walker=entry.title),
-                source=DOMAIN,
-                statistic_id=statistic_id(entry, statistic),
-                unit_class=statistic.unit_class,
-                unit_of_measurement=statistic.unit,
-            ),
-            [StatisticData(start=hour, state=value, sum=value) for hour, value in sums.items()],
+        metadata = StatisticMetaData(
+            mean_type=StatisticMeanType.NONE,
+            has_sum=True,
+            name=speech.text(f"statistic_{statistic.key}", walker=entry.title),
+            source=DOMAIN,
+            statistic_id=statistic_id(entry, statistic),
+            unit_class=statistic.unit_class,
+            unit_of_measurement=statistic.unit,
         )
+        for some in batched(hours[statistic.key], AT_ONCE, strict=False):
+            rows = [StatisticData(start=hour, state=value, sum=value) for hour, value in some]
+            async_add_external_statistics(hass, metadata, rows)
+            await asyncio.sleep(0)
 
 
 async def async_lacks(hass: HomeAssistant, entry: ConfigEntry, walked: Tally, count: int) -> bool:
@@ -114,7 +125,7 @@ async def async_lacks(hass: HomeAssistant, entry: ConfigEntry, walked: Tally, co
 
     If it knows of more, because a file of sessions was damaged, it is the last that does, and stays as it is.
     """
-    if not walked.backward_s or "recorder" not in hass.config.components:
+    if not walked.backward_s or not has_recorder(hass):
         return False
     # as above
     from homeassistant.components.recorder import get_instance  # noqa: PLC0415
@@ -134,7 +145,7 @@ async def async_lacks(hass: HomeAssistant, entry: ConfigEntry, walked: Tally, co
 @callback
 def async_forget(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Remove a walker's statistics."""
-    if "recorder" not in hass.config.components:
+    if not has_recorder(hass):
         return
     # as above
     from homeassistant.components.recorder import get_instance  # noqa: PLC0415

@@ -1,14 +1,14 @@
 """The sessions that are over, in one file a year; what each year comes to is kept beside them.
 
-The folder says which years there are. The latest one stays in memory, an earlier one is read when it is asked for.
-Reading, parsing and writing are done in the executor.
+The folder says which years there are. The latest one stays in memory, an earlier one is read when it is asked for, and
+passes by session by session. Reading, parsing and writing are done in the executor.
 """
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -18,17 +18,14 @@ from homeassistant.helpers.storage import STORAGE_DIR, Store
 from homeassistant.util import dt as dt_util
 
 from ..engine.tally import Tally
-from ..engine.training.progress import dated
 from ..engine.training.session import Session
 from . import records
 from .damage import DAMAGE, async_not_readable, async_read, async_readable, async_tell_set_aside, kept_name
 from .failure import NotReadableError, NotWrittenError
+from .passing import CLOCK_CORRECTED, Kept, kept_session, passing
 from .sums import YearSums, sum_up, with_losses
 
 _LOGGER = logging.getLogger(__name__)
-
-CLOCK_CORRECTED = timedelta(days=1)
-"""A session lies in the year in which it was begun, as the clock said then."""
 
 type ById = dict[str, Session]
 
@@ -97,16 +94,30 @@ class Years:
         async with self._lock:
             return (await self._readable(_year(session_id))).get(session_id)
 
-    async def async_between(self, start: datetime, end: datetime) -> list[Session]:
-        """Return the sessions that were started from `start` until before `end`, both aware, oldest first."""
+    async def async_fold[T](self, start: datetime, end: datetime, fold: Callable[[Iterator[Session]], T]) -> T:
+        """Return what `fold`, in the executor, makes of the sessions from `start` until before `end`, oldest first."""
         first, last = (start - CLOCK_CORRECTED).year, (end + CLOCK_CORRECTED).year
-        found: list[Session] = []
         async with self._lock:
-            for year in sorted(self.sums):
-                if first <= year <= last:
-                    sessions = (await self._readable(year)).values()
-                    found += [session for session in sessions if start <= session.started_at < end]
-        return await self._hass.async_add_executor_job(_in_order, found)
+            asked = [year for year in sorted(self.sums) if first <= year <= last]
+            stamps = await self._hass.async_add_executor_job(self._stamps)
+            there = [year for year in asked if await self._is_whole(year, stamps)]
+            zone = dt_util.get_default_time_zone()
+            return await self._hass.async_add_executor_job(lambda: fold(passing(self._kept(there), (start, end), zone)))
+
+    async def _is_whole(self, year: int, stamps: Mapping[int, records.Stamp | None]) -> bool:
+        """Return whether a year can be read; one whose file is not as it was is mended before."""
+        if year == self._latest[0] or stamps.get(year, self.sums[year].stamp) == self.sums[year].stamp:
+            return True
+        try:
+            await self._read(year)
+        except NotReadableError:
+            return False
+        return True
+
+    def _kept(self, years: Iterable[int]) -> Iterator[tuple[int, Iterable[Kept]]]:
+        latest, sessions = self._latest
+        for year in years:
+            yield year, sessions.values() if year == latest else records.lines(self._path(year))
 
     async def async_put(self, sessions: Iterable[Session]) -> list[Session]:
         """Write sessions, in place of those of the same names; return what these were.
@@ -167,6 +178,7 @@ class Years:
             return self._latest[1]
         path = self._path(year)
         try:
+            stamp = await self._hass.async_add_executor_job(records.stamp, path)
             content, sessions, is_whole = await self._hass.async_add_executor_job(
                 _parsed, path, dt_util.get_default_time_zone()
             )
@@ -181,7 +193,7 @@ class Years:
                 async_tell_set_aside(self._hass, path.name, kept)
             await self._write(year, sessions)
             self.sums[year] = with_losses(self.sums[year], None if content.is_torn else lost)
-        elif year in self.sums and self.sums[year].stamp is None:
+        elif year in self.sums and self.sums[year].stamp != stamp:
             await self._take_sums(year, sessions)
         self._remember(year, sessions)
         return sessions
@@ -221,10 +233,6 @@ def _year(session_id: str) -> int:
     return int(session_id[:4]) if session_id[:4].isdecimal() else 0
 
 
-def _in_order(sessions: list[Session]) -> list[Session]:
-    return sorted(sessions, key=lambda session: session.started_at)
-
-
 def _parsed(path: Path, zone: tzinfo) -> tuple[records.Content | None, ById, bool]:
     """Return what a file holds, the sessions that can be read of it, and whether that is all."""
     content = records.read(path)
@@ -234,7 +242,7 @@ def _parsed(path: Path, zone: tzinfo) -> tuple[records.Content | None, ById, boo
     is_whole = not (content.is_damaged or content.is_torn)
     for written in content.records:
         try:
-            session = dated(Session.from_dict(written), zone)
+            session = kept_session(written, zone)
         except DAMAGE:
             is_whole = False
         else:

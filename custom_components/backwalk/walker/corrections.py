@@ -68,9 +68,9 @@ def midnight_of(day: date) -> datetime:
     return datetime.combine(day, time(), dt_util.get_default_time_zone())
 
 
-async def times_about(logbook: Logbook, active: Session | None, session: Session, now: datetime) -> Times:
+async def times_about(logbook: Logbook, active: Session | None, session: Session) -> Times:
     """Return when somebody walked about the time of a session, without itself; `active` is the session that goes on."""
-    since, until = session.started_at - LONGEST, max(session.last_backward_at + ONE_DAY, now)
+    since, until = session.started_at - LONGEST, session.last_backward_at + LONGEST
     others = [other for other in await logbook.async_between(since, until) if other.id != session.id]
     return Times(others if active is None else [*others, active])
 
@@ -92,7 +92,7 @@ async def room(logbook: Logbook, active: Session | None, walker: str, figures: C
     session = blank(started_at, minutes)
     if session.last_backward_at > now + GRACE:
         raise refusal("not_over_yet")
-    times = await times_about(logbook, active, session, now)
+    times = await times_about(logbook, active, session)
     midnight = midnight_of(dt_util.as_local(now).date())
     while (other := times.taken(session)) is not None:
         start, end = other.started_at, other.ended_at or other.last_backward_at
@@ -134,7 +134,7 @@ async def corrected(logbook: Logbook, memory: Memory, session: Session, figures:
     )
     if figures.minutes is not None:
         now = dt_util.utcnow()
-        right = stretched(right, await times_about(logbook, memory.diary.active, right, now), now)
+        right = stretched(right, await times_about(logbook, memory.diary.active, right), now)
     is_judged = (right.started_at, right.tally.backward_s) == (was.started_at, was.tally.backward_s)
     return right if is_judged else await completed(logbook, memory.training.days, right)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -231,10 +231,10 @@ class Life:
             raise refusal("session_not_found", session=name, walker=self.title)
         return session
 
-    async def async_sessions(self) -> list[Session]:
-        """Return all sessions that are over, oldest first."""
+    async def async_fold[T](self, fold: Callable[[Iterator[Session]], T], *span: datetime) -> T:
+        """Return what `fold`, in the executor, makes of all sessions that are over; of those of a span of time."""
         await self.async_file()
-        return await self.logbook.async_all()
+        return await self.logbook.async_fold(fold, *span)
 
     async def async_sessions_between(self, start: datetime, end: datetime) -> list[Session]:
         """Return what was started from `start` until before `end`, both aware, oldest first; with what goes on."""

@@ -209,7 +209,7 @@ class Walker(Life):
 
     async def _refuse_if_taken(self, session: Session) -> None:
         """Refuse a session at whose time the walker walked another one."""
-        times = await times_about(self.logbook, self.memory.diary.active, session, dt_util.utcnow())
+        times = await times_about(self.logbook, self.memory.diary.active, session)
         if (other := times.taken(session)) is not None:
             raise refusal("time_taken", walker=self.title, time=f"{dt_util.as_local(other.started_at):%H:%M}")
 
@@ -238,7 +238,7 @@ class Walker(Life):
         `judge` is called in the executor, with the sessions that are over, the one that goes on, and the days.
         """
         async with self._logging:
-            kept = await self.async_sessions()
+            kept = await self.async_fold(list)
             memory = self.memory
             active, days = memory.diary.active, memory.training.days
             incoming = await self.hass.async_add_executor_job(judge, kept, active, days)
