@@ -4,6 +4,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright";
+import { pickAndEdit } from "./editing.mjs";
 
 const { url, tokens, shots, parts } = JSON.parse(process.env.BACKWALK_STORY ?? "{}");
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
@@ -49,7 +50,7 @@ const TEXT = () => {
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
-async function open(who, path, { width = 1280, height = 800, dark = false, storage = {}, slow = false, scale = 1 } = {}) {
+async function open(who, path, { width = 1280, height = 800, dark = false, storage = {}, slow = false, scale = 1, shortens = false } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
@@ -58,6 +59,19 @@ async function open(who, path, { width = 1280, height = 800, dark = false, stora
   });
   const kept = { ...storage, hassTokens: JSON.stringify({ ...tokens[who], hassUrl: url, clientId: `${url}/`, expires: Date.now() + 1_000 * tokens[who].expires_in }) };
   await context.addInitScript((all) => Object.entries(all).forEach(([key, value]) => localStorage.setItem(key, value)), kept);
+  if (shortens)
+    // Two minutes are over in some seconds here, and the locks of the screen are kept to be looked at.
+    await context.addInitScript((ms) => {
+      const wait = window.setTimeout;
+      window.setTimeout = (what, after, ...more) => wait(what, after === 120_000 ? ms : after, ...more);
+      window.locks = [];
+      const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+      navigator.wakeLock.request = async (kind) => {
+        const lock = await request(kind);
+        window.locks.push(lock);
+        return lock;
+      };
+    }, 4 * SETTLE_MS);
   if (slow)
     await context.route(/frontend_latest\/(app|core)\./, async (route) => {
       await sleep(SLOW_APP_MS);
@@ -151,6 +165,8 @@ async function offers() {
   await close(page, "offers");
 }
 
+const editing = () => pickAndEdit({ open, close, call, expect, photograph, sleep, SETTLE_MS });
+
 async function newDashboard() {
   const page = await open("owner", "/config/lovelace/dashboards");
   const click = (name) => page.getByText(name, { exact: true }).last().click({ timeout: 10_000 });
@@ -195,15 +211,22 @@ async function walkToTheGoal() {
 }
 
 async function opensByItself() {
-  const wishes = JSON.stringify({ open: "/backwalk/wall", full: "yes" });
-  const page = await open("user", "/history", { storage: { "backwalk-device": wishes } });
+  const wishes = JSON.stringify({ open: "/backwalk/wall", full: "yes", awake: "yes" });
+  const page = await open("user", "/history", { storage: { "backwalk-device": wishes }, shortens: true });
   await sleep(2 * SETTLE_MS);
+  const sidebar = () => document.querySelector("home-assistant").shadowRoot.querySelector("home-assistant-main").shadowRoot.querySelector("ha-sidebar").offsetWidth;
+  const isThere = (await page.evaluate(sidebar)) > 0;
   await ask("walk");
   await until("the dashboard opens by itself", page, () => location.pathname === "/backwalk/wall", 40_000);
+  await until("it fills the screen", page, ([read, was]) => was && new Function(`return (${read})()`)() === 0, 10_000, sidebar.toString(), isThere);
+  await until("it keeps the screen on", page, () => window.locks.length === 1 && !window.locks[0].released, 10_000);
   await sleep(SETTLE_MS);
   await photograph(page, "opened-by-itself");
   await ask("stand");
   await act(page, "backwalk", "finish", {});
+  await until("the screen may go off after the walk", page, () => window.locks[0].released, 20_000);
+  await until("the device is back where it was", page, () => location.pathname === "/history", 30_000);
+  await until("with its sidebar", page, ([read]) => new Function(`return (${read})()`)() > 0, 10_000, sidebar.toString());
   await close(page, "device");
 }
 
@@ -246,7 +269,7 @@ async function views() {
 }
 
 try {
-  for (const part of [people, slowLoads, offers, newDashboard, views, walkToTheGoal, opensByItself, sidebar, olderBuild]) {
+  for (const part of [people, slowLoads, offers, editing, newDashboard, views, walkToTheGoal, opensByItself, sidebar, olderBuild]) {
     if (parts && !parts.includes(part.name)) continue;
     console.log(JSON.stringify({ do: "say", text: part.name }));
     await lines.next();

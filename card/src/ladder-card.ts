@@ -19,7 +19,7 @@ export class LadderCard extends WalkerElement {
   declare _config: LadderConfig | undefined;
 
   static getConfigForm = (): object => form("ladder");
-  static getStubConfig = stub;
+  static getStubConfig = stub("ladder");
 
   setConfig(config: LadderConfig): void {
     this._config = config;

@@ -23,7 +23,7 @@ export class LiveCard extends HassElement {
   declare preview: boolean | undefined;
 
   static getConfigForm = (): object => form("live");
-  static getStubConfig = stub;
+  static getStubConfig = stub("live");
 
   setConfig(config: LiveConfig): void {
     if (config.walker !== undefined && !chosen(config).every((id) => typeof id === "string"))

@@ -1,5 +1,6 @@
 /** How the cards are found and set up: the picker, suggestions for our entities, and the visual editor. */
 import { DOMAIN, type Hass } from "./hass";
+import type { CardConfig } from "./base";
 import { Words } from "./words";
 import { walkerOf, walkers } from "./walker";
 
@@ -27,13 +28,16 @@ const BETTER: Record<string, Kind> = {
 
 const typeOf = (kind: Kind): string => `backwalk-${kind}-card`;
 
+/** The live card shows several walkers side by side, and its editor knows nothing but a list of them. */
+export const shownBy = (kind: Kind, device: string): string | string[] => (kind === "live" ? [device] : device);
+
 /** Whoever chooses an entity of a walker is offered the card that shows it. */
 const suggest =
   (kind: Kind) =>
   (hass: Hass, entityId: string): { config: object } | null => {
     const walker = walkerOf(hass, entityId);
     if (!walker || (BETTER[hass.entities[entityId]?.translation_key ?? ""] ?? "live") !== kind) return null;
-    return { config: { type: `custom:${typeOf(kind)}`, walker: walker.device } };
+    return { config: { type: `custom:${typeOf(kind)}`, walker: shownBy(kind, walker.device) } };
   };
 
 /** Names in the list of cards, in English until the words of the language are there. */
@@ -64,15 +68,17 @@ export function offer(page: Registered): void {
   });
 }
 
-export const stub = (hass: Hass): object => {
-  const walker = walkers(hass)[0];
-  return walker ? { walker: walker.device } : {};
-};
+export const stub =
+  (kind: Kind) =>
+  (hass: Hass): object => {
+    const walker = walkers(hass)[0];
+    return walker ? { walker: shownBy(kind, walker.device) } : {};
+  };
 
-const WALKER = {
+const walkerField = (multiple: boolean): object => ({
   name: "walker",
-  selector: { device: { multiple: true, filter: { integration: DOMAIN }, entity: { integration: DOMAIN, domain: "calendar" } } },
-};
+  selector: { device: { multiple, filter: { integration: DOMAIN }, entity: { integration: DOMAIN, domain: "calendar" } } },
+});
 
 /** Return the form of a card in the visual editor, in the language of whoever edits. */
 export function form(kind: Kind): object {
@@ -83,6 +89,7 @@ export function form(kind: Kind): object {
     live: [
       {
         name: "figure",
+        default: "pace",
         selector: { select: { mode: "dropdown", options: FIGURES.map((value) => ({ value, label: say(value) })) } },
       },
       { name: "buttons", default: true, selector: { boolean: {} } },
@@ -93,5 +100,13 @@ export function form(kind: Kind): object {
     ],
     ladder: [{ name: "bests", default: true, selector: { boolean: {} } }],
   }[kind];
-  return { schema: [WALKER, ...fields], computeLabel: ({ name }: { name: string }) => say(`editor_${name}`) };
+  const isList = kind === "live";
+  return {
+    schema: [walkerField(isList), ...fields],
+    computeLabel: ({ name }: { name: string }) => say(`editor_${name}`),
+    // Who wrote it the other way by hand goes on by hand.
+    assertConfig: ({ walker }: CardConfig) => {
+      if (walker !== undefined && Array.isArray(walker) !== isList) throw new Error(isList ? "walker: [...]" : "walker: ...");
+    },
+  };
 }

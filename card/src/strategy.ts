@@ -82,7 +82,7 @@ function walkerView(hass: Hass, words: Words, walker: Walker, statistics: Set<st
   ];
   const devices = machines(hass, walker);
   const sections: { type: "grid"; column_span?: number; cards: Card[] }[] = [
-    { type: "grid", column_span: 3, cards: [{ type: "custom:backwalk-live-card", walker: walker.device }] },
+    { type: "grid", column_span: 3, cards: [{ type: "custom:backwalk-live-card", walker: [walker.device] }] },
     {
       type: "grid",
       cards: [

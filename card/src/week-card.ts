@@ -48,7 +48,7 @@ export class WeekCard extends WalkerElement {
   }
 
   static getConfigForm = (): object => form("week");
-  static getStubConfig = stub;
+  static getStubConfig = stub("week");
 
   setConfig(config: WeekConfig): void {
     this._config = config;

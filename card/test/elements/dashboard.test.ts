@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { hassOf } from "../../harness/page";
 import { STATES_OF } from "../../harness/states";
-import { offer, stub } from "../../src/offers";
+import { form, offer, stub } from "../../src/offers";
 import { dashboard } from "../../src/strategy";
 import { drawing, png } from "../../src/picture";
 import type { Hass } from "../../src/hass";
@@ -42,11 +42,26 @@ describe("the picker", () => {
     offer(page as never);
     const hass = home("walking");
     const offered = (id: string) => page.customCards?.map((card) => card.getEntitySuggestion(hass, id)).filter(Boolean);
-    expect(offered("sensor.step_1_0")).toEqual([{ config: { type: "custom:backwalk-live-card", walker: "device0" } }]);
+    expect(offered("sensor.step_1_0")).toEqual([{ config: { type: "custom:backwalk-live-card", walker: ["device0"] } }]);
     expect(offered("select.today_0")).toEqual([{ config: { type: "custom:backwalk-week-card", walker: "device0" } }]);
     expect(offered("number.dial_0")).toEqual([{ config: { type: "custom:backwalk-ladder-card", walker: "device0" } }]);
     expect(offered("light.kitchen")).toEqual([]);
-    expect(stub(hass)).toEqual({ walker: "device0" });
+    expect(stub("live")(hass)).toEqual({ walker: ["device0"] });
+    expect(stub("week")(hass)).toEqual({ walker: "device0" });
+  });
+
+  it("has an editor that knows what the picker and the dashboard write", async () => {
+    const hass = home("walking");
+    const text = JSON.stringify(await dashboard(hass));
+    for (const kind of ["live", "week", "ladder"] as const) {
+      const { schema, assertConfig } = form(kind) as { schema: { selector: { device?: { multiple: boolean } } }[]; assertConfig: (config: object) => void };
+      const isList = schema[0]?.selector.device?.multiple;
+      const { walker } = stub(kind)(hass) as { walker: string | string[] };
+      expect(Array.isArray(walker), kind).toBe(isList);
+      expect(text).toContain(`"custom:backwalk-${kind}-card","walker":${JSON.stringify(walker)}`);
+      assertConfig({ walker });
+      expect(() => assertConfig({ walker: isList ? "device0" : ["device0"] })).toThrow("walker");
+    }
   });
 });
 
