@@ -1,6 +1,10 @@
 /** A page without Home Assistant: the elements it brings to a card, and a `hass` that says what a state holds. */
 import de from "../../custom_components/backwalk/translations/de.json";
 import en from "../../custom_components/backwalk/translations/en.json";
+import es from "../../custom_components/backwalk/translations/es.json";
+import fr from "../../custom_components/backwalk/translations/fr.json";
+import it from "../../custom_components/backwalk/translations/it.json";
+import nl from "../../custom_components/backwalk/translations/nl.json";
 import type { Hass } from "../src/hass";
 import type { Live, Look, Message } from "../src/live";
 import { STATES_OF, look as usual, type Shown } from "./states";
@@ -27,11 +31,14 @@ export interface Scenery {
   reader?: boolean;
 }
 
+/** What Home Assistant does not find in a language it says in English: one that is written from the right is seen, too. */
+const TEXTS: Record<string, object> = { de, en, es, fr, it, nl };
+
 type Told = { entry: string; hear: (message: Message) => void };
 
 /** Return a `hass` with walkers of whom `live` and `look` are told. */
 export function hassOf(shown: Shown, { language, metric = true, reader = false }: Scenery, called: unknown[] = []) {
-  const texts = language === "de" ? de : en;
+  const texts = TEXTS[language] ?? en;
   const text = (key: string): string => {
     const found = key.split(".").slice(2).reduce<unknown>((below, part) => (below as Record<string, unknown> | undefined)?.[part], texts);
     return typeof found === "string" ? found : "";

@@ -94,7 +94,7 @@ try {
       report.endurance = await endure(page);
       report.errors.push(...faults(report.endurance));
     }
-    for (const language of options.languages?.split(",") ?? (options.quick ? ["en"] : ["en", "de", "ar"])) {
+    for (const language of options.languages?.split(",") ?? (options.quick ? ["en"] : ["en", "de", "es", "fr", "it", "nl", "ar"])) {
       for (const [size, [width, height]] of Object.entries(SIZES)) {
         if (options.sizes && !options.sizes.split(",").includes(size)) continue;
         await page.setViewportSize({ width, height });

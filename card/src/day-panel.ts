@@ -1,9 +1,9 @@
 /** One day of the week: its bouts, to put right, to delete or to give to somebody else; today also what it shall be. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { HassElement } from "./base";
-import { cardStyle } from "./card-style";
 import { sign } from "./icons";
 import type { Day, Look, Session } from "./live";
+import { panelStyle } from "./panel-style";
 import { dayInWords } from "./strip";
 import { entityOf, type Walker } from "./walker";
 
@@ -121,19 +121,9 @@ export class DayPanel extends HassElement {
   }
 
   static override styles = [
-    cardStyle,
+    panelStyle,
     css`
-      section {
-        background: var(--faint);
-        border-radius: 16px;
-        padding: 12px 14px;
-        display: grid;
-        gap: 10px;
-      }
       h3 {
-        font-size: 15px;
-        font-weight: 600;
-        margin: 0;
         display: flex;
         flex-wrap: wrap;
         justify-content: space-between;

@@ -1,7 +1,7 @@
 /** A log by hand in two taps: what is likely is offered whole, and everything else can be chosen. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { HassElement } from "./base";
-import { cardStyle } from "./card-style";
+import { panelStyle } from "./panel-style";
 import type { Walker } from "./walker";
 import { WHEN, begun, type When } from "./log-when";
 
@@ -87,20 +87,8 @@ export class LogPanel extends HassElement {
   }
 
   static override styles = [
-    cardStyle,
+    panelStyle,
     css`
-      section {
-        background: var(--faint);
-        border-radius: 16px;
-        padding: 12px 14px;
-        display: grid;
-        gap: 12px;
-      }
-      h3 {
-        font-size: 15px;
-        font-weight: 600;
-        margin: 0;
-      }
       .quick {
         flex: 1 1 auto;
         min-height: 48px;
