@@ -13,6 +13,7 @@ BUTTON_LETTERS = 28
 
 def test_the_languages_are_those_that_are_there() -> None:
     assert {path.stem for path in (PACKAGE / "translations").glob("*.json")} == set(LANGUAGES)
+    assert {path.name for path in (PACKAGE / "sentences").iterdir()} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,6 +17,19 @@ from .test_years import NOON
 ASKED = {
     "en": ("my knee hurts", "three", "How much, from 0 to 10?", "Noted: pain 3 out of 10."),
     "de": ("mein Knie tut weh", "drei", "Wie stark, von 0 bis 10?", "Notiert: Schmerz 3 von 10."),
+    "fr": ("j'ai mal au genou", "trois", "À quel point, de 0 à 10 ?", "Noté : douleur 3 sur 10."),
+    "es": ("me duele la rodilla", "tres", "¿Cuánto, de 0 a 10?", "Anotado: dolor 3 de 10."),
+    "it": ("mi fa male il ginocchio", "tre", "Quanto, da 0 a 10?", "Annotato: dolore 3 su 10."),
+    "nl": ("mijn knie doet pijn", "drie", "Hoe erg, van 0 tot 10?", "Genoteerd: pijn 3 van de 10."),
+}
+
+ANOTHER = {
+    "en": "what is left",
+    "de": "was fehlt noch",
+    "fr": "combien de minutes me reste-t-il",
+    "es": "cuántos minutos me faltan",
+    "it": "quanti minuti mi mancano",
+    "nl": "hoeveel minuten moet ik nog",
 }
 
 
@@ -76,7 +89,7 @@ async def test_without_a_question_it_is_not_understood(
     for conversation in (None, "kitchen"):
         assert await Assist(hass, language, conversation_id=conversation).refused(number) == unknown
     assist = Assist(hass, language, conversation_id="kitchen")
-    await assist.ask({"en": "what is left", "de": "was fehlt noch"}[language])
+    await assist.ask(ANOTHER[language])
     assert await assist.refused(number) == unknown, "something else was asked before"
     assert shown(hass, alex, "pain") == "not_said"
 

@@ -77,6 +77,34 @@ ANSWERS = {
         "wie war meine Woche": "Diese Woche 23 Minuten rückwärts: Ihre Beintage sind geschafft.",
         "was ist mein Tagesziel": "Dein Tagesziel: 10 Minuten.",
     },
+    "fr": {
+        "combien de minutes ai-je marché hier": "Vous avez marché 7 minutes à reculons hier.",
+        "quelle distance j'ai parcourue aujourd'hui": "Vous avez marché 200 mètres à reculons aujourd'hui.",
+        "combien de kilomètres ai-je marché en tout": "Vous avez marché 3,2 kilomètres à reculons en tout.",
+        "quand est mon prochain jour de jambes": "Votre prochain jour de jambes est aujourd'hui.",
+        "quel est mon objectif": "Votre objectif est de 10 minutes par jour.",
+    },
+    "es": {
+        "cuántos minutos caminé ayer": "Has caminado 7 minutos hacia atrás ayer.",
+        "qué distancia he caminado hoy": "Has caminado 200 metros hacia atrás hoy.",
+        "cuántos kilómetros he caminado en total": "Has caminado 3,2 kilómetros hacia atrás en total.",
+        "cuándo es mi próximo día de pierna": "Tu próximo día de pierna es hoy.",
+        "cuál es mi objetivo": "Tu objetivo es de 10 minutos al día.",
+    },
+    "it": {
+        "quanti minuti ho camminato ieri": "Hai camminato 7 minuti all'indietro ieri.",
+        "che distanza ho camminato oggi": "Hai camminato 200 metri all'indietro oggi.",
+        "quanti chilometri ho camminato in tutto": "Hai camminato 3,2 chilometri all'indietro in tutto.",
+        "quando è il mio prossimo giorno gambe": "Il tuo prossimo giorno gambe è oggi.",
+        "qual è il mio obiettivo": "Il tuo obiettivo è 10 minuti al giorno.",
+    },
+    "nl": {
+        "hoeveel minuten heb ik gisteren gelopen": "Je hebt gisteren 7 minuten achteruit gelopen.",
+        "hoe ver heb ik vandaag gelopen": "Je hebt vandaag 200 meter achteruit gelopen.",
+        "hoeveel kilometer heb ik in totaal gelopen": "Je hebt in totaal 3,2 kilometer achteruit gelopen.",
+        "wanneer is mijn volgende beendag": "Je volgende beendag is vandaag.",
+        "wat is mijn doel": "Je doel is 10 minuten per dag.",
+    },
 }
 
 

@@ -18,6 +18,7 @@ from custom_components.backwalk.intent import INTENTS
 
 from .assist import Assist, async_set_up_assist
 from .everyday import EVERYDAY, everyday
+from .everyday_elsewhere import ELSEWHERE
 from .kept_aside import KEPT_ASIDE
 from .test_voice import FOLDERS
 from .test_years import NOON
@@ -52,6 +53,10 @@ wie ist das Wetter; was ist los""",
 HOUSE = {
     "en": {"name": ["lamp", "treadmill", "pod"], "area": ["kitchen", "gym"], "floor": ["first floor"]},
     "de": {"name": ["Lampe", "Laufband", "Pod"], "area": ["Küche", "Garten"], "floor": ["Erdgeschoss"]},
+    "fr": {"name": ["lampe", "tapis", "pod"], "area": ["cuisine", "salon"], "floor": ["premier étage"]},
+    "es": {"name": ["lámpara", "cinta", "pod"], "area": ["cocina", "salón"], "floor": ["planta baja"]},
+    "it": {"name": ["lampada", "tapis roulant", "pod"], "area": ["cucina", "salotto"], "floor": ["piano terra"]},
+    "nl": {"name": ["lamp", "loopband", "pod"], "area": ["keuken", "tuin"], "floor": ["begane grond"]},
 }
 """What somebody's house has, with things that a walker could mean as well."""
 
@@ -90,18 +95,23 @@ async def test_no_other_sentence_of_a_house_is_taken(hass: HomeAssistant, freeze
     assert await answers() == without
 
 
-@pytest.mark.parametrize("language", EVERYDAY)
+SAID = {language: everyday(EVERYDAY[language]) + everyday(KEPT_ASIDE[language]) for language in EVERYDAY} | {
+    language: everyday(sentences) for language, sentences in ELSEWHERE.items()
+}
+
+
+@pytest.mark.parametrize("language", SAID)
 def test_everyday_speech_is_understood(language: str) -> None:
     """In whatever order people put their words; the sentences of the house itself are matched elsewhere."""
     intents, wrong = sentences_of(language), {}
-    for sentence, wanted in everyday(EVERYDAY[language]) + everyday(KEPT_ASIDE[language]):
+    for sentence, wanted in SAID[language]:
         found = recognize_best(sentence, intents)
         if found is None or found.intent.name != wanted:
             wrong[sentence] = found and found.intent.name
     assert wrong == {}
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", HOUSE)
 def test_no_sentence_of_home_assistant_is_taken(language: str) -> None:
     """None that it would understand itself, drawn from its own templates, is understood as one of ours."""
     own = get_intents(language)

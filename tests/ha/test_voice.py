@@ -14,7 +14,7 @@ from .conftest import set_up
 from .test_services import do, refused, sessions
 from .test_years import NOON
 
-FOLDERS = {"en": "en", "de": "de", "de-CH": "de"}
+FOLDERS = {"en": "en", "de": "de", "de-CH": "de", "fr": "fr", "es": "es", "it": "it", "nl": "nl"}
 
 
 @pytest.fixture

@@ -14,7 +14,34 @@ PERSON = "person"
 USER_ID = "user_id"
 GENITIVES = ("", "s")
 """What a name may end in where it says whose; an apostrophe is not heard."""
-ONESELF = frozenset({"i", "me", "my", "mine", "myself", "ich", "mir", "mich", "mein", "meine", "meinem", "meinen"})
+ONESELF = frozenset(
+    {
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "ich",
+        "mir",
+        "mich",
+        "mein",
+        "meine",
+        "meinem",
+        "meinen",
+        "je",
+        "moi",
+        "mon",
+        "ma",
+        "yo",
+        "mi",
+        "io",
+        "mio",
+        "mia",
+        "ik",
+        "mij",
+        "mijn",
+    }
+)
 """What stands where a name could, for the one who speaks."""
 
 

@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 from .bundle import Bundle, async_install, async_uninstall
 
 CONVERSATION = "conversation"
-LANGUAGES = {"en": "en", "de": "de", "de-CH": "de"}
+LANGUAGES = {"en": "en", "de": "de", "de-CH": "de", "fr": "fr", "es": "es", "it": "it", "nl": "nl"}
 """The folders in which Assist looks, and in which language it does."""
 SENTENCES = tuple(
     Bundle(f"sentences.{folder}", {f"sentences/{language}": f"custom_sentences/{folder}"})
