@@ -111,8 +111,10 @@ class BackwalkButton(BackwalkEntity, ButtonEntity):
     @property
     @override
     def available(self) -> bool:
-        """Tell whether it makes sense now."""
-        return super().available and self.entity_description.makes_sense_fn(self.coordinator.data)
+        """Tell whether it makes sense now; a pod that is not there learns nothing."""
+        data, device = self.coordinator.data, self.device
+        is_there = device is None or data.connected.get(device.subentry_id, False)
+        return super().available and is_there and self.entity_description.makes_sense_fn(data)
 
     @override
     async def async_press(self) -> None:

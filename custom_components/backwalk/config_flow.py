@@ -197,7 +197,10 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
                 self.chosen = [heard[kind][address] for kind, address in chosen.items()]
                 return await self.async_step_house()
         fields = {vol.Optional(kind.value): selector(devices.values()) for kind, devices in heard.items() if devices}
-        return self.async_show_form(step_id="user", data_schema=self._schema(fields, user_input), errors=errors)
+        # Nobody has to choose where there is no choice.
+        only = {kind.value: next(iter(devices)) for kind, devices in heard.items() if len(devices) == 1}
+        schema = self._schema(fields, only if user_input is None else user_input)
+        return self.async_show_form(step_id="user", data_schema=schema, errors=errors)
 
     async def async_step_house(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask where to remind, to celebrate and to look, as far as the house can do that."""

@@ -41,8 +41,12 @@ async def write_past(directory: Path, entry_id: str, today: date, zone: tzinfo) 
         day = PAST.get(offset, StoryDay())
         midnight = datetime.combine(today + timedelta(days=offset), time(), zone)
         _follow(memory, trainer, midnight, NOTHING)
-        if day.is_skipped:
-            memory.training = replace(memory.training, days=memory.training.days.chosen(Choice.SKIP))
+        days = memory.training.days
+        if day.wish is not None:
+            days = days.chosen(Choice(day.wish.value))
+        if day.is_paused:
+            days = days.paused(midnight.date() + timedelta(days=1))
+        memory.training = replace(memory.training, days=days)
         for now, walked in _seconds(day, midnight):
             _follow(memory, trainer, now, walked)
         _follow(memory, trainer, midnight + timedelta(hours=23), NOTHING)

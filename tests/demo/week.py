@@ -1,7 +1,7 @@
 """The story of a fortnight: thirteen days that are over, and the walk of today, with restarts and a crash in it.
 
-Bouts that add up, a leg day missed and one skipped, a session on a sled logged later, another one edited. Whatever Home
-Assistant reports has to be what the story's own sums say.
+Bouts that add up, leg days that were missed, made up for, moved, skipped and paused, a session on a sled logged later,
+another one edited. Whatever Home Assistant reports has to be what the story's own sums say.
 """
 
 import asyncio

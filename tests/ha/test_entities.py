@@ -203,12 +203,14 @@ async def test_battery_and_incline(hass: HomeAssistant, walker: MockConfigEntry)
 async def test_calibration_needs_the_pod(hass: HomeAssistant, walker: MockConfigEntry) -> None:
     await set_up(hass, walker)
     button = {ATTR_ENTITY_ID: entity_id(hass, walker, "calibrate")}
+    assert [shown(hass, walker, key) for key in ("calibrate", "set_baseline")] == ["unavailable", "unavailable"]
     with pytest.raises(ServiceValidationError) as refused:
-        await hass.services.async_call("button", "press", button, blocking=True)
+        coordinator(walker).walker.calibrate()
     assert refused.value.translation_key == "pod_not_connected"
     pod = coordinator(walker).walker.inputs.pod
     assert pod is not None
-    connect(pod.link)
+    connect(pod.link, is_told=True)
+    assert shown(hass, walker, "calibrate") == "unknown"
     await hass.services.async_call("button", "press", button, blocking=True)
     assert shown(hass, walker, "mounting") == "calibrating"
     connect(pod.link, connected=False)

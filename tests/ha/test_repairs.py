@@ -48,7 +48,7 @@ async def test_pod_that_slid_is_told(hass: HomeAssistant, walker: MockConfigEntr
     assert issue.translation_key == "pod_moved"
     assert issue.translation_placeholders == {"pod": "WT901BLE67", "walker": "Alex"}
 
-    connect(pod.link)
+    connect(pod.link, is_told=True)
     button = {ATTR_ENTITY_ID: entity_id(hass, walker, "calibrate")}
     await hass.services.async_call("button", "press", button, blocking=True)
     assert not [issue for domain, issue in issues if domain == "backwalk"]

@@ -72,7 +72,7 @@ SENSORS = (
     _time("backward_time_today", lambda data: data.diary.today.backward_s),
     _time("left_today", lambda data: data.training.left_s),
     _time("backward_time_session", _session_backward_s),
-    _time("backward_time_week", lambda data: data.training.week_s, is_slow=True),
+    _time("backward_time_week", lambda data: data.training.week_s),
     _time("backward_time_lifetime", lambda data: data.training.lifetime_s, UnitOfTime.HOURS, is_slow=True),
     _time("forward_time_today", lambda data: data.diary.today.forward_s, is_enabled=False),
     _distance("backward_distance_today", UnitOfLength.METERS, 0, lambda data: data.diary.today.backward_m),
