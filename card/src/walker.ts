@@ -11,7 +11,7 @@ export interface Walker {
 const METRES_A_MILE = 1609.344;
 const SECONDS: Record<string, number> = { s: 1, min: 60, h: 3600, d: 86400 };
 const METRES_A_SECOND: Record<string, number> = { "km/h": 1 / 3.6, mph: METRES_A_MILE / 3600, "m/s": 1, "ft/s": 0.3048 };
-const CUES = ["belt_without_steps", "forward_by_mistake", "backward_downhill", "too_fast"];
+const CUES = ["belt_without_steps", "forward_by_mistake", "backward_downhill", "too_fast", "heart_too_fast"];
 
 /** All walkers, those of `devices` alone if any are named. Whatever entities are renamed or disabled, a walker is a device. */
 export function walkers(hass: Hass, devices: readonly string[] = []): Walker[] {

@@ -1,6 +1,7 @@
 """Sensors: times, distances and the figures of the moment, as `entities` describes them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, override
 
@@ -13,7 +14,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import DeviceKind, Gives
-from .entities.device import INCLINE, MOUNTING, battery, belt_force, counts_by_sensor
+from .entities.device import HEART_RATE, INCLINE, MOUNTING, battery, belt_force, counts_by_sensor
 from .entities.figure import BackwalkSensorDescription
 from .entities.pace import fastest_pace, pace
 from .entities.training import BESTS, SENSORS, next_milestone
@@ -29,13 +30,16 @@ async def async_setup_entry(
 ) -> None:
     """Add the walker's sensors and those of their devices."""
     coordinator = entry.runtime_data
-    descriptions = (
+    descriptions = [
         *SENSORS,
         pace(hass),
         next_milestone(hass),
         *BESTS,
         fastest_pace(hass),
-    )
+    ]
+    if any(Gives.HEART_RATE in device.link.profile.gives for device in coordinator.devices.values()):
+        has_monitor = any(device.kind is DeviceKind.HEART_RATE_MONITOR for device in coordinator.devices.values())
+        descriptions.append(replace(HEART_RATE, entity_registry_enabled_default=has_monitor))
     async_add_entities([BackwalkSensor(coordinator, description) for description in descriptions])
 
     @callback

@@ -8,6 +8,7 @@ SHOWS = {
     "session_active": "Whether a session goes on, through its pauses",
     "step_one_done": "Whether today's minutes are done",
     "too_fast": "You walk backward faster than the cap of your plan",
+    "heart_too_fast": "Your heart beats faster in a session than the cap you have set",
     "walking_backward": "Whether you walk backward right now",
     "connectivity": "Whether the device is connected; the attributes say why not, and since when",
     "calibrate": "Press it, and walk ten steps forward: the pod then knows where forward is",
@@ -53,6 +54,6 @@ SHOWS = {
     "next_leg_day": "When it is, at the reminder's hour",
     "hold_connection": "Whether we keep the device; switch it off to leave it to another app",
     "paused_until": "The day on which a paused plan goes on",
-    "heart_rate": "Of a strap, a watch or the treadmill",
+    "heart_rate": "How fast your heart beats, by a strap, a watch or the treadmill; the attribute says in which zone",
     "counts_by": "What the walker's minutes are counted by right now, and how sure that is",
 }

@@ -37,7 +37,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensor:
-    """A figure to read."""
+    """A figure to read, told each time (`force_update: true`): else a client makes nothing of one that stays."""
 
     name: str
     get: Callable[[], float]
@@ -45,7 +45,9 @@ class Sensor:
     icon: str = ""
 
     def listing(self, **ids: Any) -> Any:
-        return pb.ListEntitiesSensorResponse(**ids, unit_of_measurement=self.unit, state_class=MEASUREMENT)
+        return pb.ListEntitiesSensorResponse(
+            **ids, unit_of_measurement=self.unit, state_class=MEASUREMENT, force_update=True
+        )
 
     def state(self, key: int) -> Any:
         return pb.SensorStateResponse(key=key, state=self.get())

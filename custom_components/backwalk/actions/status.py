@@ -49,6 +49,8 @@ def status(walker: Walker) -> dict[str, JsonValueType]:
         "speed_kmh": None if data.speed_mps is None else round(3.6 * data.speed_mps, 1),
         "pace_s_per_km": None if data.pace_s_per_m is None else round(1000 * data.pace_s_per_m),
         "cadence_spm": None if data.cadence_spm is None else round(data.cadence_spm),
+        "heart_rate_bpm": data.heart_rate_bpm,
+        "heart_zone": data.heart_zone,
         "resistance": None if data.resistance is None else round(data.resistance.value, 1),
         "ladder": training.ladder.advice,
         "cues": [*sorted(data.cues)],

@@ -19,7 +19,7 @@ def live(walker: Walker) -> Told:
     data = walker.look()
     now_s = walker.hass.loop.time()
     training, session, today = data.training, data.diary.session, data.diary.today
-    active, goal, belt = data.diary.active, walker.trainer.plan.goal, walker.inputs.belt
+    active, goal = data.diary.active, walker.trainer.plan.goal
     return {
         "direction": data.direction,
         "lock": data.axis_state,
@@ -33,7 +33,7 @@ def live(walker: Walker) -> Told:
         "step_one": training.step_one,
         "speed_mps": None if data.speed_mps is None else round(data.speed_mps, 2),
         "cadence_spm": None if data.cadence_spm is None else round(data.cadence_spm),
-        "heart_rate_bpm": None if belt is None else belt.heart_rate_bpm,
+        "heart_rate_bpm": data.heart_rate_bpm,
         "resistance": None if data.resistance is None else round(data.resistance.value, 1),
         "dial": data.dial,
         "pain": training.pain,

@@ -14,6 +14,9 @@ from .figure import BackwalkSensorDescription, figure
 NEWTON = "N"
 FORCE_SHAKES = 0.1
 """The force of a belt differs so from stride to stride."""
+BEATS_A_MINUTE = "bpm"
+HEART_SHAKES = 0.03
+"""A heart beats a little faster with each breath in."""
 
 
 def battery(device: Device) -> BackwalkSensorDescription:
@@ -55,6 +58,16 @@ def belt_force(device: Device) -> BackwalkSensorDescription:
         shakes_fn=lambda _: FORCE_SHAKES,
     )
 
+
+HEART_RATE = figure(
+    "heart_rate",
+    lambda data: data.heart_rate_bpm,
+    state_class=SensorStateClass.MEASUREMENT,
+    native_unit_of_measurement=BEATS_A_MINUTE,
+    suggested_display_precision=0,
+    shakes_fn=lambda _: HEART_SHAKES,
+    attributes_fn=lambda data: {"zone": data.heart_zone},
+)
 
 INCLINE = figure(
     "incline",

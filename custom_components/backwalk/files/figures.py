@@ -56,6 +56,7 @@ def described(session: Session, zone: tzinfo) -> dict[str, Any]:
     return {
         **figures(session, zone),
         "devices": list(session.devices),
+        "heart_zones_s": [round(seconds, 1) for seconds in session.heart_zones_s],
         "pauses": [
             {
                 "start": pause.start.astimezone(zone).isoformat(),

@@ -10,6 +10,7 @@ from homeassistant.helpers.selector import BooleanSelector
 from ..const import CONF_GOAL_MIN, CONF_SIDEBAR
 from ..files.archive import async_write_sessions
 from ..house.ready_made import async_can_be_made, async_make_wanted, async_schema
+from .heart_form import HEART, HEART_FIELDS
 from .plan_form import PAUSED_UNTIL, asked, stored, whole_plan
 
 
@@ -18,7 +19,9 @@ class BackwalkOptionsFlow(OptionsFlow):
 
     async def async_step_init(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what it is about."""
-        return self.async_show_menu(step_id="init", menu_options=["plan", "dashboard", "automations", "sessions"])
+        return self.async_show_menu(
+            step_id="init", menu_options=["plan", "heart", "dashboard", "automations", "sessions"]
+        )
 
     async def async_step_plan(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for everything at once; all of it has a default. Goal and pause are remembered by the walker."""
@@ -30,9 +33,8 @@ class BackwalkOptionsFlow(OptionsFlow):
             if walker is not None:
                 walker.set_goal(kept[CONF_GOAL_MIN])
                 walker.pause_plan(None if until is None else date.fromisoformat(until))
-            if CONF_SIDEBAR in entry.options:
-                kept[CONF_SIDEBAR] = entry.options[CONF_SIDEBAR]
-            return self.async_create_entry(data=kept)
+            others = {key: said for key, said in entry.options.items() if key in (CONF_SIDEBAR, *HEART)}
+            return self.async_create_entry(data={**kept, **others})
         suggested = asked(entry.options, units)
         if walker is not None:
             until = walker.look().training.paused_until
@@ -40,6 +42,14 @@ class BackwalkOptionsFlow(OptionsFlow):
         return self.async_show_form(
             step_id="plan", data_schema=self.add_suggested_values_to_schema(whole_plan(units), suggested)
         )
+
+    async def async_step_heart(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask what the heart may do; whatever is left empty is not known."""
+        if user_input is not None:
+            others = {key: said for key, said in self.config_entry.options.items() if key not in HEART}
+            return self.async_create_entry(data={**others, **user_input})
+        form = self.add_suggested_values_to_schema(vol.Schema(HEART_FIELDS), self.config_entry.options)
+        return self.async_show_form(step_id="heart", data_schema=form)
 
     async def async_step_dashboard(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask whether the dashboard is wanted in the sidebar."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 
 from ..engine.gait.belt import BeltLog, BeltSettings
 from ..engine.gait.foot.stride import Stride
@@ -225,7 +226,8 @@ class Inputs:
         dial = self._memory.dials.get(NO_MACHINE) if is_beside else self.dial
         return Moment(
             cadence_spm=self.cadence_spm,
-            heart_rate_bpm=self.heart_rate_bpm,
+            heart_rate_bpm=(bpm := self.heart_rate_bpm),
+            heart_zone=self.heart.zone(bpm),
             quality=None if quality is None else quality.naturalness,
             resistance=force(belt) or self._steps(belt, dial),
             mode=mode,

@@ -24,6 +24,8 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         # in a session it is their belt, also if it was stopped and sets off without them; unless somebody is on it
         has_stepped_on_belt=inputs.has_stepped_on_belt
         or (memory.diary.active is not None and not inputs.machines.is_belt_taken),
+        is_active=memory.diary.active is not None and not memory.diary.active.is_paused,
+        heart_rate_bpm=inputs.heart_rate_bpm,
         is_backward_session=memory.diary.active is not None and not trainer.plan.goal.is_mixed,
     )
     devices = inputs.devices
@@ -34,6 +36,8 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         direction=direction,
         speed_mps=speed_mps,
         cadence_spm=inputs.cadence_spm,
+        heart_rate_bpm=sight.heart_rate_bpm,
+        heart_zone=inputs.heart.zone(sight.heart_rate_bpm),
         resistance=inputs.resistance,
         steps=inputs.steps,
         inclination_percent=sight.inclination_percent,

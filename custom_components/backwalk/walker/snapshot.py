@@ -26,6 +26,9 @@ class Snapshot:
     """None while no pod is heard and nothing else can tell."""
     speed_mps: float | None
     cadence_spm: float | None
+    heart_rate_bpm: int | None
+    heart_zone: int | None
+    """By the walker's own maximum, 0 to 5."""
     resistance: Resistance | None
     """The best figure there is."""
     steps: Resistance | None
@@ -73,6 +76,8 @@ class Snapshot:
             # Whether anything moves, and that something is known at last, does not wait.
             speed_mps=None if self.speed_mps is None else float(self.speed_mps > 0),
             cadence_spm=None,
+            heart_rate_bpm=None,
+            heart_zone=None,
             resistance=None,
             steps=None,
             force_n=dict.fromkeys(self.force_n),

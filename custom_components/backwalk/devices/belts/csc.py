@@ -25,7 +25,7 @@ MEASUREMENT = "00002a5b-0000-1000-8000-00805f9b34fb"
 TICKS_HZ = 1024
 WRAP_S = 60.0
 """Between events further apart than this the time may have wrapped."""
-STOP_S, LONGEST_STOP_S = 3.0, 10.0
+STOP_S, LONGEST_STOP_S = 1.5, 10.0
 """No revolution for that long, and for twice the last one's time, and nothing moves."""
 FASTEST_MPS = 25 / 3.6
 

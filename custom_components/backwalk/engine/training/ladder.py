@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
+from ..heart import hard_share
 from .resistance import ResistanceSource
 from .session import Session
 
@@ -28,6 +29,8 @@ class Reason(StrEnum):
     """The last sessions on this rung were natural and smooth."""
     SETTLING = "settling"
     """Not enough of them yet."""
+    BREATHLESS = "breathless"
+    """The last session's steps were natural, and the heart was in its highest zone for most of it."""
     CHOPPY = "choppy"
     """The last session's steps were choppy or short."""
     PAIN = "pain"
@@ -67,6 +70,8 @@ class LadderSettings:
     natural: float = 0.7
     choppy: float = 0.4
     """Quality, 0 to 1, from which and below which steps are called so."""
+    breathless: float = 0.5
+    """Share of a session in the heart's highest zone from which it was hard enough."""
     hold_from_pain: int = 1
     ease_from_pain: int = 3
 
@@ -82,6 +87,8 @@ class Effort:
     """The rung."""
     quality: float | None
     pain: int | None
+    hard_share: float | None = None
+    """Of the time, in the heart's highest zone."""
 
     @property
     def rung(self) -> tuple[frozenset[str], ResistanceSource, float]:
@@ -121,7 +128,9 @@ def effort(session: Session, settings: LadderSettings = DEFAULT_SETTINGS) -> Eff
         rung = (change.source, increment * round(change.value / increment))
         held_s[rung] = held_s.get(rung, 0.0) + until_s - change.at_s
     source, resistance = max(held_s, key=held_s.__getitem__)
-    return Effort(frozenset(session.devices), source, resistance, session.quality, session.pain)
+    return Effort(
+        frozenset(session.devices), source, resistance, session.quality, session.pain, hard_share(session.heart_zones_s)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +196,8 @@ def _advice(last: Effort, natural: int, settings: LadderSettings) -> tuple[Advic
         return Advice.HOLD, Reason.NOT_ENOUGH_KNOWN
     if last.quality < settings.choppy:
         return Advice.EASE_OFF, Reason.CHOPPY
+    if (last.hard_share or 0.0) >= settings.breathless:
+        return Advice.HOLD, Reason.BREATHLESS
     if natural >= settings.sessions:
         return Advice.READY_FOR_MORE, Reason.NATURAL
     return Advice.HOLD, Reason.SETTLING

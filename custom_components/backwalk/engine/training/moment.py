@@ -23,12 +23,21 @@ class Mode(StrEnum):
     TREADMILL = "treadmill"
 
 
+def joined(one: Mode | None, other: Mode | None) -> Mode | None:
+    """Return the mode of a session with both in it: pod and belt may come one after the other."""
+    if one is None or other is None or one is other:
+        return one or other
+    return Mode.POD_AND_BELT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """What else is known of a moment; None is what nobody tells."""
 
     cadence_spm: float | None = None
     heart_rate_bpm: int | None = None
+    heart_zone: int | None = None
+    """By the walker's own maximum, 0 to 5."""
     quality: float | None = None
     """How natural and smooth the last steps were, 0 to 1."""
     resistance: Resistance | None = None

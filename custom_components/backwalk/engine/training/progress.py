@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from typing import Any
 
+from ..heart import hard_share
 from ..tally import Tally, finite
 from .days import ONE_DAY, Days
 from .event import EventKind, TrainingEvent
@@ -174,6 +175,8 @@ def figures_of(session: Session) -> dict[str, str | float]:
         "best_mps": _rounded(session.best_mps, 2),
         "cadence_spm": _rounded(session.cadence.value, 1),
         "heart_rate_bpm": _rounded(session.heart_rate.value, 1),
+        "heart_rate_max_bpm": session.heart_rate_max_bpm,
+        "hard_share": _rounded(hard_share(session.heart_zones_s), 2),
         "quality": _rounded(session.quality, 2),
         "resistance": session.resistance[-1].value if session.resistance else None,
     }

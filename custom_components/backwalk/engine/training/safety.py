@@ -24,6 +24,8 @@ class Cue(StrEnum):
     """Backward on an incline below zero, where people lose balance."""
     TOO_FAST = "too_fast"
     """Backward, and faster than the walker wants to be."""
+    HEART_TOO_FAST = "heart_too_fast"
+    """In a session, and the heart beats faster than the walker wants it to."""
 
 
 AFTER_S: Mapping[Cue, float] = {
@@ -31,6 +33,7 @@ AFTER_S: Mapping[Cue, float] = {
     Cue.FORWARD_BY_MISTAKE: 60.0,
     Cue.BACKWARD_DOWNHILL: 2.0,
     Cue.TOO_FAST: 3.0,
+    Cue.HEART_TOO_FAST: 10.0,
 }
 """How long it has to be so; the short ones keep out a figure that shakes."""
 
@@ -48,6 +51,9 @@ class Sight:
     """Whether the walker stepped on this belt since it set off, or is in a session."""
     is_backward_session: bool
     """Whether a session goes on of which forward walking is no part."""
+    is_active: bool = False
+    """Whether a session goes on and does not wait."""
+    heart_rate_bpm: int | None = None
 
 
 class SafetyWatch:
@@ -56,6 +62,8 @@ class SafetyWatch:
     def __init__(self, cap_mps: float | None) -> None:
         self.cap_mps = cap_mps
         """The fastest that the walker wants to be, None if nobody said."""
+        self.cap_bpm: float | None = None
+        """The fastest that they want their heart to beat."""
         self._since_s: Mapping[Cue, float] = {}
         self._given: frozenset[Cue] = frozenset()
         self._new: list[Cue] = []
@@ -83,6 +91,9 @@ class SafetyWatch:
             and sight.direction is Direction.STILL,
             Cue.FORWARD_BY_MISTAKE: sight.is_backward_session and sight.direction is Direction.FORWARD,
             Cue.BACKWARD_DOWNHILL: is_backward and (sight.inclination_percent or 0.0) < 0,
+            Cue.HEART_TOO_FAST: sight.is_active
+            and self.cap_bpm is not None
+            and (sight.heart_rate_bpm or 0) > self.cap_bpm,
             Cue.TOO_FAST: is_backward and self.cap_mps is not None and (sight.speed_mps or 0.0) > self.cap_mps,
         }
         return frozenset(cue for cue, is_true in truths.items() if is_true)

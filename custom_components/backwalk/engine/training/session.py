@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from ..heart import with_zone
 from ..tally import Tally, finite
-from .moment import Mean, Mode, Moment
+from .moment import Mean, Mode, Moment, joined
 from .resistance import Resistance, ResistanceChange, ResistanceSource
 
 BEST_OVER_S = 30.0
@@ -58,6 +59,8 @@ class Session:
     cadence: Mean = field(default_factory=Mean)
     heart_rate: Mean = field(default_factory=Mean)
     heart_rate_max_bpm: int | None = None
+    heart_zones_s: tuple[float, ...] = ()
+    """Backward seconds in each zone, 0 to 5; empty if no zone was known."""
     resistance: tuple[ResistanceChange, ...] = ()
     """Changes while walking backward: a standing belt resists nobody."""
     resistance_mean: Mean = field(default_factory=Mean)
@@ -117,7 +120,7 @@ class Session:
         return replace(
             self,
             tally=self.tally + walked,
-            mode=_joined(self.mode, moment.mode),
+            mode=joined(self.mode, moment.mode),
             devices=self.devices + tuple(title for title in moment.devices if title not in self.devices),
             unrated=unrated,
             best_mps=best_mps,
@@ -126,6 +129,7 @@ class Session:
             heart_rate_max_bpm=max(
                 (bpm for bpm in (self.heart_rate_max_bpm, moment.heart_rate_bpm) if bpm is not None), default=None
             ),
+            heart_zones_s=with_zone(self.heart_zones_s, moment.heart_zone, walked.backward_s),
             quality_mean=quality_mean,
             quality=self.quality if quality_mean.value is None else quality_mean.value,
             resistance=resistance,
@@ -211,6 +215,7 @@ class Session:
             "cadence": [self.cadence.total, self.cadence.weight],
             "heart_rate": [self.heart_rate.total, self.heart_rate.weight],
             "heart_rate_max_bpm": self.heart_rate_max_bpm,
+            "heart_zones_s": [round(seconds, 1) for seconds in self.heart_zones_s],
             "resistance": [[change.at_s, change.value, change.source] for change in self.resistance],
             "resistance_mean": [self.resistance_mean.total, self.resistance_mean.weight],
             "quality": self.quality,
@@ -246,6 +251,7 @@ class Session:
             cadence=Mean.from_list(data.get("cadence", ())),
             heart_rate=Mean.from_list(data.get("heart_rate", ())),
             heart_rate_max_bpm=_whole(data.get("heart_rate_max_bpm")),
+            heart_zones_s=tuple(map(finite, data.get("heart_zones_s", ()))),
             resistance=tuple(
                 ResistanceChange(finite(at_s), finite(value), ResistanceSource(source))
                 for at_s, value, source in data.get("resistance", ())
@@ -288,8 +294,5 @@ def _whole(value: Any) -> int | None:
     return None if value is None else round(finite(value))
 
 
-def _joined(one: Mode | None, other: Mode | None) -> Mode | None:
-    """Pod and belt may come one after the other."""
-    if one is None or other is None or one is other:
-        return one or other
-    return Mode.POD_AND_BELT
+def _text(time: datetime | None) -> str | None:
+    return None if time is None else time.isoformat()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from ...heart import ZONES_FROM
 from ...tally import Tally
 from ..milestones import FASTEST_MPS
 from ..moment import Mean
@@ -85,6 +86,7 @@ BOUNDS: dict[str, tuple[Callable[[Session], float | None], float, float]] = {
     "pain": (lambda session: session.pain, 0.0, float(PAIN_MAX)),
 }
 """By the name of a figure: where it stands, the least and the most it can be."""
+ZONES = 1 + len(ZONES_FROM)
 HIGHEST_RESISTANCE = 10_000.0
 HEAVIEST = 1e7
 """Of a mean: all seconds of a walk weigh less."""
@@ -134,9 +136,10 @@ def _fault_of_seconds(session: Session, _: datetime) -> Fault | None:
 
 
 def _fault_of_figures(session: Session, _: datetime) -> Fault | None:
-    for mean in (session.cadence, session.heart_rate, session.quality_mean):
-        if not 0 <= mean.weight <= HEAVIEST:
-            return Fault(Reason.FIGURE, f"{mean.weight:g}")
+    zones_s = session.heart_zones_s
+    weights = [mean.weight for mean in (session.cadence, session.heart_rate, session.quality_mean)] + [*zones_s]
+    if not all(0 <= weight <= HEAVIEST for weight in weights) or len(zones_s) not in (0, ZONES):
+        return Fault(Reason.FIGURE, f"{max(weights, key=abs):g}")
     for name, (value_fn, least, most) in BOUNDS.items():
         value = value_fn(session)
         if value is not None and not least <= value <= most:
