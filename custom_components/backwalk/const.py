@@ -13,6 +13,8 @@ CONF_WALKER: Final = "walker"
 CONF_BIRTH_YEAR: Final = "birth_year"
 CONF_HEART_RATE_CAP: Final = "heart_rate_cap"
 CONF_HEART_RATE_MAX: Final = "heart_rate_max"
+HEART: Final = (CONF_HEART_RATE_MAX, CONF_BIRTH_YEAR, CONF_HEART_RATE_CAP)
+"""Options that say something of the walker's heart."""
 CONF_GOAL_MIN: Final = "goal_min"
 """Of a walker who is new; after that the goal is remembered with the rest."""
 CONF_LEG_DAYS: Final = "leg_days"

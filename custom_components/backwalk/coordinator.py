@@ -68,6 +68,7 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
         """Take what the walker wants, and look when the schedule or calendar changes that says when leg days are."""
         options = self.walker.trainer.options = self.config_entry.options
         self.walker.safety.cap_mps = options.get(CONF_SPEED_CAP_MPS)
+        self.walker.safety.cap_bpm = self.walker.inputs.heart.cap_bpm
         if self._stop_leg_days is not None:
             self._stop_leg_days()
             self._stop_leg_days = None

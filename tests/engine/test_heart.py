@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from custom_components.backwalk.engine.heart import Heart, hard_share, maximum_at, with_zone
+from custom_components.backwalk.engine.heart import Heart, hard_share, heart_of, maximum_at, with_zone
 from custom_components.backwalk.engine.samples import Direction
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.gate.bounds import fault
@@ -31,6 +31,12 @@ def test_nothing_is_known_without_both() -> None:
 
 def test_the_maximum_of_an_age() -> None:
     assert maximum_at(40) == 180.0
+
+
+def test_what_was_said_comes_before_the_age() -> None:
+    assert heart_of(None, None, None, year=2026) == Heart()
+    assert heart_of(None, 1986, None, year=2026).max_bpm == 180.0
+    assert heart_of(190, 1986, 160, year=2026) == Heart(max_bpm=190, cap_bpm=160)
 
 
 def test_time_in_zones_adds_up() -> None:

@@ -8,19 +8,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.backwalk.walker.heart import heart_of
-
 from .conftest import TREADMILL_SUBENTRY, set_up
 from .test_entities import coordinator, shown
 
 HEART = "sensor.watch_heart_rate"
-
-
-def test_what_was_said_comes_before_the_age() -> None:
-    assert heart_of({}, 2026).max_bpm is None
-    assert heart_of({"birth_year": 1986}, 2026).max_bpm == 180.0
-    heart = heart_of({"birth_year": 1986, "heart_rate_max": 190, "heart_rate_cap": 160}, 2026)
-    assert (heart.max_bpm, heart.cap_bpm) == (190, 160)
 
 
 def with_a_watch() -> MockConfigEntry:

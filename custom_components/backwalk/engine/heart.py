@@ -36,6 +36,12 @@ class Heart:
         return bisect_right(ZONES_FROM, bpm / self.max_bpm)
 
 
+def heart_of(max_bpm: float | None, birth_year: float | None, cap_bpm: float | None, *, year: int) -> Heart:
+    """Return what is known in a year of what was said: the maximum, else that of the age."""
+    by_age = None if birth_year is None else maximum_at(year - birth_year)
+    return Heart(max_bpm=max_bpm or by_age, cap_bpm=cap_bpm)
+
+
 def with_zone(zones_s: Sequence[float], zone: int | None, seconds: float) -> tuple[float, ...]:
     """Return the seconds in each zone with some more; as they are if nobody knows the zone."""
     if zone is None or seconds <= 0.0:

@@ -7,7 +7,6 @@ from homeassistant.helpers.selector import NumberSelector, NumberSelectorConfig,
 
 from ..const import CONF_BIRTH_YEAR, CONF_HEART_RATE_CAP, CONF_HEART_RATE_MAX
 
-HEART = (CONF_BIRTH_YEAR, CONF_HEART_RATE_MAX, CONF_HEART_RATE_CAP)
 BEATS_A_MINUTE = "bpm"
 
 

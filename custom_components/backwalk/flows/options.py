@@ -7,10 +7,10 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlow
 from homeassistant.helpers.selector import BooleanSelector
 
-from ..const import CONF_GOAL_MIN, CONF_SIDEBAR
+from ..const import CONF_GOAL_MIN, CONF_SIDEBAR, HEART
 from ..files.archive import async_write_sessions
 from ..house.ready_made import async_can_be_made, async_make_wanted, async_schema
-from .heart_form import HEART, HEART_FIELDS
+from .heart_form import HEART_FIELDS
 from .plan_form import PAUSED_UNTIL, asked, stored, whole_plan
 
 

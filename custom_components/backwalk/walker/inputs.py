@@ -9,9 +9,11 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from ..const import HEART
 from ..engine.gait.belt import BeltLog, BeltSettings
 from ..engine.gait.foot.stride import Stride
 from ..engine.gait.walk import Walk
+from ..engine.heart import Heart, heart_of
 from ..engine.rhythm import Rhythm
 from ..engine.samples import Belt, Direction, HeartRate, Imu, Reading, Steps
 from ..engine.tally import Tally
@@ -174,6 +176,11 @@ class Inputs:
     def _steps(self, belt: Belt | None, dial: float | None) -> Resistance | None:
         levels = (level for device in self.devices.values() if (level := device.machine.level) is not None)
         return steps(belt, None) or steps(next(levels, None), dial)
+
+    @property
+    def heart(self) -> Heart:
+        """What the walker has said of theirs."""
+        return heart_of(*map(self._entry.options.get, HEART), year=dt_util.now().year)
 
     @property
     def heart_rate_bpm(self) -> int | None:
