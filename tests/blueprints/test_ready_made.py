@@ -83,7 +83,7 @@ async def made(hass: HomeAssistant, **wishes: Any) -> tuple[ConfigEntry, Any]:
 async def configured(hass: HomeAssistant, entry: ConfigEntry) -> Any:
     """Choose the automations from the menu of the walker."""
     menu = await hass.config_entries.options.async_init(entry.entry_id)
-    assert menu["menu_options"] == ["plan", "dashboard", "automations", "sessions"]
+    assert menu["menu_options"] == ["plan", "heart", "dashboard", "automations", "sessions"]
     return await hass.config_entries.options.async_configure(menu["flow_id"], {"next_step_id": "automations"})
 
 

@@ -72,6 +72,8 @@ async def test_what_is_not_known_is_none(hass: HomeAssistant, alex: MockConfigEn
         "speed_kmh": None,
         "pace_s_per_km": None,
         "cadence_spm": None,
+        "heart_rate_bpm": None,
+        "heart_zone": None,
         "resistance": None,
         "ladder": "hold",
         "cues": [],
