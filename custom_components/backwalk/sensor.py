@@ -1,7 +1,6 @@
 """Sensors: times, distances and the figures of the moment, as `entities` describes them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, override
 
@@ -30,17 +29,15 @@ async def async_setup_entry(
 ) -> None:
     """Add the walker's sensors and those of their devices."""
     coordinator = entry.runtime_data
-    descriptions = [
+    descriptions = (
         *SENSORS,
         pace(hass),
         next_milestone(hass),
         *BESTS,
         fastest_pace(hass),
-    ]
-    if any(Gives.HEART_RATE in device.link.profile.gives for device in coordinator.devices.values()):
-        has_monitor = any(device.kind is DeviceKind.HEART_RATE_MONITOR for device in coordinator.devices.values())
-        descriptions.append(replace(HEART_RATE, entity_registry_enabled_default=has_monitor))
+    )
     async_add_entities([BackwalkSensor(coordinator, description) for description in descriptions])
+    _add_when_told(coordinator, None, HEART_RATE, async_add_entities)
 
     @callback
     def add_device(device: Device) -> None:
@@ -62,11 +59,14 @@ async def async_setup_entry(
 
 def _add_when_told(
     coordinator: WalkerCoordinator,
-    device: Device,
+    device: Device | None,
     figure: BackwalkSensorDescription,
     add: Callable[[list[BackwalkSensor]], None],
 ) -> None:
-    """Most treadmills hang on the mains, and few tell a force; one that does gets its sensor then, and keeps it."""
+    """Add a sensor of a device, or else of the walker, once there is something to show, and from then on always.
+
+    Most treadmills hang on the mains, few tell a force, and few walkers wear a strap.
+    """
     sensor = BackwalkSensor(coordinator, figure, device)
     registry = er.async_get(coordinator.hass)
     is_added = registry.async_get_entity_id(SENSOR, DOMAIN, sensor.key) is not None
@@ -76,7 +76,7 @@ def _add_when_told(
     @callback
     def look() -> None:
         nonlocal is_added
-        is_there = device.subentry_id in coordinator.devices
+        is_there = device is None or device.subentry_id in coordinator.devices
         if is_there and not is_added and figure.value_fn(coordinator.data) is not None:
             is_added = True
             add([sensor])

@@ -103,7 +103,8 @@ def sight(bpm: int | None, *, is_active: bool = True) -> Sight:
 
 
 def test_a_heart_above_the_cap_is_warned_of_after_a_while() -> None:
-    watch = SafetyWatch(None, 150.0)
+    watch = SafetyWatch(None)
+    watch.cap_bpm = 150.0
     assert watch.look(sight(155), 0.0) == frozenset()
     assert watch.look(sight(155), 9.0) == frozenset()
     assert watch.look(sight(155), 10.0) == {Cue.HEART_TOO_FAST}
@@ -112,6 +113,7 @@ def test_a_heart_above_the_cap_is_warned_of_after_a_while() -> None:
 
 @pytest.mark.parametrize(("cap", "bpm", "is_active"), [(None, 200, True), (150.0, None, True), (150.0, 200, False)])
 def test_no_warning(cap: float | None, bpm: int | None, is_active: bool) -> None:
-    watch = SafetyWatch(None, cap)
+    watch = SafetyWatch(None)
+    watch.cap_bpm = cap
     watch.look(sight(bpm, is_active=is_active), 0.0)
     assert watch.look(sight(bpm, is_active=is_active), 60.0) == frozenset()

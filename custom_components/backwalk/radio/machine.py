@@ -16,6 +16,9 @@ from ..engine.samples import Battery, Belt, Reading
 from .listeners import OnReadings
 from .source import Source
 
+JUST_NOW_S = 3.0
+"""Who is on a belt is looked at about once a second."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
@@ -44,6 +47,8 @@ class Machine:
         self._riders = riders
         self._uses: dict[str, Use] = {}
         self._is_walked_backward = False
+        self._says_since_s: float | None = None
+        """Since when the machine itself says which way it is walked; None if it never did."""
         self._stop: CALLBACK_TYPE | None = None
 
     @property
@@ -85,6 +90,11 @@ class Machine:
         use = self._uses.get(walker)
         return self._is_walked_backward or (use is not None and use.is_declared)
 
+    def turned_s(self, now_s: float) -> float:
+        """Return when the machine itself has said that it is walked the other way, if it was just now; else now."""
+        said_s = self._says_since_s
+        return said_s if said_s is not None and now_s - said_s <= JUST_NOW_S else now_s
+
     @callback
     def join(self, use: Use) -> CALLBACK_TYPE:
         """Have a walker use the device, perhaps otherwise than before; return how to leave it."""
@@ -122,8 +132,10 @@ class Machine:
                     self.log.add(reading)
                     self._rhythm.hear(reading.t_s)
                     self._belt = reading
-                    if reading.is_walked_backward is not self._is_walked_backward:
+                    # while it stands it says nothing of that, and what was walked until then stays what it was
+                    if reading.speed_mps and reading.is_walked_backward is not self._is_walked_backward:
                         self._is_walked_backward = reading.is_walked_backward
+                        self._says_since_s = reading.t_s
                         self._declare()
                 case Battery():
                     self.battery_percent = reading.percent

@@ -118,7 +118,10 @@ class Inputs:
                 device = next((belt for belt in self.machines.belts if belt.machine.ride is None), None)
         elif ride is not None:
             only = Direction.BACKWARD if device.machine.is_walked_backward_by(walker) else None
-            since_s = now_s if ride.since_s is None else max(ride.since_s, self.feet.since_s)
+            if ride.since_s is not None:
+                since_s = max(ride.since_s, self.feet.since_s)
+            elif only is not None:
+                since_s = device.machine.turned_s(now_s)
         if (device, only) != self._stands_on:
             self._stands_on = (device, only)
             self.walk.stand_on(self._nowhere if device is None else device.machine.log, since_s, only)
