@@ -14,7 +14,6 @@ from tests.radio.pretend import connect, say
 from .conftest import TREADMILL, set_up
 from .test_entities import coordinator
 
-
 BAR_S = 2.01
 """A belt that stops is believed to go on for three seconds, and one that sets off for none: two seconds too much."""
 
