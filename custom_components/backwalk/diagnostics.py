@@ -83,7 +83,8 @@ def _device(hass: HomeAssistant, device: Device) -> dict[str, Any]:
         "battery_percent": device.battery_percent,
         "declared": device.is_declared,
         "rider": None if (ride := device.machine.ride) is None else {"by_steps": ride.by_steps},
-        "refused": dict(link.refusals),
+        # What the errors say holds the address: their kinds are told.
+        "refused": {what: error.partition("(")[0] for what, error in link.refusals.items()},
         "rssi_dbm": None if heard is None else heard.rssi,
         "last_packets": {
             uuid: {"begins": packet[: 2 * PACKET_BEGINS], "bytes": len(packet) // 2}

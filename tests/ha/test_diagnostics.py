@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from bleak.exc import BleakError
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.json import JSONEncoder
 from homeassistant.setup import async_setup_component
@@ -83,6 +84,16 @@ async def test_diagnostics_tell_how_packets_begin(hass: HomeAssistant, walker: M
     told = await async_get_config_entry_diagnostics(hass, walker)
     (packets,) = (device["last_packets"] for device in told["devices"] if device["last_packets"])
     assert packets == {"00002acd-0000-1000-8000-00805f9b34fb": {"begins": "00016400", "bytes": 6}}
+
+
+async def test_diagnostics_tell_what_was_refused(hass: HomeAssistant, walker: MockConfigEntry) -> None:
+    await set_up(hass, walker)
+    treadmill = next(it for it in coordinator(walker).devices.values() if it.link.profile.key == "ftms_treadmill")
+    error = BleakError(f"Bluetooth GATT Error address={TREADMILL} handle=20 error=133 description=Error")
+    connect(treadmill.link)._client.refusals["battery"] = repr(error)  # noqa: SLF001
+    told = await async_get_config_entry_diagnostics(hass, walker)
+    assert [device["refused"] for device in told["devices"] if device["refused"]] == [{"battery": "BleakError"}]
+    assert leaks(told, TREADMILL) == []
 
 
 async def test_system_health(hass: HomeAssistant, walker: MockConfigEntry) -> None:

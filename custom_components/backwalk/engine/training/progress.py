@@ -104,7 +104,7 @@ def completed(
     """
     walked: dict[date, Tally] = {}
     judged = []
-    new = {session.id: session for session in come}
+    new = {session.id: dated(session, zone) for session in come}
     for session in sorted([*stay, *new.values()], key=lambda session: session.started_at):
         own_days = parts(session, zone)
         for day, tally in own_days:
