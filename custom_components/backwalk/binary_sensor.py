@@ -1,8 +1,8 @@
 """Binary sensors: what is going on, and who is connected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.binary_sensor import (
     BinarySensorDeviceClass,
@@ -22,6 +22,7 @@ from .walker.gear.device import Device
 from .walker.snapshot import Snapshot
 
 PARALLEL_UPDATES = 0
+ATTR_ABSENCE = "absence"
 
 
 @dataclass(kw_only=True, frozen=True)
@@ -29,6 +30,7 @@ class BackwalkBinarySensorDescription(BinarySensorEntityDescription):
     """A yes or no of a walker or of a device."""
 
     is_on_fn: Callable[[Snapshot], bool | None]
+    attributes_fn: Callable[[Snapshot], Mapping[str, Any] | None] = lambda _: None
 
 
 def _cue(cue: Cue) -> BackwalkBinarySensorDescription:
@@ -75,9 +77,11 @@ def of_device(device: Device) -> tuple[BackwalkBinarySensorDescription, ...]:
     return (
         BackwalkBinarySensorDescription(
             key="connected",
+            translation_key="connectivity",
             device_class=BinarySensorDeviceClass.CONNECTIVITY,
             entity_category=EntityCategory.DIAGNOSTIC,
             is_on_fn=lambda data: data.connected[device.subentry_id],
+            attributes_fn=lambda data: {ATTR_ABSENCE: data.absent[device.subentry_id]},
         ),
     )
 
@@ -109,3 +113,9 @@ class BackwalkBinarySensor(BackwalkEntity, BinarySensorEntity):
     def is_on(self) -> bool | None:
         """Return the answer, None while it is not known."""
         return self.entity_description.is_on_fn(self.coordinator.data)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any] | None:
+        """Return what else is known."""
+        return self.entity_description.attributes_fn(self.coordinator.data)

@@ -69,7 +69,8 @@ def entities() -> str:
             if about is not None and not about.entity_registry_enabled_default:
                 notes.append("off until you enable it")
             kind = platform.replace("_", " ")
-            rows.append(f"| **{name['name']}** | {kind} | {SHOWS[key]} | {', '.join(filter(None, notes))} |")
+            title = name.get("name", key.capitalize())
+            rows.append(f"| **{title}** | {kind} | {SHOWS[key]} | {', '.join(filter(None, notes))} |")
     return "\n".join(rows) + "\n"
 
 

@@ -10,7 +10,7 @@ SHOWS = {
     "too_fast": "You walk backward faster than the cap of your plan",
     "heart_too_fast": "Your heart beats faster in a session than the cap you have set",
     "walking_backward": "Whether you walk backward right now",
-    "connectivity": "Whether the device is connected; the attributes say why not, and since when",
+    "connectivity": "Whether the device is connected; its attribute says why not, and its history since when",
     "calibrate": "Press it, and walk ten steps forward: the pod then knows where forward is",
     "set_baseline": "Remembers your last backward steps as those without a load",
     "start": "Starts a session before the first step, or ends its pause",

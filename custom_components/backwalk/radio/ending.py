@@ -1,5 +1,6 @@
 """How a connection ends, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,34 @@ class Reason(StrEnum):
     """No answer through an adapter that has not heard the device lately; another one hears it now."""
     REFUSED = "refused"
     """The device, or the library that talks with it, raised an error."""
+
+
+class Absence(StrEnum):
+    """Why a device is not connected."""
+
+    LET_GO = "let_go"
+    """It is left to other apps, as somebody wished."""
+    UNHEARD = "unheard"
+    """It sleeps, is off or is out of reach: nothing comes from it."""
+    CONNECTING = "connecting"
+    """It is heard, and nothing speaks against it."""
+    HELD = "held"
+    """It is heard and does not answer, or hangs up at once, as while another app has it."""
+    NO_SLOT = "no_slot"
+    SILENT = "silent"
+    FAILED = "failed"
+    WRONG_DEVICE = "wrong_device"
+
+
+ABSENCES: Mapping[Reason | None, Absence] = {
+    Reason.NO_ANSWER: Absence.HELD,
+    Reason.LOST: Absence.HELD,
+    Reason.NO_SLOT: Absence.NO_SLOT,
+    Reason.SILENT: Absence.SILENT,
+    Reason.REFUSED: Absence.FAILED,
+    Reason.WRONG_DEVICE: Absence.WRONG_DEVICE,
+}
+"""What a device that is heard is absent for, by how its last connection ended that failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from homeassistant.util.unit_conversion import SpeedConverter
 from ..devices.profile import DeviceKind, Gives, Profile, Setting, SettingKind
 from ..devices.standard import DeviceInformation
 from ..engine.samples import Belt, HeartRate, Reading
+from .ending import Absence
 from .listeners import Listeners, OnReadings
 from .target import Target
 
@@ -124,6 +125,11 @@ class EntitySource:
         self.refusals: Mapping[str, str] = {}
         self._listeners = Listeners(target.title)
         self._stops: list[CALLBACK_TYPE] = []
+
+    @property
+    def absence(self) -> Absence | None:
+        """Why it tells nothing, None while it does."""
+        return None if self.is_connected else Absence.UNHEARD
 
     @property
     def title(self) -> str:

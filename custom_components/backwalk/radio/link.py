@@ -24,7 +24,7 @@ from ..devices.catalogue import candidates
 from ..devices.profile import DeviceKind, Profile
 from ..devices.standard import DeviceInformation
 from .connection import Connection, Tap
-from .ending import Ending, Reason
+from .ending import ABSENCES, Absence, Ending, Reason
 from .listeners import Listeners, OnReadings
 from .target import Target
 from .trouble import Trouble
@@ -86,6 +86,17 @@ class Link:
     def is_connected(self) -> bool:
         """Whether the device is connected, and listened to."""
         return self.connection is not None and self.connection.is_serving
+
+    @property
+    def absence(self) -> Absence | None:
+        """Why the device is not connected, None while it is."""
+        if self.is_connected:
+            return None
+        if not self.is_held:
+            return Absence.LET_GO
+        if not bluetooth.async_address_present(self.hass, self.address, connectable=True):
+            return Absence.UNHEARD
+        return ABSENCES.get(self._trouble.reason, Absence.CONNECTING)
 
     @property
     def information(self) -> DeviceInformation:

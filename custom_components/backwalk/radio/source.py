@@ -7,6 +7,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..devices.profile import Profile
 from ..devices.standard import DeviceInformation
+from .ending import Absence
 from .listeners import OnReadings
 from .target import Target
 
@@ -32,6 +33,11 @@ class Source(Protocol):
     @property
     def is_connected(self) -> bool:
         """Whether it is there, and listened to."""
+        ...
+
+    @property
+    def absence(self) -> Absence | None:
+        """Why it is not connected, None while it is."""
         ...
 
     @property

@@ -29,11 +29,14 @@ class Trouble:
         self._link = link
         self._issue: tuple[str, Reason] | None = None
         self._logged = set[str]()
+        self.reason: Reason | None = None
+        """How the last connection ended that failed, None as long as all is well."""
 
     @callback
     def tell(self, ending: Ending, failures: int) -> None:
         """Tell how a connection ended, the `failures`-th in a row that failed."""
         link = self._link
+        self.reason = ending.reason
         if ending.reason is Reason.WRONG_DEVICE:
             model = link.target.profiles[0].model
             self._log(f"is not a {model}: it lacks what it would notify with")
@@ -50,6 +53,7 @@ class Trouble:
     @callback
     def clear(self) -> None:
         """All is well, or nobody wants to know any more."""
+        self.reason = None
         if self._issue is not None:
             ir.async_delete_issue(self._hass, DOMAIN, self._issue[0])
             self._issue = None

@@ -8,6 +8,7 @@ from ..engine.samples import Direction
 from ..engine.training.diary import Diary
 from ..engine.training.resistance import Resistance
 from ..engine.training.safety import Cue
+from ..radio.ending import Absence
 from .trainer import Figures
 
 SPEED_CHANGE_MPS = 0.1
@@ -41,6 +42,8 @@ class Snapshot:
     cues: frozenset[Cue]
     connected: Mapping[str, bool]
     """By subentry."""
+    absent: Mapping[str, Absence | None]
+    """Why a device is not connected."""
     held: Mapping[str, bool]
     """Whether the device is not left to another app."""
     battery_percent: Mapping[str, int | None]
