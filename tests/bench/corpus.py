@@ -14,7 +14,7 @@ import numpy as np
 
 from custom_components.backwalk.engine.samples import Imu
 
-STANDING, FORWARD, BACKWARD, SIDE, RUN = 0, 1, 2, 3, 4
+STANDING, FORWARD, BACKWARD, SIDE, RUN, JOG_BACKWARD = 0, 1, 2, 3, 4, 5
 TRANSITION = 7
 UNKNOWN = 10
 DO_NOT_CARE = (TRANSITION, UNKNOWN)

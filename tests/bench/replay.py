@@ -49,6 +49,8 @@ class Replay:
     """When forward became known; None when it did not."""
     not_sure: bool
     """There were strides, and they did not tell which way is forward."""
+    replacements: int
+    """How often a known mounting was given up."""
 
 
 def run(samples: Sequence[Imu], mounting: Mounting | None = None, *, settings: WalkSettings | None = None) -> Replay:
@@ -77,6 +79,7 @@ def run(samples: Sequence[Imu], mounting: Mounting | None = None, *, settings: W
         sessions=log.sessions,
         lock=lock,
         not_sure=walk.mounting is None and bool(told),
+        replacements=walk.replacements,
     )
 
 

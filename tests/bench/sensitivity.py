@@ -29,7 +29,15 @@ def tunables(settings: Any, name: str = "") -> Iterator[tuple[str, Callable[[flo
 
 def _scaled(settings: Any, name: str) -> Callable[[float], Any]:
     value = getattr(settings, name)
-    return lambda by: replace(settings, **{name: type(value)(value * by)})
+
+    def change(by: float) -> Any:
+        if not isinstance(value, int):
+            return replace(settings, **{name: value * by})
+        return replace(
+            settings, **{name: min(value - 1, round(value * by)) if by < 1.0 else max(value + 1, round(value * by))}
+        )
+
+    return change
 
 
 def _within(settings: Any, name: str, change: Callable[[float], Any]) -> Callable[[float], Any]:
@@ -38,10 +46,11 @@ def _within(settings: Any, name: str, change: Callable[[float], Any]) -> Callabl
 
 def headline(recordings: Sequence[Recording], settings: WalkSettings) -> dict[str, float]:
     """Return the figures that count most, without calibration."""
-    counts, walked_s, counted_s, false_s = Counts(), 0.0, 0.0, 0.0
+    counts, walked_s, counted_s, false_s, not_sure = Counts(), 0.0, 0.0, 0.0, 0
     for recording in recordings:
         replay = run(recording.samples, settings=settings)
         counts += directions(recording, replay.strides)
+        not_sure += replay.not_sure
         if recording.seconds(BACKWARD):
             walked_s += recording.seconds(BACKWARD)
             counted_s += replay.tally.backward_s
@@ -53,6 +62,7 @@ def headline(recordings: Sequence[Recording], settings: WalkSettings) -> dict[st
         "backward strides right": counts[BACKWARD].share,
         "backward seconds": counted_s / walked_s if walked_s else 1.0,
         "false backward": false_s / total_s if total_s else 0.0,
+        "left not sure": not_sure / len(recordings),
     }
 
 

@@ -1,5 +1,6 @@
 """The same walk through worse sensors: turned, noisy, slower, lossy, saturated, and run backward in time."""
 
+from collections.abc import Callable
 from math import cos, pi, sin, sqrt
 from random import Random
 
@@ -100,6 +101,11 @@ def consumer(samples: list[Imu], random: Random) -> list[Imu]:
     axis = rotate(random_rotation(random), (1.0, 0.0, 0.0))
     bias = (axis[0] * pi / 180, axis[1] * pi / 180, axis[2] * pi / 180)
     return lossy(biased(noisy(thinned(rotated, 2), random), bias), random, share=0.02)
+
+
+def seeded(sensor: Callable[[list[Imu], Random], list[Imu]], seed: int) -> Callable[[list[Imu], Random], list[Imu]]:
+    """Return another one of the same sort, whatever chance it is given."""
+    return lambda samples, _: sensor(samples, Random(seed))
 
 
 def bursty(samples: list[Imu], random: Random) -> list[Imu]:

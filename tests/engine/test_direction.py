@@ -172,8 +172,14 @@ def test_sectors(angle_deg: float, turn_deg: float, expected: Direction) -> None
 
 def test_one_stride_may_stray_and_many_are_sidesteps() -> None:
     axis = known()
-    ways = [axis.sign(radians(angle_deg), 0.0)[0] for angle_deg in (180, 136, 138, 137, 135, 180, -136, -138)]
+    ways = [axis.sign(radians(angle_deg), 0.0, 0.7)[0] for angle_deg in (180, 136, 138, 137, 135, 180, -136, -138)]
     assert ways == [Direction.BACKWARD] * 3 + [Direction.SIDE] * 2 + [Direction.BACKWARD] * 3
+
+
+def test_a_foot_turned_out_that_rolls_along_its_way_does_not_sidestep() -> None:
+    axis = Axis(AxisSettings(), known=True)
+    assert {axis.sign(radians(138), 0.0, 0.89)[0] for _ in range(9)} == {Direction.BACKWARD}
+    assert [axis.sign(radians(138), 0.0, 0.7)[0] for _ in range(3)][-1] is Direction.SIDE
 
 
 def test_pivot_turns_and_strays() -> None:

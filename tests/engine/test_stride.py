@@ -98,9 +98,10 @@ def test_pitch_and_peak_rate_are_reported() -> None:
 
 def test_judged_path_keeps_what_is_signed_later_and_no_curves() -> None:
     path = path_of(swing_of(1.0, 0.2, turn_rad=0.3))
-    judged = path.judged(-1.5)
+    judged = path.judged(-1.5, 0.8)
     assert (judged.length_m, judged.angle_rad, judged.lift_m) == (path.length_m, path.angle_rad, path.lift_m)
-    assert (judged.smoothness, judged.times_s, judged.velocity_ms, judged.tilt) == (-1.5, [], [], [])
+    assert (judged.smoothness, judged.rolling) == (-1.5, 0.8)
+    assert (judged.times_s, judged.velocity_ms, judged.tilt) == ([], [], [])
 
 
 def test_ride_on_a_belt_does_not_cancel_the_swing() -> None:

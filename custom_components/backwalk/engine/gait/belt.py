@@ -31,6 +31,7 @@ class BeltSettings:
     jump_mps: float = 0.8
     """A report that is faster than both before it by more than this is wild: motors take 3 s and more to a walk."""
     slowest_mps: float = 0.03
+    """0.1 km/h, the smallest step of most consoles: a belt that goes no faster stands."""
     fastest_mps: float = 7.0
     """25 km/h: faster than any treadmill."""
     remembered: int = 600

@@ -21,6 +21,7 @@ class CreditSettings:
     """How far apart two strides may lie."""
 
     hold_s: float = 10.0
+    """Longest hole that is filled between two of a walk: on a belt that stops and goes, strides hide for up to 9 s."""
     begin_s: float = 6.0
     """The first two strides of a walk lie closer together."""
 

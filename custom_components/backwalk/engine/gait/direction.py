@@ -26,11 +26,13 @@ class AxisSettings:
     asking_strides: int = 20
     """after so many without a lock the walker is asked for a calibration walk."""
     calibration_strides: int = 10
+    """What is asked for, and ends a calibration: strides scatter by 4 degrees, in one walk of ten by 13."""
     fewest_strides: int = 3
     """With fewer, a calibration says nothing;"""
     fewest_final: int = 2
     """with fewer than these, nor does the end of a recording, and with them only when the odds leave no doubt."""
     calibration_spread_deg: float = 35.0
+    """One that is further off their mean is left out: the first of a walk, or one around a corner."""
     refining_deg: float = 12.0
     """A stride that turned by less improves a known axis:"""
     straight_deg: float = 25.0
@@ -40,15 +42,18 @@ class AxisSettings:
     searched_strides: int = 12
     """The last so many are looked at together."""
     overturning_found: int = 12
+    """So many that contradict the axis, and look like walking, overturn one that was found,"""
     overturning_calibrated: int = 40
-    """So many that contradict the axis, and look like walking, overturn one that was found, and one that was told:
-    whoever trains something else in the same shoes makes fewer in a row. They wait until it is clear;"""
+    """and one that was told: whoever trains something else in the same shoes makes fewer in a row. They wait until it
+    is clear;"""
     doubted_strides: int = 4
     """the last few let strides wait for what comes of it."""
     contradiction: float = 2.0
+    """Mean log-odds a stride that contradict: a shift of nearly a third of what healthy feet have,"""
     clip: float = 3.0
-    """Mean log-odds a stride that contradict, with the largest weight of a single one."""
+    """with the largest weight of a single stride, as one of four may be a stumble."""
     lately_strides: int = 6
+    """So many are looked at for sidesteps: one may be missing among them."""
     sidestepped: int = 5
     """So many straight sidesteps among the last few"""
     rolling_gain: float = 0.8
@@ -59,9 +64,13 @@ class AxisSettings:
     turning: float = 0.13
     """a share of its own turn narrows that, as a foot that pivots goes neither way."""
     diagonal_deg: float = 36.0
+    """Two thirds of the sector. 99 of 100 strides of a walk are off its axis by less than 32 degrees."""
     diagonals: int = 3
-    """So many in a row that are off by more, to the same side, are sidesteps: one stride may stray, a walk does not."""
+    """So many in a row that are off by more, to the same side, are sidesteps: one stride may stray, a walk does not;"""
+    sidestep_rolling: float = 0.8
+    """unless they roll as well as this along the way they went: sidesteps come to 0.77, a foot turned out to 0.89."""
     pivot_turn_deg: float = 60.0
+    """A foot that turned by this much within a stride has left its line."""
     pivot_deg: float = 40.0
     """A stride that turned by more, and went further off the axis, may end the walk it is part of: it set off along the
     axis and landed across it, or the other way round."""
@@ -237,15 +246,17 @@ class Axis:
             return Direction.BACKWARD, off
         return Direction.SIDE, off
 
-    def sign(self, angle_rad: float, turn_rad: float) -> tuple[Direction, float]:
+    def sign(self, angle_rad: float, turn_rad: float, rolling: float) -> tuple[Direction, float]:
         """Return the same of the next stride of a walk, which is to the side when it strays as those before it did."""
+        settings = self._settings
         direction, off = self.direction(angle_rad, turn_rad)
         off_axis_deg = degrees(wrapped(2.0 * off)) / 2.0
-        strays = self.forward_rad is not None and abs(off_axis_deg) > self._settings.diagonal_deg
+        is_diagonal = abs(off_axis_deg) > settings.diagonal_deg and rolling < settings.sidestep_rolling
+        strays = self.forward_rad is not None and is_diagonal
         self._strayed = max(1, self._strayed + 1) if off_axis_deg > 0.0 else min(-1, self._strayed - 1)
         if not strays:
             self._strayed = 0
-        if abs(self._strayed) >= self._settings.diagonals:
+        if abs(self._strayed) >= settings.diagonals:
             direction = Direction.SIDE
         return direction, off
 

@@ -22,16 +22,21 @@ class EvidenceSettings:
     rolling: float = 0.5
     """Least mean share of rolling. Walking comes to 0.65 and more, dance and turning to 0.3 to 0.5."""
     rolls_little: float = 0.72
+    """A foot that rolls less must be far surer: a braced leg votes the wrong way by 2.2 a stride at 0.68,"""
     odds_little: float = 3.4
+    """where healthy feet have mean log-odds of this much and more: asked of few strides,"""
     few: int = 5
+    """of so few,"""
     odds_many: float = 2.7
+    """and this much of many, still half a unit above the brace,"""
     many: int = 12
-    """A foot that rolls less must have mean log-odds of that much over so few strides, and of that much over so many:
-    a braced leg has 2.2 at 0.68;"""
+    """of so many. Linear between."""
     rolls_well: float = 0.8
+    """A foot that rolls so well is believed on little: healthy feet that go backward have 0.85,"""
     odds_well: float = 0.6
+    """and log-odds of 1 to 2.5 there: half of the least of that."""
     odds_well_final: float = 0.3
-    """one that rolls so well of this much: backward strides of healthy feet have 1 to 2.5 at 0.85. Linear between."""
+    """Of the last strides of a recording, as no more will come. Linear between little and well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ class MachineClockSettings:
     ticks: int = 3
     """So many in a row make a clock."""
     off_s: float = 1.5
+    """A clock of whole seconds, told once a second, may be off by one and a half."""
     off_share: float = 0.5
     """A tick is a good one when it is off our own time by less than this, or by less than this share of it."""
     frozen_s: float = 2.0
+    """Two of its reports, as one may be lost."""
     frozen_ticks: float = 2.0
     """It has stopped when it does not tick for so long, or for so many of its own ticks, whichever is longer."""
     changed: float = 0.02

@@ -24,11 +24,15 @@ class QualitySettings:
     """How quality is judged; a part is 1 as in the baseline and 0 at its limit."""
 
     highest_hz: float = 10.0
+    """Up to which movement is looked at, as the measure's authors have it for limbs (Balasubramanian 2015)."""
     fades_at: float = 0.05
     """Share of the spectrum's peak below which the rest is noise."""
     frequencies: int = 24
+    """Points of the spectrum up to there: twice as many change it by 0.02."""
     strides: int = 12
+    """Looked at together: a quarter of a minute."""
     fewest: int = 6
+    """With fewer, a variation from stride to stride means nothing."""
     length_limit: float = 0.5
     """Relative change of stride length,"""
     cadence_limit: float = 0.4

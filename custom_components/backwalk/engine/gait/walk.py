@@ -230,13 +230,14 @@ class Walk:
         path = segment.path
         kind = kind_of(segment, self._settings.swing_kind)
         if path is not None:
-            judged = path.judged(smoothness(path, self._settings.quality) if kind.is_stride else 0.0)
-            segment = replace(segment, path=judged)
+            smooth = smoothness(path, self._settings.quality) if kind.is_stride else 0.0
+            rolling = rolling_share(path) if kind.is_stride else 0.0
+            segment = replace(segment, path=path.judged(smooth, rolling))
         joint = self._continuity.join(segment, now_s, kind)
         defined = self._axis.is_known
         if path is not None and joint.kind.is_stride:
             self._watch_gravity(path)
-            defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad, rolling_share(path)))
+            defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad, rolling))
             if defined and self._kept is not None:
                 self._kept = None
                 self._slid += 1
@@ -289,7 +290,7 @@ class Walk:
         path = joint.segment.path
         if path is None or not joint.kind.is_stride:
             return None
-        direction, angle_rad = self._axis.sign(path.angle_rad, path.turn_rad)
+        direction, angle_rad = self._axis.sign(path.angle_rad, path.turn_rad, path.rolling)
         self._length.add(joint, path.length_m)
         return stride_of(joint, path, direction, angle_rad, self._length.factor)
 

@@ -121,6 +121,7 @@ class BiasSettings:
     """When the gyroscope is taken to stand still, and what is believed of it then."""
 
     window_s: float = 0.8
+    """So long a foot rests only when it stands: a stance of a walk lasts 0.3 to 0.7 s."""
     gap_s: float = 0.3
     """Missing samples for longer end the window."""
     largest_rads: float = 0.26

@@ -20,13 +20,17 @@ class StanceSettings:
     """Scales and thresholds of the stance detector; energies are in squared scales."""
 
     force_scale_ms2: float = 1.2
+    """What a standing foot's specific force is off g at most, on a belt that shakes,"""
     rate_scale_rads: float = 0.6
+    """and how fast it rolls over without halting: a swing has ten times that."""
     window_s: float = 0.06
+    """Three samples at 50 Hz; a longer one hides the stance of a runner."""
     peak_fraction: float = 0.01
     """Of the swing's own peak energy: the foot stands below that,"""
     threshold_low: float = 0.25
+    """within these limits: a lower one takes the noise of a cheap pod for motion,"""
     threshold_high: float = 12.0
-    """within these limits."""
+    """a higher one a shuffle for a stance."""
     peak_decay_s: float = 1.0
     """How fast a standing foot forgets how hard it swung."""
     leave_factor: float = 2.5
@@ -38,14 +42,17 @@ class StanceSettings:
     flat_rads: float = 0.5
     """A foot that has not left yet and turns no faster still lies flat, whatever the belt under it does."""
     resting_rads: float = 0.3
+    """Half of the scale: a foot in its swing passes through that for less than"""
     resting_s: float = 0.12
     """A foot that swung and turns no faster for that long has landed, whatever the belt under it does."""
     turned_rads: float = 0.8
     """A foot that turned faster has left."""
     longest_swing_s: float = 5.0
+    """More holds a stance that nobody saw; what is a step is asked later."""
     opening_factor: float = 1.3
     """Times the quietest of the stance: the last sample below it opens the swing."""
     opening_floor: float = 0.02
+    """Below this all is quiet: a twelfth of the lowest threshold."""
 
 
 class Swing(NamedTuple):
@@ -65,6 +72,16 @@ class StanceDetector:
         self._settings = settings
         self._per_force = 1.0 / settings.force_scale_ms2
         self._per_rate = 1.0 / settings.rate_scale_rads**2
+        # looked up a hundred times a second
+        self._window_s, self._decay_s = settings.window_s, settings.peak_decay_s
+        self._fraction, self._low, self._high = (
+            settings.peak_fraction,
+            settings.threshold_low,
+            settings.threshold_high,
+        )
+        self._resting2, self._flat2, self._turned2 = (
+            rads**2 for rads in (settings.resting_rads, settings.flat_rads, settings.turned_rads)
+        )
         self.restart()
 
     def restart(self) -> None:
@@ -87,35 +104,42 @@ class StanceDetector:
 
     def add(self, t_s: float, force_ms2: float, rate2: float) -> Swing | None:
         """Take the specific force and the squared angular rate (rad²/s²); return a swing that just closed."""
-        settings = self._settings
         off = (force_ms2 - GRAVITY_MS2) * self._per_force
         energy = off * off + rate2 * self._per_rate
         window = self._window
         window.append((t_s, energy, rate2))
-        self._energy += energy
-        self._rate2 += rate2
-        while t_s - window[0][0] >= settings.window_s:
+        energies = self._energy + energy
+        rates2 = self._rate2 + rate2
+        window_s = self._window_s
+        while t_s - window[0][0] >= window_s:
             _, old_energy, old_rate2 = window.popleft()
-            self._energy -= old_energy
-            self._rate2 -= old_rate2
-        mean = self._energy / len(window)
-        flat = self._rate2 < len(window) * settings.flat_rads**2
-        if self._previous_s is not None:
-            self._peak -= self._peak * min((t_s - self._previous_s) / settings.peak_decay_s, 1.0)
+            energies -= old_energy
+            rates2 -= old_rate2
+        self._energy, self._rate2 = energies, rates2
+        count = len(window)
+        mean = energies / count
+        peak = self._peak
+        if (previous_s := self._previous_s) is not None:
+            peak -= peak * min((t_s - previous_s) / self._decay_s, 1.0)
         self._previous_s = t_s
-        self._peak = max(self._peak, mean)
-        threshold = min(max(settings.peak_fraction * self._peak, settings.threshold_low), settings.threshold_high)
+        self._peak = peak = max(peak, mean)
+        threshold = peak * self._fraction
+        if threshold < self._low:
+            threshold = self._low
+        elif threshold > self._high:
+            threshold = self._high
         middle_s = 0.5 * (t_s + window[0][0])
-        if self._rate2 >= len(window) * settings.resting_rads**2:
+        if rates2 >= count * self._resting2:
             self._resting_since_s = None
         elif self._resting_since_s is None:
             self._resting_since_s = t_s
+        flat = rates2 < count * self._flat2
         if self.standing_since_s is not None:
             self._stand(middle_s, mean, threshold, flat=flat)
             return None
         if flat and not self._turned:
             self._flat_s = middle_s
-        elif self._rate2 > len(window) * settings.turned_rads**2:
+        elif rates2 > count * self._turned2:
             self._turned = True
         return self._swing(t_s, middle_s, mean, threshold)
 
