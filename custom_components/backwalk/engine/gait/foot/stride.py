@@ -144,8 +144,7 @@ def integrate(
 
 def _path(flight: _Flight, closing: Quaternion, up: Vector) -> Path:
     """Return the path of a flight, the attitude at its end known from gravity."""
-    velocity, places = _travel(flight)
-    x_m, y_m, _ = places[-1]
+    velocity, (x_m, y_m), lift_m = _travel(flight)
     w, x, y, z = closing
     error = product(flight.closing, (w, -x, -y, -z))
     return Path(
@@ -155,7 +154,7 @@ def _path(flight: _Flight, closing: Quaternion, up: Vector) -> Path:
         y_m=y_m,
         turn_rad=wrapped(heading(error)),
         misfit_rad=2.0 * asin(min(1.0, hypot(error[1], error[2]))),
-        lift_m=max(place[2] for place in places),
+        lift_m=lift_m,
         peak_rads=flight.peak_rads,
         up=up,
         times_s=flight.times_s,
@@ -169,8 +168,8 @@ class _Flight:
     """A swing as the gyroscope turned it into the level frame."""
 
     times_s: list[float]
-    forces_ms2: list[Vector]
-    """Specific force less gravity: the foot's acceleration, with the error of the levelling."""
+    velocity_ms: list[Vector]
+    """Integrated from none at the opening by the trapezoid rule, with the error of the levelling in it."""
     tilt: list[tuple[float, float]]
     peak_rads: float
     closing: Quaternion
@@ -181,13 +180,14 @@ def _fly(samples: Sequence[Imu], opening: Quaternion, bias_rads: Vector) -> _Fli
     w, x, y, z = opening
     bx, by, bz = (2.0 * part for part in bias_rads)
     times: list[float] = []
-    forces: list[Vector] = []
+    velocity: list[Vector] = []
     tilt: list[tuple[float, float]] = []
-    tilt_x = tilt_y = peak2 = 0.0
+    tilt_x = tilt_y = peak2 = vx = vy = vz = fx = fy = fz = 0.0
     then_s, hx, hy, hz = samples[0].t_s, *samples[0][4:]
     for t_s, ax, ay, az, gx, gy, gz in samples:
         # twice the mean rate, times a quarter of the step: half the angle turned
-        quarter = 0.25 * (t_s - then_s)
+        step_s = t_s - then_s
+        quarter = 0.25 * step_s
         rx, ry, rz = gx + hx - bx, gy + hy - by, gz + hz - bz
         rate2 = rx * rx + ry * ry + rz * rz
         peak2 = max(peak2, rate2)
@@ -205,43 +205,39 @@ def _fly(samples: Sequence[Imu], opening: Quaternion, bias_rads: Vector) -> _Fli
         tilt_x += 2.0 * (xx_row[0] * px + xx_row[1] * py + xx_row[2] * pz)
         tilt_y += 2.0 * (yy_row[0] * px + yy_row[1] * py + yy_row[2] * pz)
         tilt.append((tilt_x, tilt_y))
-        forces.append(
-            (
-                xx_row[0] * ax + xx_row[1] * ay + xx_row[2] * az,
-                yy_row[0] * ax + yy_row[1] * ay + yy_row[2] * az,
-                2.0 * (xz - wy) * ax + 2.0 * (yz + wx) * ay + (1.0 - 2.0 * (xx + yy)) * az - GRAVITY_MS2,
-            )
-        )
+        lx, ly, lz = fx, fy, fz
+        fx = xx_row[0] * ax + xx_row[1] * ay + xx_row[2] * az
+        fy = yy_row[0] * ax + yy_row[1] * ay + yy_row[2] * az
+        fz = 2.0 * (xz - wy) * ax + 2.0 * (yz + wx) * ay + (1.0 - 2.0 * (xx + yy)) * az - GRAVITY_MS2
+        half = 0.5 * step_s  # nothing for the first sample
+        vx += (lx + fx) * half
+        vy += (ly + fy) * half
+        vz += (lz + fz) * half
+        velocity.append((vx, vy, vz))
         times.append(t_s)
         then_s, hx, hy, hz = t_s, gx, gy, gz
-    return _Flight(times, forces, tilt, 0.5 * sqrt(peak2), normalized((w, x, y, z)) or opening)
+    return _Flight(times, velocity, tilt, 0.5 * sqrt(peak2), normalized((w, x, y, z)) or opening)
 
 
-def _travel(flight: _Flight) -> tuple[list[Vector], list[Vector]]:
-    """Return velocity and place along a swing: the trapezoid rule twice, with no velocity at either end."""
-    times, forces = flight.times_s, flight.forces_ms2
-    raw: list[Vector] = [(0.0, 0.0, 0.0)]
-    vx = vy = vz = 0.0
-    for i in range(1, len(times)):
-        half = 0.5 * (times[i] - times[i - 1])
-        (ax, ay, az), (bx, by, bz) = forces[i - 1], forces[i]
-        vx += (ax + bx) * half
-        vy += (ay + by) * half
-        vz += (az + bz) * half
-        raw.append((vx, vy, vz))
+def _travel(flight: _Flight) -> tuple[list[Vector], tuple[float, float], float]:
+    """Return velocity along a swing, where that led, and how high it rose.
+
+    What velocity is left at its end is taken out, linearly in time.
+    """
+    times = flight.times_s
+    vx, vy, vz = flight.velocity_ms[-1]
     opening_s, span = times[0], times[-1] - times[0]
     velocity: list[Vector] = []
-    places: list[Vector] = []
-    x = y = z = lx = ly = lz = 0.0
+    x = y = z = highest = lx = ly = lz = 0.0
     then_s = opening_s
-    for t_s, (ux, uy, uz) in zip(times, raw, strict=True):
+    for t_s, (ux, uy, uz) in zip(times, flight.velocity_ms, strict=True):
         part = (t_s - opening_s) / span
         nx, ny, nz = ux - part * vx, uy - part * vy, uz - part * vz
         half = 0.5 * (t_s - then_s)
         x += (nx + lx) * half
         y += (ny + ly) * half
         z += (nz + lz) * half
+        highest = max(highest, z)
         velocity.append((nx, ny, nz))
-        places.append((x, y, z))
         then_s, lx, ly, lz = t_s, nx, ny, nz
-    return velocity, places
+    return velocity, (x, y), highest
