@@ -11,7 +11,7 @@ RECORDERS = ("sqlite", "postgresql", "mariadb")
 NONE, SENSOR = "none", "sensor"
 USUAL_POD, USUAL_BELT = "witmotion", "ftms-treadmill"
 PODS = (
-    *(USUAL_POD, "movesense", "movella-dot", "polar-pmd", "edgeml", "open-earable", "backwalk-pod", "rsc"),
+    *(USUAL_POD, "movesense", "movella-dot", "polar-pmd", "edgeml", "open-earable", "backwalk-pod", "thingy52", "rsc"),
     NONE,
 )
 BELTS = (

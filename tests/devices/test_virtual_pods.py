@@ -31,6 +31,7 @@ SCRIPT = (
         ("edgeml", "edgeml"),
         ("open-earable", "edgeml"),
         ("backwalk-pod", "backwalk_pod"),
+        ("thingy52", "thingy52"),
     ],
 )
 def test_a_walk(name: str, key: str) -> None:

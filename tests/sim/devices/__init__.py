@@ -20,6 +20,7 @@ from .pitpat import PitPat
 from .polar import VeritySense
 from .running_pod import RunningPod
 from .strap import Strap
+from .thingy import Thingy
 from .urevo import Urevo
 from .walkingpad import WalkingPad
 from .wheel import WheelSensor
@@ -34,6 +35,7 @@ POD: dict[str, Maker] = {
     "edgeml": lambda walker: EdgeMlPod(walker.imu, walker.clock),
     "open-earable": lambda walker: OpenEarable(walker.imu, walker.clock),
     "backwalk-pod": lambda walker: OpenPod(walker.imu, walker.clock),
+    "thingy52": lambda walker: Thingy(walker.imu, walker.clock),
     "rsc": RunningPod,
 }
 BELT: dict[str, Maker] = {

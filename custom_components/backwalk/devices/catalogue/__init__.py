@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from ..belts import csc, fitshow, ftms_cross_trainer, ftms_treadmill, gymconnect, pitpat, urevo, walkingpad
 from ..profile import Advertisement, Profile
-from ..worn import backwalk_pod, edgeml, heart_rate, movella_dot, movesense, polar_pmd, rsc, witmotion
+from ..worn import backwalk_pod, edgeml, heart_rate, movella_dot, movesense, polar_pmd, rsc, thingy52, witmotion
 
 PROFILES: dict[str, Profile] = {
     profile.key: profile
@@ -24,6 +24,7 @@ PROFILES: dict[str, Profile] = {
         movesense.PROFILE,
         witmotion.PROFILE,
         movella_dot.PROFILE,
+        thingy52.PROFILE,
         backwalk_pod.PROFILE,
         edgeml.PROFILE,
         csc.PROFILE,
