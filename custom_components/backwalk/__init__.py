@@ -44,6 +44,7 @@ from .house.pictures import async_serve_pictures
 from .house.sentences import async_install_sentences, async_uninstall_sentences
 from .house.sidebar import async_follow_wishes
 from .radio.discovery import async_leave
+from .radio.entity_source import async_follow_renames
 from .radio.register import async_load_register
 from .services import async_setup_services
 from .storage.failure import FileError, NewerVersionError, NotReadableError
@@ -74,6 +75,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_register_commands(hass, hass.data.get(BUILD))
     async_setup_services(hass)
     await async_load_register(hass)
+    async_follow_renames(hass)
     return True
 
 

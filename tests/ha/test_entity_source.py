@@ -8,6 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_USER, ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from .conftest import device, set_up
@@ -158,3 +159,27 @@ async def test_a_heart_rate_has_nothing_to_change(hass: HomeAssistant) -> None:
     (subentry_id,) = entry.subentries
     change = await entry.start_subentry_reconfigure_flow(hass, subentry_id)
     assert change["reason"] == "nothing_to_change"
+
+
+async def test_an_entity_that_is_renamed_goes_on(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    registry = er.async_get(hass)
+    registry.async_get_or_create("sensor", "esphome", "roller", object_id_base="roller")
+    entry = walker("entity_speed", backward_only=True)
+    await set_up(hass, entry)
+    roller = Roller(hass, freezer, entry, "km/h")
+    await roller.goes(20, 3.0)
+    registry.async_update_entity(BELT, new_entity_id="sensor.treadmill_roller")
+    await hass.async_block_till_done()
+    (subentry,) = entry.subentries.values()
+    assert (subentry.data["address"], subentry.unique_id) == ("sensor.treadmill_roller", "sensor.treadmill_roller")
+    hass.states.async_remove(BELT)
+    counted_s = roller.backward_s
+    for _ in range(30):
+        freezer.tick(1)
+        hass.states.async_set("sensor.treadmill_roller", "3.0", {"unit_of_measurement": "km/h"}, force_update=True)
+        await hass.async_block_till_done()
+        coordinator(entry).walker.look()
+    assert roller.backward_s - counted_s == pytest.approx(30, abs=3)
+    registry.async_update_entity("sensor.treadmill_roller", name="Roller of the treadmill")
+    await hass.async_block_till_done()
+    assert subentry.data["address"] == "sensor.treadmill_roller"

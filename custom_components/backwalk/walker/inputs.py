@@ -42,8 +42,8 @@ class Inputs:
         self.quality = live.quality
         self.machines = Machines(hass, entry, self.feet, self.hear)
         self._nowhere = BeltLog(BeltSettings())
-        self._stands_on: tuple[Device | None, Direction | None] = (None, None)
-        """The belt under the feet, and which way alone it is walked."""
+        self._stands_on: tuple[Device | None, Direction | None, BeltLog] = (None, None, self._nowhere)
+        """The belt under the feet, which way alone it is walked, and what it did."""
         self.on_stride: set[Callable[[Stride], None]] = set()
         """Called with each stride as it is signed."""
         self._heart_rate: HeartRate | None = None
@@ -79,7 +79,7 @@ class Inputs:
         if pod != self.feet.pod:
             mounting = None if pod is None else self._memory.mountings.get(pod)
             self.feet.wear(pod, Walk(mounting=mounting), self._hass.loop.time())
-            self._stands_on = (None, None)
+            self._stands_on = (None, None, self._nowhere)
 
     @callback
     def hear(self, readings: list[Reading]) -> None:
@@ -122,9 +122,10 @@ class Inputs:
                 since_s = max(ride.since_s, self.feet.since_s)
             elif only is not None:
                 since_s = device.machine.turned_s(now_s)
-        if (device, only) != self._stands_on:
-            self._stands_on = (device, only)
-            self.walk.stand_on(self._nowhere if device is None else device.machine.log, since_s, only)
+        log = self._nowhere if device is None else device.machine.log
+        if (device, only, log) != self._stands_on:  # a device may be another machine by now
+            self._stands_on = (device, only, log)
+            self.walk.stand_on(log, since_s, only)
 
     @property
     def has_stepped_on_belt(self) -> bool:
