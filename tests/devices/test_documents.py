@@ -28,7 +28,7 @@ def test_every_question_is_named() -> None:
 
 
 def test_the_sensor_on_the_roller_is_one_that_is_understood() -> None:
-    (block,) = re.findall(r"```yaml\n(.*?)```", (DOCS / "devices.md").read_text(), re.DOTALL)
-    (sensor,) = yaml.safe_load(block)["sensor"]
+    blocks = re.findall(r"```yaml\n(.*?)```", (DOCS / "devices.md").read_text(), re.DOTALL)
+    (sensor,) = next(yaml.safe_load(block)["sensor"] for block in blocks if "pulse_meter" in block)
     assert sensor["unit_of_measurement"] in REVOLUTION_UNITS
     assert sensor["timeout"] == "3s"
