@@ -115,14 +115,14 @@ class Sums:
         marks = {}
         for offset, day in zip(range(-DAYS, 1), self.days, strict=True):
             lived, is_reached = PAST.get(offset, StoryDay()), self._is_reached(day)
-            is_asked = lived.wish is Wish.LEG_DAY or (day.weekday() in weekdays and lived.wish is not Wish.REST)
+            is_planned = day.weekday() in weekdays and lived.wish is not Wish.REST
             if lived.is_paused:
                 marks[day] = Mark.PAUSED
             elif is_reached:
-                marks[day] = Mark.DONE if is_asked else Mark.FREE_DONE
+                marks[day] = Mark.DONE if is_planned else Mark.FREE_DONE
             elif lived.wish is Wish.SKIP:
                 marks[day] = Mark.SKIPPED
-            elif is_asked and day != self.today:
+            elif (is_planned or lived.wish is Wish.LEG_DAY) and day != self.today:
                 marks[day] = Mark.MISSED
         return marks
 
