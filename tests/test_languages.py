@@ -1,5 +1,8 @@
 """Whoever speaks another language gets texts that fit, and that are theirs."""
 
+import json
+from typing import Any
+
 import pytest
 
 from .rooms import PACKAGE
@@ -14,6 +17,17 @@ BUTTON_LETTERS = 28
 def test_the_languages_are_those_that_are_there() -> None:
     assert {path.stem for path in (PACKAGE / "translations").glob("*.json")} == set(LANGUAGES)
     assert {path.name for path in (PACKAGE / "sentences").iterdir()} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_lost_to_another_of_its_name(language: str) -> None:
+    """The last of two keys of a name is what a reader of JSON keeps."""
+
+    def only(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        assert len({key for key, _ in pairs}) == len(pairs), sorted(key for key, _ in pairs)
+        return dict(pairs)
+
+    json.loads((PACKAGE / f"translations/{language}.json").read_text(), object_pairs_hook=only)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
