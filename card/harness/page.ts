@@ -7,6 +7,7 @@ import it from "../../custom_components/backwalk/translations/it.json";
 import nl from "../../custom_components/backwalk/translations/nl.json";
 import type { Hass } from "../src/hass";
 import type { Live, Look, Message } from "../src/live";
+import { LEAST, SELECTORS, arcMinutes, type Read } from "./legible";
 import { STATES_OF, look as usual, type Shown } from "./states";
 import { THEMES } from "./themes";
 
@@ -262,7 +263,21 @@ export function spilt(): string[] {
   return found;
 }
 
+/** How large time, word and figure of somebody who walks look from three metres; nothing while nobody does. */
+function legible(): Partial<Record<Read, number>> {
+  const { card } = current;
+  if (!card || !find(card, ".pane.active")) return {};
+  // A cue covers everything else.
+  const isCue = find(card, ".is-cue");
+  const seen = Object.entries(SELECTORS).flatMap(([what, selector]) => {
+    if (isCue && what !== "word") return [];
+    const element = find(card, selector);
+    return element ? [[what, arcMinutes(element)]] : [];
+  });
+  return Object.fromEntries(seen) as Partial<Record<Read, number>>;
+}
+
 for (const [tag, element] of [["home-assistant", Root], ["ha-card", HaCard]] as const)
   if (!customElements.get(tag)) customElements.define(tag, element);
 
-Object.assign(window, { harness: { show, spilt, update, mount, names: Object.keys(STATES_OF), hassOf } });
+Object.assign(window, { harness: { show, spilt, legible, LEAST, update, mount, names: Object.keys(STATES_OF), hassOf } });

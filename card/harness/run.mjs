@@ -76,7 +76,7 @@ const differing = (one, other) => {
 const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const server = await serve(await scripts());
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb"] });
-const report = { pictures: 0, errors: [], axe: [], spilt: [], changed: [], first_content_ms: 0, endurance: {} };
+const report = { pictures: 0, errors: [], axe: [], spilt: [], changed: [], first_content_ms: 0, endurance: {}, legible_arcmin: {} };
 const first_content_ms = [];
 await mkdir(folder, { recursive: true });
 try {
@@ -90,6 +90,7 @@ try {
     await page.waitForFunction(() => window.harness && customElements.get("backwalk-live-card"));
     await page.evaluate(axe);
     const states = await page.evaluate(() => window.harness.names);
+    const least = await page.evaluate(() => window.harness.LEAST);
     if (theme === themes[0]) {
       report.endurance = await endure(page);
       report.errors.push(...faults(report.endurance));
@@ -108,6 +109,11 @@ try {
           await writeFile(join(folder, `${name}.png`), picture);
           report.pictures++;
           for (const spilt of await page.evaluate(() => window.harness.spilt())) report.spilt.push(`${name}: ${spilt}`);
+          if (size === "tablet" && state !== "two_walkers")
+            for (const [what, arcmin] of Object.entries(await page.evaluate(() => window.harness.legible()))) {
+              report.legible_arcmin[what] = Math.min(report.legible_arcmin[what] ?? Infinity, Math.round(10 * arcmin) / 10);
+              if (arcmin < least[what]) report.errors.push(`${name}: ${what} of ${arcmin.toFixed(1)} minutes of arc from three metres`);
+            }
           const other = options.against && join(options.against, `${name}.png`);
           if (other && existsSync(other)) {
             const pixels = differing(picture, await readFile(other));

@@ -19,6 +19,20 @@ export function ems(text: string, family: string, weight = 650): number {
   return found;
 }
 
+/** Return into how many lines a text breaks that are as wide as so many of its own font size. */
+export function lines(text: string, family: string, width: number): number {
+  let count = 1;
+  let used = 0;
+  const space = ems(" ", family);
+  for (const word of text.split(/\s+/)) {
+    const own = ems(word.replaceAll("\u00ad", ""), family);
+    const next = used ? used + space + own : own;
+    if (used && next > width) count++;
+    used = used && next > width ? own : next;
+  }
+  return count;
+}
+
 /** Return the width of the longest word of a text. */
 export const longest = (text: string, family: string): number =>
   Math.max(1.6, ...text.split(/[\s\u00ad]+/).map((word) => (word ? ems(word, family) : 0)));

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { WalkerElement } from "./base";
 import { Countdown } from "./countdown";
 import { dial } from "./dial";
-import { ems, longest } from "./fit";
+import { ems, lines, longest } from "./fit";
 import { stepped, type Print } from "./footprints";
 import type { Hass } from "./hass";
 import type { Happening, Live, Message } from "./live";
@@ -21,6 +21,11 @@ const CELEBRATES_MS = 4_000;
 const ASKS_MS = 120_000;
 const LAST_STEPS_MS = 15_000;
 const SECOND_MS = 1_000;
+/** How wide a line of the word is at its largest, in its own size: beside the ring, and where a cue covers everything. */
+const LINE_EM = 4.7;
+const CUE_LINE_EM = 8;
+/** The sign before a cue, about as wide as an M. */
+const SIGN_EM = 1.1;
 const SERVICES: Record<Button, string> = {
   start: "start",
   go_on: "start",
@@ -133,8 +138,9 @@ export class LivePane extends WalkerElement {
     if (!live.active && !shown.counts) this.#prints = [];
     const word = this.#word(shown);
     const family = this.#fontFamily(hass);
-    const widest = longest(word, family) + (shown.tone === "cue" ? 1.1 : 0);
-    const isLong = ems(word, family) > widest + 0.01;
+    const isCue = shown.tone === "cue";
+    const widest = longest(word, family) + (isCue ? SIGN_EM : 0);
+    const line = Math.max(widest + 0.01, isCue ? CUE_LINE_EM : LINE_EM);
     return html`
       <div
         class="pane is-${shown.tone} ${live.active ? "active" : "resting"} ${celebrates ? "celebrates" : ""} ${asks ? "asks" : ""}"
@@ -142,7 +148,7 @@ export class LivePane extends WalkerElement {
         aria-label=${this.walker.name}
       >
         ${["go", "warn", "cue"].map((field) => html`<div class="field ${field}"></div>`)}
-        <div class="stage" style="--ems:${widest.toFixed(2)};--lines:${isLong ? 2 : 1};--digits:${ems("00:00", family, 600).toFixed(2)}">
+        <div class="stage" style="--ems:${widest.toFixed(2)};--line:${line.toFixed(2)};--lines:${lines(isCue ? `M ${word}` : word, family, line)};--digits:${ems("00:00", family, 600).toFixed(2)}">
           <div class="round">${this.#dial(shown, live, now)}${celebrates ? lap() : nothing}</div>
           <div class="side">
             ${this.named ? html`<div class="name"><bdi>${this.walker.name}</bdi></div>` : nothing}

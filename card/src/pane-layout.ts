@@ -16,7 +16,7 @@ export const layoutStyle = css`
       justify-content: center;
     }
     .word {
-      font-size: min(calc(44cqi / var(--ems)), 9.3cqi, calc(24cqh / var(--lines)));
+      font-size: min(calc(44cqi / var(--ems)), 9.3cqi, calc(48cqh / var(--lines)));
     }
     .figure {
       font-size: min(9.3cqi, 20cqh);
@@ -36,15 +36,52 @@ export const layoutStyle = css`
       position: absolute;
       inset-inline-start: calc(var(--dial) + 5cqmin);
       bottom: 2cqh;
-      height: calc(67cqh - 13cqh * var(--lines));
+      height: calc(70cqh - 16.5cqh * var(--lines));
       width: 21cqi;
     }
     .is-over .trail {
-      height: calc(64cqh - 13cqh * var(--lines));
+      height: calc(61cqh - 16.5cqh * var(--lines));
+    }
+    /* A cue covers everything: its words have the whole width, and the time its corner. */
+    .is-cue {
+      --dial: min(34cqh, 30cqi);
+    }
+    .is-cue .stage {
+      display: block;
+    }
+    .is-cue .round {
+      position: absolute;
+      inset-inline-start: 3.2cqmin;
+      bottom: 3.2cqmin;
+    }
+    .is-cue .word {
+      font-size: min(calc(88cqi / var(--line)), calc(58cqh / var(--lines)));
+    }
+    .is-cue .figure,
+    .is-cue .trail {
+      display: none;
     }
     .strip,
     .resting .buttons {
       margin-top: 3cqmin;
+    }
+  }
+
+  @container (min-aspect-ratio: 5 / 4) and (max-height: 559px) {
+    .stage {
+      --few: min(2, var(--lines));
+    }
+    .word {
+      font-size: min(calc(44cqi / var(--ems)), 9.3cqi, calc(24cqh / var(--few)));
+    }
+    .trail {
+      height: calc(67cqh - 13cqh * var(--few));
+    }
+    .is-over .trail {
+      height: calc(58cqh - 13cqh * var(--few));
+    }
+    .is-cue .word {
+      font-size: min(calc(88cqi / var(--line)), calc(54cqh / var(--lines)));
     }
   }
 
