@@ -22,7 +22,8 @@ from .life import bring_in_the_past
 from .report import log_problems
 from .screenshot import find_browser
 
-LIMIT_S = 900
+LIMIT_S = 1800
+"""With a thousand pictures, on a busy machine."""
 ROOT = Path(__file__).parents[2]
 CARD = ROOT / "card"
 BUNDLE = ROOT / "custom_components/backwalk/frontend"
