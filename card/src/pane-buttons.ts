@@ -3,6 +3,7 @@ import { css } from "lit";
 /** What is touched: buttons, the dial, and how it felt. */
 export const touchStyle = css`
   .pane {
+    --scale: 3;
     --tap: max(48px, 8.4cqmin);
     --touch: color-mix(in srgb, var(--ink) 13%, transparent);
   }

@@ -28,7 +28,7 @@ export const stripStyle = css`
     color: inherit;
   }
   .letter {
-    font-size: clamp(12px, 3.6cqi, 26px);
+    font-size: clamp(12px, 3.6cqi, 26px * var(--scale, 1));
     font-weight: 500;
     color: var(--soft);
     white-space: nowrap;
@@ -38,14 +38,14 @@ export const stripStyle = css`
     font-weight: 700;
   }
   .amount {
-    font-size: clamp(12px, 4cqi, 30px);
+    font-size: clamp(12px, 4cqi, 30px * var(--scale, 1));
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     line-height: 1.1;
     min-height: 1.1em;
   }
   .disc {
-    width: min(100%, clamp(28px, 12.4cqi, 104px));
+    width: min(100%, clamp(28px, 12.4cqi, 104px * var(--scale, 1)));
     overflow: visible;
   }
   .disc * {
