@@ -58,7 +58,7 @@ export class LadderCard extends WalkerElement {
     const words = this.words;
     const number = (value: number | null) => (value === null ? "–" : words.number(value));
     // How many natural sessions are missing is said better below.
-    const isUnsaid = ladder.waits_for && ladder.waits_for !== "sessions";
+    const isUnsaid = ladder.advice === "hold" && ladder.waits_for && ladder.waits_for !== "sessions";
     const waits = isUnsaid ? html`<p class="soft">${words.waitsFor(ladder.waits_for as string)}</p>` : nothing;
     if (ladder.resistance === null)
       return html`<div><h2>${words.say("ladder")}</h2><p class="soft">${words.say("ladder_empty")}</p>${waits}</div>`;
