@@ -15,16 +15,20 @@ from homeassistant.const import SERVICE_RELOAD
 from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
+from .blueprint_texts import in_language
 from .bundle import Bundle, async_install, async_uninstall
 
-BLUEPRINTS = Bundle(
-    "blueprints", {f"blueprints/{domain}": f"blueprints/{domain}/{DOMAIN}" for domain in (AUTOMATION, SCRIPT)}
-)
+TREES = {f"blueprints/{domain}": f"blueprints/{domain}/{DOMAIN}" for domain in (AUTOMATION, SCRIPT)}
+
+
+def _blueprints(hass: HomeAssistant) -> Bundle:
+    """Return the blueprints, as they are in the language of the house."""
+    return Bundle("blueprints", TREES, partial(in_language, language=hass.config.language))
 
 
 async def async_install_blueprints(hass: HomeAssistant) -> None:
     """Install the blueprints, and have automations and scripts follow those that are newer."""
-    changed = await async_install(hass, BLUEPRINTS)
+    changed = await async_install(hass, _blueprints(hass))
     if not changed:
         return
     await _async_forget(hass)
@@ -34,7 +38,7 @@ async def async_install_blueprints(hass: HomeAssistant) -> None:
 
 async def async_uninstall_blueprints(hass: HomeAssistant) -> None:
     """Delete the blueprints that no automation and no script uses."""
-    await async_uninstall(hass, BLUEPRINTS, partial(_is_in_use, hass))
+    await async_uninstall(hass, _blueprints(hass), partial(_is_in_use, hass))
     await _async_forget(hass)
 
 

@@ -38,6 +38,8 @@ class Bundle:
     """What they are remembered under."""
     trees: Mapping[str, str]
     """Folders of the package, and the folders of the configuration that get all of their files."""
+    content_of: Callable[[Path], bytes] = Path.read_bytes
+    """What is installed of a file."""
 
 
 def _store(hass: HomeAssistant, bundle: Bundle) -> Store[Hashes]:
@@ -96,7 +98,7 @@ def _install(folder: Path, bundle: Bundle, known: Hashes) -> tuple[Hashes, OSErr
         for tree, destination in bundle.trees.items():
             for source in sorted((PACKAGE / tree).rglob("*.yaml")):
                 target = f"{destination}/{source.relative_to(PACKAGE / tree).as_posix()}"
-                content = source.read_bytes()
+                content = bundle.content_of(source)
                 found, wanted = _digest_of(folder / target), _digest(content)
                 # Either never there, or still what was installed: both are nobody's own.
                 if found != wanted and found == known.get(target):
