@@ -139,13 +139,14 @@ def _cut(file: int, end: int) -> None:
         os.pwrite(file, TAIL, end)
 
 
-def write(path: Path, records: Iterable[Any]) -> None:
-    """Write a file anew, whole or not at all."""
+def write(path: Path, records: Iterable[Any], into: Path | None = None) -> None:
+    """Write a file anew, whole or not at all; what `path` is to hold can be written into another one first."""
+    into = into or path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [orjson.dumps(record) for record in records]
         text = _head(path) + (b"\n" + BETWEEN.join(lines) if lines else b"") + TAIL
-        write_utf8_file_atomic(str(path), text, private=True, mode="wb")
+        write_utf8_file_atomic(str(into), text, private=True, mode="wb")
     except (OSError, TypeError, WriteError) as err:
         raise NotWrittenError(path.name, err) from err
 

@@ -24,6 +24,7 @@ from .damage import DAMAGE, async_not_readable, async_read, async_readable, asyn
 from .failure import NotReadableError, NotWrittenError
 from .passing import CLOCK_CORRECTED, Kept, kept_session, passing
 from .sums import YearSums, sum_up, with_losses
+from .together import finish_together, forget_together, write_together
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Years:
         self._hass = hass
         self._folder = Path(hass.config.path(STORAGE_DIR))
         self._key = key
+        self._listed = self._folder / f"{key}.together"
         self._index = Store[dict[str, Any]](hass, 1, f"{key}.sums")
         self._latest: tuple[int, ById] = (0, {})
         self._lock = asyncio.Lock()
@@ -48,6 +50,7 @@ class Years:
         """Learn which years there are, and sum up anew those whose file is not as it was; the log tells of them."""
         known = await self._known()
         async with self._lock:
+            await self._hass.async_add_executor_job(finish_together, self._listed)
             stamps = await self._hass.async_add_executor_job(self._stamps)
             for year in sorted({*known, *stamps}):
                 before = known.get(year)
@@ -129,10 +132,15 @@ class Years:
             by_year.setdefault(_year(session.id), {})[session.id] = session
         gone: list[Session] = []
         async with self._lock:
+            known = {year: await self._writable(year) for year in by_year}
             for year, added in by_year.items():
-                known = await self._writable(year)
-                gone += [known[name] for name in added if name in known]
-                await self._write(year, known | added, added if not gone else None)
+                gone += [known[year][name] for name in added if name in known[year]]
+            whole = {year: known[year] | added for year, added in by_year.items()}
+            if len(whole) == 1:
+                ((year, all_of_it),) = whole.items()
+                await self._write(year, all_of_it, by_year[year] if not gone else None)
+            elif whole:
+                await self._write_together(whole)
             await self._save_sums()
         return gone
 
@@ -148,8 +156,10 @@ class Years:
     async def async_remove_all(self) -> None:
         """Forget all sessions."""
         async with self._lock:
-            for year in self.sums:
-                await self._hass.async_add_executor_job(lambda path: path.unlink(missing_ok=True), self._path(year))
+            paths = [self._path(year) for year in self.sums]
+            for path in paths:
+                await self._hass.async_add_executor_job(lambda path: path.unlink(missing_ok=True), path)
+            await self._hass.async_add_executor_job(forget_together, self._listed, paths)
             await self._index.async_remove()
 
     def _path(self, year: int) -> Path:
@@ -167,6 +177,7 @@ class Years:
 
     async def _writable(self, year: int) -> ById:
         """Return the sessions of a year whose file may be written."""
+        await self._hass.async_add_executor_job(finish_together, self._listed)
         try:
             return await self._read(year)
         except NotReadableError as err:
@@ -210,6 +221,16 @@ class Years:
         await self._hass.async_add_executor_job(write)
         await self._take_sums(year, sessions)
         self._remember(year, sessions)
+
+    async def _write_together(self, years: Mapping[int, ById]) -> None:
+        """Write several years, all of them or none."""
+        contents = {self._path(year): (one.as_dict() for one in sessions.values()) for year, sessions in years.items()}
+        self._latest = (0, {})
+        await self._hass.async_add_executor_job(write_together, self._listed, contents)
+        for year, sessions in years.items():
+            await self._take_sums(year, sessions)
+        for year, sessions in years.items():
+            self._remember(year, sessions)
 
     async def _take_sums(self, year: int, sessions: ById) -> None:
         """Sum up a year as its file is now."""
