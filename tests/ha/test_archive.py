@@ -95,10 +95,17 @@ async def test_an_earlier_file_is_left_alone(hass: HomeAssistant, freezer: Froze
 async def test_what_cannot_be_kept_is_not_forgotten(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
     entry = backward_only()
     await set_up(hass, entry)
-    await coordinator(entry).walker.add([session(NOON)])
+    await coordinator(entry).walker.add([session(NOON - timedelta(days=1))])
     put_in_the_way(hass.config.path("backwalk"))
     await hass.config_entries.async_remove(entry.entry_id)
-    assert year_path(hass, entry, 2026).exists()
+    (issue,) = issues(hass)
+    assert (issue.translation_key, issue.is_persistent) == ("walker_not_kept", True)
+    path = year_path(hass, entry, 2026)
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["file"] == f"{path.stem}.*"
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    await set_up(hass, robin)
+    assert (await do(hass, "import", content=path.read_text()))["imported"] == 1
 
 
 async def test_only_that_folder_is_opened(hass: HomeAssistant) -> None:

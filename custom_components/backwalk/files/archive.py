@@ -14,6 +14,7 @@ from ..engine.training.session import Session
 from .export import as_json
 
 WALKER_REMOVED = "walker_removed"
+WALKER_NOT_KEPT = "walker_not_kept"
 
 
 def farewell_folder(hass: HomeAssistant) -> Path:
@@ -28,10 +29,17 @@ async def async_write_sessions(hass: HomeAssistant, walker: str, sessions: Seque
 
 
 async def async_keep_sessions(hass: HomeAssistant, entry_id: str, walker: str, sessions: Sequence[Session]) -> None:
-    """Write the sessions of a walker who is removed, and ask what to do with them; OSError if that fails."""
+    """Write the sessions of a walker who is removed, and ask what to do with them.
+
+    OSError if that fails, with a repair that tells where they lie.
+    """
     if not sessions:
         return
-    path = await async_write_sessions(hass, walker, sessions)
+    try:
+        path = await async_write_sessions(hass, walker, sessions)
+    except OSError as err:
+        _tell_not_kept(hass, entry_id, walker, err)
+        raise
     told = {"walker": walker, "sessions": str(len(sessions)), "path": str(path)}
     ir.async_create_issue(
         hass,
@@ -43,6 +51,24 @@ async def async_keep_sessions(hass: HomeAssistant, entry_id: str, walker: str, s
         severity=ir.IssueSeverity.WARNING,
         translation_key=WALKER_REMOVED,
         translation_placeholders=told,
+    )
+
+
+def _tell_not_kept(hass: HomeAssistant, entry_id: str, walker: str, err: OSError) -> None:
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        f"{WALKER_NOT_KEPT}_{entry_id}",
+        is_fixable=True,
+        is_persistent=True,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key=WALKER_NOT_KEPT,
+        translation_placeholders={
+            "walker": walker,
+            "folder": str(farewell_folder(hass)),
+            "reason": str(err),
+            "file": f"{DOMAIN}.{entry_id}.*",
+        },
     )
 
 

@@ -129,7 +129,8 @@ def _take(told: Iterable[Offer | LeftOut], reading: Reading) -> None:
 
 
 def _from_json(written: Mapping[str, Any], reading: Reading) -> Iterator[Offer | LeftOut]:
-    sessions = written["sessions"]
+    # As the storage folder has them where a walker's sessions could not be taken along.
+    sessions = written["sessions"] if "sessions" in written else written["data"]
     if not isinstance(sessions, list):
         raise TypeError("no list of sessions")
     if "days" in written:
