@@ -20,6 +20,8 @@ class CrossTrainer(Beating):
         self.walker = walker
         self.level = 6.0
         self.tells_direction = True
+        self._is_backward = False
+        """As it was pushed last: it rolls out in the same direction."""
         self.data = Characteristic(DATA, Property.NOTIFY)
         service = Service(uuid16(FTMS), (self.data,))
         super().__init__(walker.clock, service, name=name, address=address, shown=(uuid16(FTMS),))
@@ -31,7 +33,9 @@ class CrossTrainer(Beating):
         gait, speed_mps = move.gait, console.speed_mps
         rate = round(120 * speed_mps / gait.stride_m(speed_mps)) if gait and speed_mps else 0
         flags = sum(1 << bit for bit in (DISTANCE, STEPS, LEVEL, ELAPSED))
-        if self.tells_direction and gait and gait.direction is Direction.BACKWARD:
+        if gait:
+            self._is_backward = gait.direction is Direction.BACKWARD
+        if self.tells_direction and self._is_backward and speed_mps:
             flags |= 1 << BACKWARD
         octets = flags.to_bytes(3, "little") + struct.pack("<H", round(speed_mps * 360))
         octets += int(console.distance_m).to_bytes(3, "little") + struct.pack("<HH", rate, rate)
