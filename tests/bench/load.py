@@ -9,12 +9,11 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from tests.bench.figure import Row, row
 from tests.bench.soak import soak_rows
-from tests.demo.api import Api, ApiError
-from tests.demo.flows import DOMAIN, FLOWS, add_device, add_proxy, discovered
+from tests.demo.api import Api
+from tests.demo.flows import DOMAIN, add_device, add_proxy, discovered
 from tests.demo.home_assistant import HomeAssistant, free_port
 from tests.sim.home import NONE, SimulatedHome
 from tests.sim.pod import Pod, Rate
@@ -66,19 +65,9 @@ async def two_walkers() -> AsyncIterator[tuple[HomeAssistant, tuple[Pod, ...]]]:
         await assistant.start()
         await add_proxy(assistant.api, proxy_port)
         found = await discovered(assistant.api, len(pods))
-        await add_device(assistant.api, found[0], WALKERS[0])
-        await add_second(assistant.api, found[1].flow_id)
+        for discovery, walker in zip(found, WALKERS, strict=True):
+            await add_device(assistant.api, discovery, walker)
         yield assistant, pods
-
-
-async def add_second(api: Api, flow_id: str) -> None:
-    """Have a second walker come into being with a discovered pod."""
-    said: list[dict[str, Any]] = [{"walker": "new_walker"}, {"name": WALKERS[1]}, {}]
-    result = await api.get(f"{FLOWS}/{flow_id}")
-    while said and result["type"] == "form":
-        result = await api.post(f"{FLOWS}/{flow_id}", said.pop(0))
-    if result["type"] != "create_entry":
-        raise ApiError(str(result))
 
 
 async def connected(api: Api) -> None:
