@@ -65,8 +65,8 @@ async def two_walkers() -> AsyncIterator[tuple[HomeAssistant, tuple[Pod, ...]]]:
         await assistant.start()
         await add_proxy(assistant.api, proxy_port)
         found = await discovered(assistant.api, len(pods))
-        for discovery, walker in zip(found, WALKERS, strict=True):
-            await add_device(assistant.api, discovery, walker)
+        for discovery, name in zip(found, WALKERS, strict=True):
+            await add_device(assistant.api, discovery, name)
         yield assistant, pods
 
 
