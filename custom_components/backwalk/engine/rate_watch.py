@@ -26,6 +26,11 @@ class RateWatch:
         self._since_s: float | None = None
         self._samples = 0
 
+    @property
+    def window_s(self) -> float:
+        """Over how long it is seen whether there are too many."""
+        return self._settings.window_s
+
     def add(self, samples: int, arrival_s: float) -> bool:
         """Take how many samples arrived together, and when; return whether there are far too many by now.
 

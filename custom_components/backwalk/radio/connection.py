@@ -5,7 +5,8 @@ device is lost, silent or let go. Whatever a library or a dialogue raises ends t
 why it ended.
 
 Silence is a loss only where data flowed. A belt that stands may say nothing, and so may a device that has not spoken
-yet: now and then something is read from it, which proves that it is there.
+yet: now and then something is read from it, which proves that it is there. Only a pod that measures motion always does,
+and one that tells none, or many times as much as it is asked for, is let go of.
 """
 
 import asyncio
@@ -18,7 +19,8 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from ..devices.profile import Dialogue, Gives, Profile, Write
 from ..devices.standard import BATTERY_LEVEL, DEVICE_INFORMATION, DeviceInformation, battery, text
-from ..engine.samples import Belt, Reading
+from ..engine.rate_watch import RateWatch
+from ..engine.samples import Belt, Imu, Reading
 from .client import NOTIFYING, Client, ending
 from .ending import EndedError, Ending, Reason, WrongDeviceError
 from .target import Target
@@ -33,6 +35,8 @@ type Tap = Callable[[str, bytes, float], None]
 WATCH_S = 1.0
 PROBE_S = 30.0
 """A device that is silent is asked something that often."""
+MUTE_S = 15.0
+"""A pod that measures motion has told some by then: it takes a few questions and answers to start one."""
 BESIDES = frozenset({Gives.BATTERY, Gives.HEART_RATE})
 """What two profiles of one device may both tell."""
 
@@ -67,6 +71,11 @@ class Connection:
         self._silences_s: dict[str, float] = {}
         self._heard_s: dict[str, float] = {}
         self._may_be_silent = False
+        self._rate: RateWatch | None = None
+        """Follows how much motion a pod sends; None for what is none."""
+        self._served_s = 0.0
+        self._moved_s: float | None = None
+        """When it told the first motion."""
         self._proven_s = 0.0
 
     @property
@@ -78,6 +87,13 @@ class Connection:
     def refusals(self) -> Mapping[str, str]:
         """What the device did not want, by characteristic."""
         return self._client.refusals
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the device does what it is for, as far as that can be told."""
+        if self._rate is None:
+            return True
+        return self._moved_s is not None and self._hass.loop.time() - self._moved_s > self._rate.window_s
 
     @callback
     def end(self) -> None:
@@ -91,6 +107,7 @@ class Connection:
         try:
             await client.connect(device, look_up)
             await self._begin()
+            self._served_s = self._hass.loop.time()
             introduction = self._hass.async_create_background_task(self._introduce(), f"{self._target.title} introduce")
             self.is_serving = True
             self._on_change()
@@ -117,6 +134,8 @@ class Connection:
         for profile in self.profiles:
             dialogue = profile.dialogue(self._target.settings)
             self._dialogues.append(dialogue)
+            if profile.rate_hz is not None:
+                self._rate = RateWatch(profile.rate_hz)
             for channel in profile.channels:
                 if channel.silence_s is not None:
                     self._silences_s[channel.uuid] = channel.silence_s
@@ -160,6 +179,8 @@ class Connection:
     async def _is_there(self) -> bool:
         """Tell whether the device is still there, as far as its silence says."""
         now_s = self._hass.loop.time()
+        if self._rate is not None and self._moved_s is None and now_s - self._served_s > MUTE_S:
+            return False
         is_silent = any(
             now_s - self._heard_s[uuid] > silence_s
             for uuid, silence_s in self._silences_s.items()
@@ -199,9 +220,20 @@ class Connection:
             self._outbox += writes
             self._client.woken.set()
         if readings:
-            if isinstance(last := readings[-1], Belt):
-                self._may_be_silent = not last.speed_mps
+            match readings[-1]:
+                case Belt(speed_mps=speed_mps):
+                    self._may_be_silent = not speed_mps
+                case Imu():
+                    self._measured(len(readings), now_s)
             self._on_readings(readings)
+
+    @callback
+    def _measured(self, samples: int, now_s: float) -> None:
+        """Let go of a pod that sends far too much."""
+        if self._moved_s is None:
+            self._moved_s = now_s
+        if self._rate is not None and self._rate.add(samples, now_s):
+            self._client.end(Reason.FLOODING)
 
     @callback
     def _on_battery(self, _: BleakGATTCharacteristic | None, data: bytes | bytearray) -> None:

@@ -70,6 +70,7 @@ class Link:
         self._closing: asyncio.Task[None] | None = None
         self._stops: list[CALLBACK_TYPE] = []
         self._stop_grace: CALLBACK_TYPE | None = None
+        self._stop_looking: CALLBACK_TYPE = lambda: None
 
     @property
     def title(self) -> str:
@@ -232,10 +233,8 @@ class Link:
             if not self.is_held or self._is_refused or self._device() is None:
                 continue
             self._afresh.clear()
-            began_s = self.hass.loop.time()
             ending = await self._connect()
-            is_stable = self._was_connected and self.hass.loop.time() - began_s >= STABLE_S
-            if ending.reason is Reason.RELEASED or is_stable:
+            if ending.reason is Reason.RELEASED:
                 self._failures = 0
             elif ending.reason is Reason.MOVED:
                 self._heard.set()
@@ -265,17 +264,20 @@ class Link:
             on_change=self._on_change,
             taps=self._taps,
         )
-        stop = async_call_later(self.hass, STABLE_S, self._on_stable)
+        self._stop_looking = async_call_later(self.hass, STABLE_S, self._on_stable)
         try:
             return await connection.run(self._device(), self._device)
         finally:
-            stop()
+            self._stop_looking()
 
     @callback
     def _on_stable(self, _: datetime) -> None:
-        if self.is_connected:
+        """Forget what failed before, as soon as the device does what it is for."""
+        if self.connection is not None and self.is_connected and self.connection.is_proven:
             self._failures = 0
             self._trouble.clear()
+        else:
+            self._stop_looking = async_call_later(self.hass, STABLE_S, self._on_stable)
 
     async def _pause(self, ending: Ending) -> None:
         """Say why it failed once that is worth saying, and wait for longer than the last time."""
