@@ -4,14 +4,20 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.engine.allowance import EARLY_S
+from custom_components.backwalk.engine.samples import Belt
 from custom_components.backwalk.radio.register import KNOWN_PROFILES
+from tests.radio.pretend import say
 
 from .conftest import set_up
+from .test_entities import coordinator
+from .test_init import backward_only
 
 
 def subentry(profile: str, **said: Any) -> ConfigSubentryData:
@@ -74,3 +80,15 @@ async def test_a_device_has_what_it_can_tell(hass: HomeAssistant, profile: str, 
         if entity.config_subentry_id is not None and entity.domain == "sensor"
     }
     assert keys == there | {"counts_by"}
+
+
+async def test_no_more_is_counted_than_the_clock_has_gone(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """A machine that tells of ten minutes in a second tells no minutes."""
+    entry = backward_only()
+    await set_up(hass, entry)
+    (treadmill,) = coordinator(entry).devices.values()
+    now_s = hass.loop.time()
+    say(treadmill, [Belt(t_s=now_s - 600 + second, speed_mps=0.8) for second in range(600)])
+    freezer.tick(1)
+    coordinator(entry).async_publish()
+    assert 0 < coordinator(entry).walker.memory.diary.today.backward_s <= 1 + EARLY_S

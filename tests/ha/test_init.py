@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.backwalk.engine.samples import Belt
 from custom_components.backwalk.engine.tally import Tally
-from tests.radio.pretend import say
+from tests.radio.pretend import have_been_there, say
 from tests.story.until import until
 
 from .conftest import POD_INFO, TREADMILL, TREADMILL_SUBENTRY, Hear, device, set_up
@@ -33,6 +33,7 @@ def roll(hass: HomeAssistant, entry: MockConfigEntry, seconds: int) -> None:
     walker = coordinator(entry)
     (treadmill,) = walker.devices.values()
     stands_s = 10
+    have_been_there(walker.walker, seconds + stands_s)
     start_s = hass.loop.time() - seconds - stands_s
     readings: list[Any] = [
         Belt(t_s=start_s + second, speed_mps=0.8 if second <= seconds else 0.0)

@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.services import ACTIONS
 from tests.engine.walks import BACKWARD, STILL, walk
-from tests.radio.pretend import connect, say
+from tests.radio.pretend import connect, have_been_there, say
 
 from .conftest import set_up
 from .test_entities import coordinator, entity_id, shown
@@ -248,6 +248,7 @@ async def test_baseline_makes_a_session_say_how_natural_it_was(hass: HomeAssista
     alex = coordinator(walker)
     assert alex.walker.inputs.pod is not None
     samples, _, _ = walk(STILL, BACKWARD, seconds=64.0)
+    have_been_there(alex.walker, 64)
     start_s = hass.loop.time() - 64.0
     say(alex.walker.inputs.pod, [sample._replace(t_s=start_s + sample.t_s) for sample in samples])
     connect(alex.walker.inputs.pod.link)

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.backwalk.actions.status import status
 from custom_components.backwalk.engine.samples import Belt
-from tests.radio.pretend import say
+from tests.radio.pretend import have_been_there, say
 
 from .conftest import set_up
 from .test_entities import coordinator
@@ -34,6 +34,7 @@ def rolling(hass: HomeAssistant, entry: MockConfigEntry, **said: Any) -> None:
     """Have the belt run for a minute, and until now."""
     walker = coordinator(entry)
     (treadmill,) = walker.devices.values()
+    have_been_there(walker.walker, 60)
     start_s = hass.loop.time() - 60
     readings = [Belt(t_s=start_s + second, speed_mps=0.8, **said) for second in range(61)]
     say(treadmill, list(readings))

@@ -5,6 +5,7 @@ from custom_components.backwalk.radio.connection import Connection
 from custom_components.backwalk.radio.link import Link
 from custom_components.backwalk.radio.source import Source
 from custom_components.backwalk.walker.gear.device import Device
+from custom_components.backwalk.walker.walker import Walker
 
 
 def connect(link: Source, *, connected: bool = True, is_told: bool = False) -> Connection:
@@ -16,6 +17,11 @@ def connect(link: Source, *, connected: bool = True, is_told: bool = False) -> C
     if is_told:
         link._on_change()  # noqa: SLF001
     return connection
+
+
+def have_been_there(walker: Walker, seconds: float) -> None:
+    """Have somebody been listened to for so long before now: nobody walks for longer than they are."""
+    walker.inputs.feet.allowance.given_until_s -= seconds
 
 
 def say(device: Device, readings: list[Reading]) -> None:

@@ -103,7 +103,7 @@ class Inputs:
         now_s = self._hass.loop.time()
         self._riders.look(now_s)
         self._stand(now_s)
-        return self.walk.take(now_s)
+        return self.feet.allowance.within(self.walk.take(now_s), now_s)
 
     @callback
     def _stand(self, now_s: float) -> None:

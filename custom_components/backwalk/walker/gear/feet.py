@@ -1,5 +1,6 @@
 """A walker's feet, as the belts of the house see them: whether they step, and whether a pod could tell."""
 
+from ...engine.allowance import Allowance
 from ...engine.gait.walk import Walk
 from ...engine.rhythm import Rhythm
 from ...engine.rider import LONG_AGO_S
@@ -9,8 +10,9 @@ from ...engine.samples import Steps
 class WalkerFeet:
     """What a pod tells of the feet, whether it measures motion or counts steps."""
 
-    def __init__(self) -> None:
+    def __init__(self, now_s: float) -> None:
         """Begin without a pod."""
+        self.allowance = Allowance(now_s)
         self.pod: str | None = None
         """The address of the pod on the shoe."""
         self.walk = Walk()

@@ -37,4 +37,6 @@ def async_take_up(hass: HomeAssistant, entry_id: str, baseline: Baseline | None)
     left_s, live = hass.data.get(_LEFT, {}).pop(entry_id, (0.0, None))
     if live is not None and hass.loop.time() - left_s <= GRACE_S:
         return live
-    return Live(feet=WalkerFeet(), quality=QualityWatch(QualitySettings(), baseline), safety=SafetyWatch(None))
+    return Live(
+        feet=WalkerFeet(hass.loop.time()), quality=QualityWatch(QualitySettings(), baseline), safety=SafetyWatch(None)
+    )
