@@ -12,7 +12,7 @@ from tests.sim.home import SimulatedHome
 from tests.sim.walker import Move
 
 from .until import until
-from .walking import Walking, walker_entry
+from .walking import Heard, Walking, walker_entry
 
 
 async def test_discovered_devices_make_a_walker(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
@@ -30,7 +30,7 @@ async def test_discovered_devices_make_a_walker(proxied_hass: HomeAssistant, hom
     walking = Walking(hass, entry)
     await walking.connected()
     assert {subentry.unique_id for subentry in entry.subentries.values()} == {home.pod.address, home.treadmill.address}
-    await until(lambda: walking.state("battery", home.pod).state == "100", what="the pod's battery")
+    await until(lambda: walking.state("battery", home.pod).state == "100", 30, "the pod's battery")
     await until(lambda: walking.state("incline", home.treadmill).state == "1.0", 10, "the incline")
 
 
@@ -40,10 +40,12 @@ async def test_a_mixed_walk_is_counted(proxied_hass: HomeAssistant, home: Simula
     await walking.set_up()
     await walking.connected()
     walker = home.walker
+    heard = Heard(walking.entry.runtime_data.walker.inputs.pod.link)
     start_s = walker.clock()
     walker.walk(Move.FORWARD)
-    await asyncio.sleep(12)
-    assert walking.state("direction").state == "forward"
+    await until(lambda: walking.state("direction").state == "forward", 20, "forward steps")
+    told_s = home.pod.measured_until_s
+    await until(lambda: home.pod.measured_until_s > told_s + 4, 10, "more of them")
     assert walking.state("walking_backward").state == "off"
     walker.walk(Move.STILL)
     await asyncio.sleep(3)
@@ -58,14 +60,21 @@ async def test_a_mixed_walk_is_counted(proxied_hass: HomeAssistant, home: Simula
     assert walking.state("direction").state == "unknown", "nobody can tell without the pod"
     await asyncio.sleep(4)
     home.pod.in_range = True
-    await asyncio.sleep(8)
+    await walking.connected(30)
+    told_s = home.pod.measured_until_s
+    await until(lambda: home.pod.measured_until_s > told_s + 7, 20, "seven seconds of the pod")
     walker.walk(Move.STILL)
     await until(lambda: walking.state("direction").state == "still", 10, "standing")
-    await asyncio.sleep(2)
+    told_s = home.pod.measured_until_s
+    await until(lambda: home.pod.measured_until_s > told_s + 2, 10, "what is left to be told")
     truth = walker.truth(start_s, home.pod.measured_until_s)
-    assert walking.today.backward_s == pytest.approx(truth[Direction.BACKWARD], rel=0.05, abs=2)
-    assert walking.today.forward_s == pytest.approx(truth[Direction.FORWARD], rel=0.05, abs=2)
-    assert walking.today.backward_m > 0.8 * truth[Direction.BACKWARD] * speed_kmh / 3.6
+    for direction, walked_s in (
+        (Direction.BACKWARD, walking.today.backward_s),
+        (Direction.FORWARD, walking.today.forward_s),
+    ):
+        most_s, least_s = truth[direction], heard.truly(walker, direction)
+        assert least_s - max(2, 0.05 * least_s) <= walked_s <= most_s + max(2, 0.05 * most_s)
+    assert walking.today.backward_m > 0.8 * walking.today.backward_s * speed_kmh / 3.6
 
     before = replace(walking.today, still_s=0)
     assert await proxied_hass.config_entries.async_unload(walking.entry.entry_id)

@@ -8,8 +8,11 @@ from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.radio.link import Link
+from tests.sim.gait import Direction
 from tests.sim.gatt import Peripheral
 from tests.sim.home import SimulatedHome
+from tests.sim.walker import Walker
 
 from .until import until
 
@@ -30,6 +33,28 @@ def walker_entry(home: SimulatedHome, *, name: str = "Alex", has_pod: bool = Tru
     if has_pod:
         devices.append(subentry(home.pod, "witmotion", "footpod"))
     return MockConfigEntry(domain="backwalk", title=name, subentries_data=devices)
+
+
+BRIDGED_S = 7.5
+"""Strides that stand on both sides of a hole are 10 s apart at most, and the hole is shorter by a stride on each."""
+
+
+class Heard:
+    """When a pod was heard: what was walked while it could not be is nobody's to count."""
+
+    def __init__(self, link: Link) -> None:
+        self._spans: list[tuple[float, float]] = []
+        self.stop = link.tap(self._take)
+
+    def _take(self, _channel: str, _data: bytes, t_s: float) -> None:
+        begun_s = t_s
+        if self._spans and t_s - self._spans[-1][1] <= BRIDGED_S:
+            begun_s, _ = self._spans.pop()
+        self._spans.append((begun_s, t_s))
+
+    def truly(self, walker: Walker, direction: Direction) -> float:
+        """Return for how many of those seconds somebody walked so."""
+        return sum(walker.truth(begun_s, end_s)[direction] for begun_s, end_s in self._spans)
 
 
 class Walking:
