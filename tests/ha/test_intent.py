@@ -247,7 +247,7 @@ async def test_a_session_by_voice(
 
 
 async def test_a_language_without_texts_is_answered_in_english(hass: HomeAssistant, alex: MockConfigEntry) -> None:
-    answer = await intent.async_handle(hass, "test", "BackwalkLeft", language="fr")
+    answer = await intent.async_handle(hass, "test", "BackwalkLeft", language="sv")
     assert answer.speech["plain"]["speech"] == "You have 10 minutes to go today."
     assert answer.response_type is intent.IntentResponseType.QUERY_ANSWER
 
