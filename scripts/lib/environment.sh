@@ -51,13 +51,27 @@ prepare_environment() {
     UV=$(find_uv)
     local base
     base=$(find_python)
-    say "setting up Home Assistant $ha_version in $name (once)"
+    say "setting up Home Assistant $ha_version in $name: once, for one to five minutes"
     "$UV" venv --quiet --clear --python "$base" "$ENVIRONMENT"
-    install_packages "$ha_version" >"$CACHE/install.log" 2>&1 ||
+    local begun=$SECONDS going
+    show_progress "$begun" >/dev/null 9>&- &
+    going=$!
+    install_packages "$ha_version" >"$CACHE/install.log" 2>&1 || {
+      kill "$going"
       fail "set-up failed, see $CACHE/install.log: $(tail -n 3 "$CACHE/install.log" | tr '\n' ' ')"
+    }
+    kill "$going"
     printf '%s' "$wanted" >"$stamp"
   fi
   exec 9>&-
+}
+
+# Says now and then that the set-up goes on, for as long as whoever does it is alive.
+show_progress() {
+  trap 'kill "$!"; exit' TERM
+  while { sleep 15 & } && wait "$!" && kill -0 "$$" 2>/dev/null; do
+    say "still setting up, $((SECONDS - $1)) s, $(du -sm "$ENVIRONMENT" | cut -f 1) MB"
+  done
 }
 
 install_packages() {
