@@ -13,6 +13,7 @@ from tests.bench import measure, sensors
 from tests.bench.bars import bar_rows
 from tests.bench.begins import begin_rows
 from tests.bench.chance import chance_rows
+from tests.bench.claims import MEASURED
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
 from tests.bench.figure import Row, line, row
 from tests.bench.house import house_rows
@@ -180,6 +181,16 @@ def rows(recordings: list[Recording]) -> Iterator[Row]:
     yield from cost_rows(real)
 
 
+def kept(figures: Iterator[Row]) -> Iterator[Row]:
+    """Give figures on, and keep those that have a bar when all are there."""
+    rows = list[Row]()
+    for figure in figures:
+        rows.append(figure)
+        yield figure
+    found = {figure.name.strip(): round(figure.value, 4) for figure in rows if figure.bar}
+    MEASURED.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n")
+
+
 def told(figures: Iterator[Row], *, as_json: bool) -> int:
     """Print figures as they come; return 1 when a bar is missed."""
     missed = 0
@@ -211,6 +222,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each figure")
     parser.add_argument("--engine", action="store_true", help="the engine alone, not devices, memory and recorder")
     parser.add_argument("--load", action="store_true", help="what two busy pods cost Home Assistant, and nothing else")
+    parser.add_argument("--all", action="store_true", help="everything there is to measure, --load included")
+    parser.add_argument("--keep", action="store_true", help="keep the figures: the claims of the pages rest on them")
     options = parser.parse_args(arguments)
     if options.load:
         return told(load_rows(), as_json=options.json)
