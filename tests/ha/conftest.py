@@ -5,6 +5,7 @@ from time import monotonic
 from unittest.mock import patch
 
 import pytest
+from aiohttp.web_urldispatcher import UrlDispatcher
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData
 from bleak.exc import BleakError
@@ -68,6 +69,12 @@ TREADMILL_SUBENTRY = ConfigSubentryData(
     title="Treadmill 3000",
     unique_id=TREADMILL,
 )
+
+
+@pytest.fixture(autouse=True)
+def _open_router(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is set up after HTTP serve files, too: Home Assistant does the same when its server starts."""
+    monkeypatch.setattr(UrlDispatcher, "freeze", lambda _: None)
 
 
 @pytest.fixture(autouse=True)
