@@ -133,14 +133,15 @@ class Riders:
         for walker in self._walkers.values():
             walker.look(self._settings.rest_s)
         for belt in self._belts.values():
+            if (set_off_s := belt.motion.moving_since_s(t_s)) != belt.set_off_s:
+                self._end(belt, t_s)
+                belt.set_off_s = set_off_s
+        for belt in self._belts.values():
             self._look_at(belt, t_s)
 
     def _look_at(self, belt: _Belt, t_s: float) -> None:
-        set_off_s = belt.motion.moving_since_s(t_s)
+        set_off_s = belt.set_off_s
         is_uncontested = self._is_uncontested(belt)
-        if set_off_s != belt.set_off_s:
-            self._end(belt, t_s)
-            belt.set_off_s = set_off_s
         if set_off_s is None:
             if is_uncontested:
                 belt.ride = self._declared(belt, t_s)
@@ -205,11 +206,23 @@ class Riders:
             if (walker := self._walkers[name]).stepped_s > since_s
             and walker.began_s > taken_s
             and name not in elsewhere
+            and not self._may_be_on_another(belt, name, t_s)
         }
         fresh_s = {name: at_s for name, at_s in began_s.items() if at_s >= set_off_s - settings.early_s}
         if fresh_s:
             return min(fresh_s, key=lambda name: abs(fresh_s[name] - set_off_s))
         return max(began_s, key=began_s.__getitem__) if began_s and t_s - set_off_s >= settings.settle_s else None
+
+    def _may_be_on_another(self, belt: _Belt, name: Hashable, t_s: float) -> bool:
+        """Tell whether a walker's steps began nearer to when another belt of theirs set off, or is about to."""
+        began_s, early_s = self._walkers[name].began_s, self._settings.early_s
+        away_s = abs(began_s - (belt.set_off_s or 0.0))
+        if away_s <= early_s:
+            return False
+        others = [other.set_off_s for other in self._belts.values() if other is not belt and name in other.declared]
+        # a belt tells that it moves a moment after the first step on it
+        is_early = None in others and t_s - began_s < early_s
+        return is_early or any(at_s is not None and abs(began_s - at_s) <= early_s for at_s in others)
 
     def _has_left(self, ride: Ride | None, t_s: float) -> bool:
         """Tell whether who was on a belt by their steps has stepped no more for long."""

@@ -109,7 +109,10 @@ class Inputs:
     def _stand(self, now_s: float) -> None:
         """Put the belt under the feet that is there: the walker's own, or else one that may be."""
         walker = self._entry.entry_id
-        device = self.machines.ridden or self.machines.undecided
+        device = self.machines.ridden
+        if device is None or device.machine.set_off_s is None:
+            # a belt that moves under nobody yet may soon be known to be theirs, one that stands tells nothing
+            device = self.machines.undecided or device
         ride = None if device is None else device.machine.ride
         only, since_s = None, now_s
         if device is None:
