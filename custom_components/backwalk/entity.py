@@ -23,25 +23,28 @@ class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
         super().__init__(coordinator)
         self.entity_description = description
         self.device = device
+        owner = coordinator.config_entry.entry_id if device is None else device.subentry_id
+        self._attr_unique_id = f"{owner}_{description.key}"
+
+    @property
+    @override
+    def device_info(self) -> DeviceInfo:
+        """Return the device as it is when the entity is added, which may be later than when it was made."""
+        coordinator, device = self.coordinator, self.device
         if device is None:
             entry = coordinator.config_entry
-            self._attr_unique_id = f"{entry.entry_id}_{description.key}"
-            self._attr_device_info = DeviceInfo(
-                identifiers={(DOMAIN, entry.entry_id)},
-                name=entry.title,
-                entry_type=DeviceEntryType.SERVICE,
+            return DeviceInfo(
+                identifiers={(DOMAIN, entry.entry_id)}, name=entry.title, entry_type=DeviceEntryType.SERVICE
             )
-        else:
-            profile, information = device.link.profile, device.link.information
-            self._attr_unique_id = f"{device.subentry_id}_{description.key}"
-            self._attr_device_info = DeviceInfo(
-                identifiers={(DOMAIN, device.subentry_id)},
-                connections=set() if device.is_entity else {(CONNECTION_BLUETOOTH, device.link.address)},
-                name=coordinator.walker.inputs.machines.name_of(device),
-                manufacturer=information.manufacturer or profile.manufacturer,
-                model=information.model or profile.model,
-                sw_version=information.firmware,
-            )
+        profile, information = device.link.profile, device.link.information
+        return DeviceInfo(
+            identifiers={(DOMAIN, device.subentry_id)},
+            connections=set() if device.is_entity else {(CONNECTION_BLUETOOTH, device.link.address)},
+            name=coordinator.walker.inputs.machines.name_of(device),
+            manufacturer=information.manufacturer or profile.manufacturer,
+            model=information.model or profile.model,
+            sw_version=information.firmware,
+        )
 
     @property
     @override

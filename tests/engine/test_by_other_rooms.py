@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.backwalk.engine.clock import Clock
+from custom_components.backwalk.engine.gait.continuity import Lengths
 from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.days import Day, Days
@@ -15,7 +16,7 @@ from custom_components.backwalk.engine.training.event import EventKind, Training
 from custom_components.backwalk.engine.training.gate.admission import Admission
 from custom_components.backwalk.engine.training.gate.carried import carried
 from custom_components.backwalk.engine.training.gate.sums import correct_lifetime
-from custom_components.backwalk.engine.training.gate.times import Times, stretched
+from custom_components.backwalk.engine.training.gate.times import Times, moved, stretched
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.mark import Mark
 from custom_components.backwalk.engine.training.plan import Plan
@@ -155,3 +156,25 @@ def test_days_are_judged_when_a_clock_that_was_ahead_has_stood() -> None:
     assert [event.kind for event in missed] == [EventKind.MISSED] * 3
     assert days.today.date == later
     assert settled(before, ahead, EVERY_DAY, at(TODAY).now) == (before, ())
+
+
+def test_lengths_of_several_belts() -> None:
+    assert Walk().lengths == Lengths()
+    one, other = Lengths(3, 2.4, 2.0), Lengths(10, 8.0, 7.0)
+    assert [*one.with_more(other).since(other)] == pytest.approx([*one])
+
+
+def test_a_session_that_is_moved_within_a_day_stays_whole() -> None:
+    session = walked(NOW - HOUR, 10)
+    there = moved(session, session.started_at - MINUTE, UTC)
+    assert there.day == TODAY
+    assert there.before_midnight == Tally()
+    assert there.tally == session.tally
+
+
+def test_a_session_that_is_moved_over_midnight_is_shared_by_time() -> None:
+    session = walked(NOW - HOUR, 10)
+    midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    there = moved(session, midnight - 4 * MINUTE, UTC)
+    assert there.day == midnight.date()
+    assert there.before_midnight.backward_s == pytest.approx(240)

@@ -47,3 +47,7 @@ def test_a_clock_that_goes_back_begins_a_new_window() -> None:
     assert not watch.add(90, 5.0)
     assert not watch.add(90, 4.0)
     assert watch.add(90, 4.5)
+
+
+def test_it_says_how_long_it_looks() -> None:
+    assert RateWatch(DECLARED_HZ, RateSettings(window_s=4.0)).window_s == 4.0

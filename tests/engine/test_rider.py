@@ -197,3 +197,12 @@ def test_nobody_is_given_what_somebody_walks_whose_pod_is_set_up_anew() -> None:
     assert riders.ride(ONE) is None
     assert riders.set_off_s(ONE) is None
     riders.leave("nobody")
+
+
+def test_a_belt_that_nobody_uses_any_more_is_left_again_without_harm() -> None:
+    riders = Riders()
+    riders.join(ONE, Belt(), ANNA, Feet(), is_declared=True)
+    riders.leave(ANNA)
+    riders.quit(ONE, ANNA)
+    assert riders.ride(ONE) is None
+    assert riders.set_off_s(ONE) is None

@@ -153,7 +153,7 @@ async def test_a_storm(proxied_hass: HomeAssistant, home: SimulatedHome, seed: i
     assert walked.backward_s >= 0.4 * truth[Direction.BACKWARD]
     if walker.memory.diary.active is not None:
         await walker.finish()
-    diary, sessions = walker.memory.diary, await walker.async_sessions()
+    diary, sessions = walker.memory.diary, await walker.async_fold(list)
     of_sessions = Tally.sum_of(session.tally for session in sessions)
     assert diary.lifetime.backward_s == pytest.approx((of_sessions + diary.loose).backward_s, abs=0.01)
     assert len({session.id for session in sessions}) == len(sessions)

@@ -292,7 +292,3 @@ def _number(value: Any) -> float | None:
 
 def _whole(value: Any) -> int | None:
     return None if value is None else round(finite(value))
-
-
-def _text(time: datetime | None) -> str | None:
-    return None if time is None else time.isoformat()
