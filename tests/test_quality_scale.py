@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from .rooms import PACKAGE, ROOT
 
@@ -124,3 +125,14 @@ def test_nothing_is_required_that_is_not_typed() -> None:
         assert json.loads((PACKAGE / "manifest.json").read_text())["requirements"] == []
         settings = (ROOT / "pyproject.toml").read_text().partition("[tool.mypy]")[2]
         assert "strict = true" in settings
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "brand").glob("*.png")), ids=lambda path: path.name)
+def test_icons_are_trimmed_and_centred(path: Path) -> None:
+    """As the guide of Home Assistant's brands asks: no empty edge on the longer side, as much left as right."""
+    with Image.open(path) as image:
+        left, top, right, bottom = image.convert("RGBA").getchannel("A").getbbox() or (0, 0, 0, 0)
+        width, height = image.size
+    assert min(left, top) == 0
+    assert abs(left - (width - right)) <= 1
+    assert abs(top - (height - bottom)) <= 1
