@@ -10,22 +10,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.tally import Tally
 
-from .conftest import set_up
 from .test_entities import coordinator
-from .test_init import backward_only, roll
-from .test_services import do, sessions
+from .test_init import roll
+from .test_services import alex, do, sessions
 from .test_years import NOON, session
 
-
-@pytest.fixture
-async def alex(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
-    """Return the only walker, at noon."""
-    freezer.move_to(NOON + timedelta(hours=12))
-    await hass.config.async_set_time_zone("UTC")
-    freezer.move_to(NOON)
-    entry = backward_only()
-    await set_up(hass, entry)
-    return entry
+__all__ = ["alex"]
 
 
 async def test_sessions_are_filtered_and_paged(hass: HomeAssistant, alex: MockConfigEntry) -> None:

@@ -7,25 +7,12 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from .assist import Assist, async_set_up_assist
-from .conftest import set_up
+from .assist import Assist
 from .test_entities import coordinator, shown
-from .test_init import backward_only
-from .test_intent import log
+from .test_intent import alex, log
 from .test_services import sessions
-from .test_years import NOON
 
-
-@pytest.fixture
-async def alex(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
-    """Return the only walker, on a Friday at noon, who is a leg day's walker; Assist was there before."""
-    await hass.config.async_set_time_zone("UTC")
-    freezer.move_to(NOON)
-    await async_set_up_assist(hass)
-    entry = backward_only()
-    await set_up(hass, entry)
-    return entry
-
+__all__ = ["alex"]
 
 RESISTANCES = (
     ("en", "set resistance to four", 4, "The resistance is 4."),
