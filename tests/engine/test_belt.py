@@ -71,6 +71,17 @@ def test_single_zero_is_bridged_and_a_lasting_one_is_not() -> None:
     assert belt.moved(6.0, 7.0).moved_m == 0.0
 
 
+def test_only_a_zero_that_ends_counts_as_motion() -> None:
+    """It is known with hindsight: the belt moves again while it is bridged, or it stood since its first zero."""
+    stopped = log(*steady(1.0, 5), *steady(0.0, 9, start_s=6))
+    assert stopped.moved(1.0, 15.0).moved_s == pytest.approx(5.0)
+    flickers = log(*steady(0.7, 5), (6.0, 0.0), (7.0, 0.0), *steady(0.7, 2, start_s=8))
+    flickers.advance(10.0)
+    assert flickers.moved(1.0, 10.0).moved_s == pytest.approx(9.0)
+    assert flickers.moved(6.0, 7.5).moved_s == pytest.approx(1.5)
+    assert flickers.moved(6.0, 8.0).moved_m == 0.0
+
+
 def test_speed_with_a_frozen_clock_is_a_ghost() -> None:
     belt = BeltLog(SETTINGS)
     for t in range(41):

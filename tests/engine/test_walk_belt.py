@@ -83,6 +83,17 @@ def test_belt_alone_counts_only_when_its_direction_is_declared() -> None:
     assert declared.motion(80.0).direction is Direction.STILL
 
 
+@pytest.mark.parametrize("stands_s", [4, 20])
+def test_a_declared_belt_that_pauses_counts_no_pause(stands_s: int) -> None:
+    """Each start and each stop is known to a second, and neither favours the walker."""
+    engine = Walk(belt_only_direction=Direction.BACKWARD)
+    bouts, walks_s = 10, 10
+    for t in range(bouts * (walks_s + stands_s)):
+        engine.add_belt(Belt(t_s=float(t), speed_mps=0.7 if t % (walks_s + stands_s) < walks_s else 0.0))
+        engine.advance(t + 0.5)
+    assert engine.tally().backward_s == pytest.approx(bouts * walks_s, abs=bouts / 2)
+
+
 def test_pod_outvotes_what_was_declared_of_the_belt() -> None:
     pod, belt, _ = walk(STILL, FORWARD, seconds=34, on_belt=True)
     engine = Walk(belt_only_direction=Direction.BACKWARD)

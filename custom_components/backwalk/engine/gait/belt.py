@@ -45,6 +45,7 @@ class Run(NamedTuple):
     t_s: float
     moved_m: float
     moved_s: float
+    """A zero that is bridged belongs to it with hindsight, once the belt moves again; one that lasts never does."""
 
 
 class BeltLog:
@@ -88,7 +89,9 @@ class BeltLog:
         elif not wild:
             self._speed_mps = speed
         if self._speed_mps > settings.slowest_mps:
-            if not self.is_moving(belt.t_s):
+            if self.is_moving(belt.t_s):
+                self._bridge()
+            else:
                 self._moving_since_s = belt.t_s
             self._moving_s = belt.t_s
         self._last = belt
@@ -117,8 +120,18 @@ class BeltLog:
             self._runs.clear()
         elif dt_s < 0.0 or t_s == run.t_s:
             return
-        moving_s = dt_s if self._speed_mps > self._settings.slowest_mps or self.is_moving(t_s) else 0.0
+        moving_s = dt_s if self._speed_mps > self._settings.slowest_mps else 0.0
         self._runs.append(Run(t_s, run.moved_m + self._speed_mps * dt_s, run.moved_s + moving_s))
+
+    def _bridge(self) -> None:
+        """Take the zero that ends now, if there is one, for motion."""
+        runs = self._runs
+        moved_s = runs[-1].moved_s
+        stood = bisect_left(runs, moved_s, key=lambda run: run.moved_s)
+        began_s = runs[stood].t_s
+        for index in range(stood, len(runs)):
+            run = runs[index]
+            runs[index] = run._replace(moved_s=moved_s + run.t_s - began_s)
 
     def moved_until(self, t_s: float) -> Run:
         """Return how far the belt had moved at a moment, linearly between what is known."""
