@@ -26,7 +26,10 @@ async def settle(hass: HomeAssistant, *, wait_background_tasks: bool = False) ->
     while True:
         for _ in range(TURNS):
             await asyncio.sleep(0)
-        tasks = hass._tasks | hass._background_tasks if wait_background_tasks else hass._tasks  # noqa: SLF001  as there
+        background = hass._background_tasks  # noqa: SLF001  as there
+        # The job in the executor with which a task begins counts as background work, even if the task does not.
+        jobs = background if wait_background_tasks else {one for one in background if not isinstance(one, asyncio.Task)}
+        tasks = hass._tasks | jobs  # noqa: SLF001  as there
         if not (busy := {task for task in tasks if task is not asyncio.current_task() and not _is_run(task)}):
             return
         await asyncio.wait(busy)
