@@ -16,6 +16,7 @@ from custom_components.backwalk.trigger import TRIGGERS
 from .rooms import PACKAGE, ROOT, imports
 
 PYTHON = [path for folder in (PACKAGE, ROOT / "tests", ROOT / "scripts") for path in folder.rglob("*.py")]
+CARDS = [path for folder in ("src", "harness", "test") for path in (ROOT / "card" / folder).rglob("*.[tm][sj]*")]
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
 """Whoever adds a text says it in each."""
@@ -26,7 +27,7 @@ def load(name: str) -> dict[str, Any]:
     return content
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", [*PYTHON, *CARDS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_are_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 300
 

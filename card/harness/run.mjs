@@ -10,6 +10,7 @@ import { chromium } from "playwright";
 import { PNG } from "pngjs";
 import pixelmatch from "pixelmatch";
 import { endure, faults } from "./endurance.mjs";
+import * as fonts from "./fonts.mjs";
 
 const MOST_FIRST_MS = 50;
 const SIZES = {
@@ -25,6 +26,7 @@ const SIZES = {
   "4k": [3840, 2104],
 };
 const NEAR = ["narrow", "column"];
+const WIDE = ["console", "arcade"];
 const EVERYWHERE = ["phone", "section", "tablet"];
 
 /** Whether a picture is taken: every state in every size, in every theme and in every language, but not in all of that. */
@@ -33,6 +35,8 @@ function isTaken(state, kind, size, theme, language) {
   if (state === "two_walkers" && ["small", "section", "wide"].includes(size)) return false;
   if (kind === "live" ? NEAR.includes(size) : !NEAR.includes(size)) return false;
   if (options.sizes || options.themes || options.languages) return true;
+  // Of fonts as wide as these the question is what is read from afar.
+  if (WIDE.includes(theme)) return kind === "live" && size === "tablet";
   if (options.quick) return kind === "live" ? (theme === "light") === (size === "tablet") && ["phone", "tablet"].includes(size) : size === "column";
   if (language !== "en") return theme === "light" && ["phone", "tablet", "narrow"].includes(size);
   return theme === "light" || kind !== "live" || EVERYWHERE.includes(size);
@@ -57,10 +61,11 @@ async function scripts() {
 function serve(files) {
   const server = createServer((request, response) => {
     const file = files[request.url];
-    response.setHeader("content-type", file ? "text/javascript" : "text/html");
+    response.setHeader("content-type", !file ? "text/html" : request.url.endsWith(".js") ? "text/javascript" : "font/woff2");
     response.end(
       file ??
-        "<!doctype html><html lang=en><title>Cards</title><style>body{margin:0;background:var(--primary-background-color);font-family:var(--ha-font-family-body)}main{position:fixed;inset:0;overflow:hidden}</style><main></main>" +
+        `<!doctype html><html lang=en><title>Cards</title><style>${fonts.sheet}` +
+        "body{margin:0;background:var(--primary-background-color);font-family:var(--ha-font-family-body)}main{position:fixed;inset:0;overflow:hidden}</style><main></main>" +
           '<script type=module src=/cards.js></script><script type=module src=/page.js></script></html>',
     );
   });
@@ -74,13 +79,13 @@ const differing = (one, other) => {
 };
 
 const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-const server = await serve(await scripts());
+const server = await serve({ ...(await scripts()), ...(await fonts.files()) });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb"] });
 const report = { pictures: 0, errors: [], axe: [], spilt: [], changed: [], first_content_ms: 0, endurance: {}, legible_arcmin: {} };
 const first_content_ms = [];
 await mkdir(folder, { recursive: true });
 try {
-  const themes = options.themes?.split(",") ?? (options.quick ? ["light", "dark"] : ["light", "dark", "paper", "night"]);
+  const themes = options.themes?.split(",") ?? (options.quick ? ["light", "dark"] : ["light", "dark", "paper", "night", "console", "arcade"]);
   for (const theme of themes) {
     const context = await browser.newContext({ reducedMotion: "reduce", colorScheme: theme === "dark" || theme === "night" ? "dark" : "light" });
     const page = await context.newPage();
@@ -88,6 +93,7 @@ try {
     page.on("pageerror", (error) => report.errors.push(String(error)));
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     await page.waitForFunction(() => window.harness && customElements.get("backwalk-live-card"));
+    await fonts.load(page);
     await page.evaluate(axe);
     const states = await page.evaluate(() => window.harness.names);
     const least = await page.evaluate(() => window.harness.LEAST);
@@ -109,8 +115,7 @@ try {
           await writeFile(join(folder, `${name}.png`), picture);
           report.pictures++;
           for (const spilt of await page.evaluate(() => window.harness.spilt())) report.spilt.push(`${name}: ${spilt}`);
-          // A theme may bring a font so wide that no more of it fits into the ring.
-          if (size === "tablet" && state !== "two_walkers" && ["light", "dark"].includes(theme))
+          if (size === "tablet" && state !== "two_walkers")
             for (const [what, arcmin] of Object.entries(await page.evaluate(() => window.harness.legible()))) {
               report.legible_arcmin[what] = Math.min(report.legible_arcmin[what] ?? Infinity, Math.round(10 * arcmin) / 10);
               if (arcmin < least[what]) report.errors.push(`${name}: ${what} of ${arcmin.toFixed(1)} minutes of arc from three metres`);

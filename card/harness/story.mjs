@@ -12,7 +12,7 @@ const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import
 const report = { seen: {}, differences: [], errors: [], axe: [], pictures: [] };
 const SETTLE_MS = 1_500;
 const SLOW_APP_MS = 700;
-const LOADS = 4;
+const LOADS = 8;
 const FRAMES = 32;
 const FRAME_MS = 250;
 

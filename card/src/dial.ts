@@ -33,7 +33,7 @@ export function dial(shown: Dial): TemplateResult {
     aria-valuetext=${isBar ? shown.spoken : nothing}
   >
     <svg viewBox="0 0 100 100" aria-hidden="true">${shown.ring === "none" ? nothing : ring(shown)}</svg>
-    <div class="time ${shown.digits.length > 5 ? "long" : ""} ${shown.ring === "none" ? "bare" : ""}" aria-hidden="true">
+    <div class="time ${shown.ring === "none" ? "bare" : ""}" aria-hidden="true">
       ${shown.check ? html`<svg class="check" viewBox="0 0 24 24"><path d="M4 12.5l5.5 5.5L20 7" /></svg>` : nothing}
       <span class="digits">${shown.digits}</span>
       <span class="caption">${shown.caption}</span>

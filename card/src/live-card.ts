@@ -2,10 +2,10 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { baseStyle } from "./base-style";
 import { HassElement, chosen, type CardConfig } from "./base";
+import type { Figure } from "./figure";
 import { liveFromStates, type Walker } from "./walker";
 import { channelOf } from "./channel";
 import type { Hass } from "./hass";
-import type { Figure } from "./live-pane";
 import { trail } from "./trail";
 import { form, stub } from "./offers";
 

@@ -15,11 +15,21 @@ export const layoutStyle = css`
       height: 100%;
       justify-content: center;
     }
+    /* Letters that are too wide for their place are drawn narrower, across just as much of it. */
+    .word,
+    .figure {
+      transform: scaleX(var(--narrow));
+      margin-inline: calc(50% - 50% / var(--narrow));
+    }
     .word {
-      font-size: min(calc(44cqi / var(--ems)), 9.3cqi, calc(48cqh / var(--lines)));
+      --narrow: var(--word);
+      font-size: calc(var(--tall) * min(44cqi / var(--ems) / var(--narrow), 9.3cqi, 48cqh / var(--lines)));
+    }
+    .resting .word {
+      font-size: calc(var(--tall) * min(44cqi / var(--ems) / var(--narrow), 9.3cqi, 40cqh / var(--lines)));
     }
     .figure {
-      font-size: min(9.3cqi, 20cqh);
+      font-size: calc(var(--tall) * min(9.3cqi, 20cqh));
     }
     .active .side {
       justify-content: flex-start;
@@ -55,7 +65,7 @@ export const layoutStyle = css`
       bottom: 3.2cqmin;
     }
     .is-cue .word {
-      font-size: min(calc(88cqi / var(--line)), calc(58cqh / var(--lines)));
+      font-size: calc(var(--tall) * min(88cqi / var(--line) / var(--narrow), 58cqh / var(--lines)));
     }
     .is-cue .figure,
     .is-cue .trail {
@@ -71,8 +81,9 @@ export const layoutStyle = css`
     .stage {
       --few: min(2, var(--lines));
     }
-    .word {
-      font-size: min(calc(44cqi / var(--ems)), 9.3cqi, calc(24cqh / var(--few)));
+    .word,
+    .resting .word {
+      font-size: calc(var(--tall) * min(44cqi / var(--ems) / var(--narrow), 9.3cqi, 24cqh / var(--few)));
     }
     .trail {
       height: calc(67cqh - 13cqh * var(--few));
@@ -81,7 +92,7 @@ export const layoutStyle = css`
       height: calc(58cqh - 13cqh * var(--few));
     }
     .is-cue .word {
-      font-size: min(calc(88cqi / var(--line)), calc(54cqh / var(--lines)));
+      font-size: calc(var(--tall) * min(88cqi / var(--line) / var(--narrow), 54cqh / var(--lines)));
     }
   }
 
@@ -122,10 +133,10 @@ export const layoutStyle = css`
       align-items: stretch;
     }
     .word {
-      font-size: min(calc(90cqi / var(--ems)), 13cqi, 11cqh);
+      font-size: calc(var(--tall) * min(90cqi / var(--ems), 13cqi, 11cqh));
     }
     .figure {
-      font-size: min(12cqi, 9cqh);
+      font-size: calc(var(--tall) * min(12cqi, 9cqh));
     }
     .resting .word,
     .resting .name {
@@ -171,7 +182,7 @@ export const layoutStyle = css`
       --dial: min(22cqh, 60cqi);
     }
     .resting .word {
-      font-size: min(calc(90cqi / var(--ems)), 13cqi, 9cqh);
+      font-size: calc(var(--tall) * min(90cqi / var(--ems), 13cqi, 9cqh));
     }
     .sum,
     .asks .ends {

@@ -90,21 +90,19 @@ export const partStyle = css`
     line-height: 1;
   }
   .digits {
-    font-size: calc(var(--dial) * min(0.29, 0.77 / var(--digits)));
+    font-size: calc(var(--dial) * var(--tall) * min(0.29, 0.77 / var(--digits) / var(--time)));
+    transform: scaleX(var(--time));
     font-weight: 600;
     letter-spacing: -0.035em;
-    font-variant-numeric: tabular-nums;
+    font-variant-numeric: tabular-nums lining-nums;
     white-space: nowrap;
     line-height: 0.92;
   }
   .bare .digits {
-    font-size: calc(var(--dial) * min(0.37, 0.98 / var(--digits)));
+    font-size: calc(var(--dial) * var(--tall) * min(0.37, 0.98 / var(--digits) / var(--time)));
   }
   .bare .caption {
     margin-top: 1.1em;
-  }
-  .long .digits {
-    font-size: calc(var(--dial) * min(0.23, 0.62 / var(--digits)));
   }
   .caption {
     font-size: max(12px, calc(var(--dial) * 0.052));
@@ -143,7 +141,7 @@ export const partStyle = css`
   .word {
     font-weight: 650;
     letter-spacing: -0.022em;
-    line-height: 1.02;
+    line-height: calc(1.02 / var(--tall));
     overflow-wrap: anywhere;
     hyphens: manual;
   }
@@ -161,7 +159,7 @@ export const partStyle = css`
     margin-inline-end: 0.15em;
   }
   .hint {
-    font-size: max(14px, 3.5cqmin);
+    font-size: max(14px, 3.5cqmin * var(--tall));
     line-height: 1.3;
     color: var(--soft);
     display: flex;
@@ -174,12 +172,12 @@ export const partStyle = css`
     font-weight: 600;
   }
   .active .hint {
-    font-size: max(16px, 6.6cqmin);
+    font-size: max(16px, 6.6cqmin * var(--tall));
     line-height: 1.1;
     color: var(--ink);
   }
   .figure {
-    line-height: 1;
+    line-height: calc(1 / var(--tall));
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }

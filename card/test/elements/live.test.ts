@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { STATES_OF, frame, put } from "./setting";
 import { LEAST, SELECTORS, arcMinutes, type Read } from "../../harness/legible";
 import { live } from "../../harness/states";
+import { ems } from "../../src/fit";
 
 afterEach(() => document.body.replaceChildren());
 
@@ -24,6 +25,43 @@ describe("the live card", () => {
         if (element) expect(arcMinutes(element), `${name}: ${what}`).toBeGreaterThanOrEqual(LEAST[what]);
       }
     }
+  });
+
+  it("is read from three metres in the widest font a theme may bring", async () => {
+    const file = new URL("../../node_modules/@fontsource/press-start-2p/files/press-start-2p-latin-400-normal.woff2", import.meta.url);
+    document.fonts.add(await new FontFace("Arcade", `url(${file})`).load());
+    for (const family of ["Arcade", "serif", "monospace"])
+      for (const name of ["walking", "heart_rate", "finding", "last_minute", "long_goal", "cue_turn"]) {
+        const { card, find, settle } = await put(name);
+        card.style.setProperty("--ha-font-family-body", family);
+        card.hass = { ...card.hass, themes: {} };
+        await settle();
+        for (const what of Object.keys(LEAST) as Read[]) {
+          if (STATES_OF[name]?.live?.cues.length && what !== "word") continue;
+          const element = find(SELECTORS[what]);
+          if (element) expect(arcMinutes(element), `${family}, ${name}: ${what}`).toBeGreaterThanOrEqual(LEAST[what]);
+        }
+        const [pane, dial] = [find(".pane"), find(".dial")].map((one) => one?.getBoundingClientRect()) as [DOMRect, DOMRect];
+        const [word, digits] = [find(".word"), find(".digits")].map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one as Node);
+          return range.getBoundingClientRect();
+        }) as [DOMRect, DOMRect];
+        expect(word.right, `${family}, ${name}: the word`).toBeLessThanOrEqual(pane.right);
+        expect(digits.width, `${family}, ${name}: the time`).toBeLessThanOrEqual(0.8 * dial.width);
+      }
+  });
+
+  it("measures anew when a font comes late", async () => {
+    const file = new URL("../../node_modules/@fontsource/orbitron/files/orbitron-latin-700-normal.woff2", import.meta.url);
+    const sheet = document.createElement("style");
+    sheet.textContent = `@font-face { font-family: Late; font-display: swap; src: url(${file}) }`;
+    document.head.append(sheet);
+    const before = ems("Backward", "Late, sans-serif");
+    await document.fonts.load("650 100px Late");
+    await frame();
+    await frame();
+    expect(ems("Backward", "Late, sans-serif")).not.toBe(before);
   });
 
   it("does not move at 10:00 -> 9:59", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { look } from "../../harness/states";
 import { MOST, place, stepped, transform, type Print } from "../../src/footprints";
+import { narrowed } from "../../src/fit";
 import { after, level, months } from "../../src/heat";
 import { begun } from "../../src/log-when";
 import { drawing } from "../../src/picture";
@@ -28,6 +29,12 @@ describe("the ring", () => {
       expect(arcs).toHaveLength(count === 1 ? 2 : count);
       expect(rounded).toBe(count > 1 && count <= 20);
     }
+  });
+});
+
+describe("letters", () => {
+  it("are as wide as they are made where there is room, and half as wide at least", () => {
+    expect([narrowed(2, 4), narrowed(4, 4), narrowed(5, 4), narrowed(20, 4)]).toEqual([1, 1, 0.8, 0.5]);
   });
 });
 
