@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from homeassistant.const import UnitOfLength
+from homeassistant.core import DOMAIN as HOMEASSISTANT_DOMAIN
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.translation import async_get_translations
@@ -20,6 +21,15 @@ SHORT_MILES = 0.1
 def refusal(key: str, **placeholders: str) -> ServiceValidationError:
     """Return what is raised where something cannot be done, with the reason in every language."""
     return ServiceValidationError(translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders)
+
+
+def not_loaded(walker: str) -> ServiceValidationError:
+    """Return what Home Assistant raises where somebody is switched off, of who was so in the middle of something."""
+    return ServiceValidationError(
+        translation_domain=HOMEASSISTANT_DOMAIN,
+        translation_key="service_config_entry_not_loaded",
+        translation_placeholders={"domain": DOMAIN, "entry_title": walker},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ async def test_what_only_the_recorder_knows_stays(recorder_mock: Recorder, hass:
     known, lost = session(NOON - 30 * HOUR), session(NOON - 20 * HOUR)
     await walker.add([known, lost])
     before = await sums(hass, entry)
-    await walker.logbook.async_remove(lost)
+    await walker.logbook.async_remove(lost.id)
     assert await hass.config_entries.async_reload(entry.entry_id)
     await mended(entry)
     assert await sums(hass, entry) == before

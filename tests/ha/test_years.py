@@ -213,7 +213,7 @@ async def test_years_are_written_apart_and_read_together(hass: HomeAssistant, ha
     assert await logbook.async_between(eve, NOON) == [sessions[1]]
     assert await logbook.async_get(sessions[0].id) == sessions[0]
     assert await logbook.async_get("nothing") is None
-    await logbook.async_remove(session(NOON, number=9))
+    await logbook.async_remove(session(NOON, number=9).id)
     await walker.delete(sessions[0].id)
     assert await logbook.async_all() == sessions[1:]
     assert coordinator(entry).walker.memory.diary.lifetime.backward_s == 1200

@@ -128,7 +128,7 @@ async def test_a_kill_between_two_files_parts_no_sums(
     _, last = await logbook.async_all()
     kept = {path: path.read_bytes() for path in files(storage) if not path.name.endswith(".2026")}
     if kind == "delete":
-        await logbook.async_remove(last)
+        await logbook.async_remove(last.id)
     else:
         await logbook.async_put([session(NOON - timedelta(hours=1 if kind == "log" else 24), 4.0)])
     assert await hass.config_entries.async_unload(written.entry_id)
@@ -246,3 +246,16 @@ async def test_an_unloaded_walker_writes_no_more(
     assert await hass.config_entries.async_remove(entry.entry_id)
     await seconds_pass(hass, freezer, 20)
     assert [path.name for path in files(storage) if entry.entry_id in path.name] == []
+
+
+async def test_what_is_deleted_twice_at_once_is_subtracted_once(
+    hass: HomeAssistant, storage: Path, written: MockConfigEntry
+) -> None:
+    assert await hass.config_entries.async_setup(written.entry_id)
+    walker = coordinator(written).walker
+    name = (await walker.logbook.async_all())[-1].id
+    answers = await asyncio.gather(*(walker.delete(name) for _ in range(2)), return_exceptions=True)
+    assert sorted(str(getattr(answer, "translation_key", answer)) for answer in answers) == [
+        *("None", "session_not_found"),
+    ]
+    assert walker.memory.diary.lifetime.backward_s == 600

@@ -49,27 +49,27 @@ class Logbook:
         """Prepare the files of the entry; nothing is read yet."""
         self._hass = hass
         self._entry = entry
-        self._years = Years(hass, file_name)
+        self.years = Years(hass, file_name)
 
     async def async_load(self) -> None:
         """Learn which years there are, and what they come to."""
-        await self._years.async_load()
+        await self.years.async_load()
 
     @property
     def counts(self) -> dict[int, int]:
         """How many sessions are kept of each year."""
-        return {year: sums.count for year, sums in self._years.sums.items()}
+        return {year: sums.count for year, sums in self.years.sums.items()}
 
     @property
     def total(self) -> Tally:
         """What was walked in all of them, and in those that a damaged file has lost."""
-        return sum((sums.total for sums in self._years.sums.values()), Tally())
+        return sum((sums.total for sums in self.years.sums.values()), Tally())
 
     @property
     def bests(self) -> Bests:
         """The bests of all of them, but for the streak."""
         bests = Bests()
-        for sums in self._years.sums.values():
+        for sums in self.years.sums.values():
             bests = bests.with_(**sums.bests.as_dict())
         return bests
 
@@ -77,17 +77,26 @@ class Logbook:
         """Write sessions, in place of those of the same names; NotWrittenError if that fails."""
         zone = dt_util.get_default_time_zone()
         sessions = list({session.id: dated(session, zone) for session in sessions}.values())
-        gone = await self._years.async_put(sessions)
+        gone = await self.years.async_put(sessions)
         return Change(come=tuple(sessions), gone=tuple(gone))
 
-    async def async_remove(self, session: Session) -> Change:
-        """Take a session out; NotWrittenError if that fails."""
-        await self._years.async_remove(session.id)
-        return Change(gone=(session,))
+    async def async_remove(self, name: str) -> Change:
+        """Take a session out, if there is one of that name; NotWrittenError if that fails."""
+        gone = await self.years.async_remove(name)
+        return Change(gone=() if gone is None else (gone,))
+
+    async def async_give(self, name: str, taker: Logbook, session: Session) -> tuple[Change, Change]:
+        """Give a session to another walker, who has it as `session`; return what changed here, and there.
+
+        Nothing changed if there is none of that name, and with NotWrittenError.
+        """
+        session = dated(session, dt_util.get_default_time_zone())
+        gone = await self.years.async_give(name, taker.years, session)
+        return (Change(), Change()) if gone is None else (Change(gone=(gone,)), Change(come=(session,)))
 
     async def async_get(self, name: str) -> Session | None:
         """Return a session, None if there is none of that name."""
-        return await self._years.async_get(name)
+        return await self.years.async_get(name)
 
     async def async_fold[T](
         self, fold: Callable[[Iterator[Session]], T], start: datetime = ALL_TIME[0], end: datetime = ALL_TIME[1]
@@ -97,7 +106,7 @@ class Logbook:
         It is called in the executor, and given one session after the other, as twenty years of them at once hold up
         everything else.
         """
-        return await self._years.async_fold(start, end, fold)
+        return await self.years.async_fold(start, end, fold)
 
     async def async_between(self, start: datetime, end: datetime) -> list[Session]:
         """Return the sessions that were started from `start` until before `end`, both aware, oldest first."""
@@ -125,21 +134,21 @@ class Logbook:
 
     async def async_remove_all(self) -> None:
         """Forget all sessions, and their statistics."""
-        await self._years.async_remove_all()
+        await self.years.async_remove_all()
         async_forget(self._hass, self._entry)
 
     async def async_publish(self, touched: Sequence[Session]) -> None:
         """Write the statistics anew from the first of those that were `touched` on."""
         since = min(session.started_at for session in touched)
         year = datetime(since.year, 1, 1, tzinfo=UTC)
-        earlier = [sums for number, sums in self._years.sums.items() if number < since.year]
+        earlier = [sums for number, sums in self.years.sums.items() if number < since.year]
         before = sum((sums.tally for sums in earlier), Tally())
         count = sum(sums.sessions for sums in earlier)
         await self._publish(year, since, (before, count))
 
     async def async_mend_statistics(self) -> None:
         """Tell the recorder again what it has lost."""
-        every_year = self._years.sums.values()
+        every_year = self.years.sums.values()
         walked, count = Tally.sum_of(sums.tally for sums in every_year), sum(sums.sessions for sums in every_year)
         if await async_lacks(self._hass, self._entry, walked, count):
             async_forget(self._hass, self._entry)

@@ -6,18 +6,22 @@ All functions block, and are for the executor.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
 from typing import Any
 
 import orjson
 
 from ..engine.training.progress import dated
 from ..engine.training.session import Session
+from . import records
+from .damage import DAMAGE
 
 CLOCK_CORRECTED = timedelta(days=1)
 """A session lies in the year in which it was begun, as the clock said then."""
 
 type Kept = bytes | Session
 """A session as it is written, or as it is in memory."""
+type ById = dict[str, Session]
 
 
 def kept_session(written: Mapping[str, Any], zone: tzinfo) -> Session:
@@ -56,3 +60,20 @@ def _started_at(kept: Kept) -> datetime:
 
 def _time(one: tuple[datetime, Kept]) -> datetime:
     return one[0]
+
+
+def parsed(path: Path, zone: tzinfo) -> tuple[records.Content | None, ById, bool]:
+    """Return what a file holds, the sessions that can be read of it, and whether that is all."""
+    content = records.read(path)
+    sessions: ById = {}
+    if content is None:
+        return None, sessions, True
+    is_whole = not (content.is_damaged or content.is_torn)
+    for written in content.records:
+        try:
+            session = kept_session(written, zone)
+        except DAMAGE:
+            is_whole = False
+        else:
+            sessions[session.id] = session
+    return content, sessions, is_whole

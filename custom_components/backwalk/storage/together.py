@@ -1,36 +1,51 @@
-"""Files of records that change together: all of them or none, whatever is cut off when.
+"""Files of records that change together: all of them or none, whatever is cut off when, and whoever's they are.
 
-What is new lies beside the old until a list of it is on the disk. From then on it takes its places, after the next
-start if need be. All functions block, and are for the executor.
+What is new lies beside the old until a list of it is on the disk. From then on it is kept, and takes its places: at
+once, or before anybody looks at or writes one of these files, after the next start if need be. All functions block,
+and are for the executor.
 """
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
+from ..const import DOMAIN
 from . import records
 from .failure import NotWrittenError
 
 NEW = ".new"
+LISTED = ".together"
+_ONE_BY_ONE = Lock()
+"""Walkers who share a change may both come to finish it."""
 
 
 def write_together(listed: Path, contents: Mapping[Path, Iterable[Any]]) -> None:
     """Write files of records anew; `listed` is where their list lies meanwhile. NotWrittenError if nothing changed."""
-    try:
-        for path, content in contents.items():
-            records.write(path, content, _new(path))
-        records.write(listed, [path.name for path in contents])
-    except NotWrittenError:
-        for path in contents:
-            with suppress(OSError):
-                _new(path).unlink(missing_ok=True)
-        raise
-    finish_together(listed)
+    with _ONE_BY_ONE:
+        try:
+            for path, content in contents.items():
+                records.write(path, content, _new(path))
+            records.write(listed, [path.name for path in contents])
+        except NotWrittenError:
+            for path in contents:
+                with suppress(OSError):
+                    _new(path).unlink(missing_ok=True)
+            raise
+        # It is kept now; what cannot have its place yet has it before anybody looks again.
+        with suppress(NotWrittenError):
+            _finish(listed)
 
 
-def finish_together(listed: Path) -> None:
-    """Put what a list tells of in its places, if there is one; NotWrittenError if that has to be tried again."""
+def finish_together(folder: Path) -> None:
+    """Put what the lists in a folder tell of in its places; NotWrittenError if that has to be tried again."""
+    with _ONE_BY_ONE:
+        for listed in folder.glob(f"{DOMAIN}.*{LISTED}"):
+            _finish(listed)
+
+
+def _finish(listed: Path) -> None:
     content = records.read(listed)
     if content is None:
         return
@@ -44,10 +59,11 @@ def finish_together(listed: Path) -> None:
         raise NotWrittenError(listed.name, err) from err
 
 
-def forget_together(listed: Path, paths: Iterable[Path]) -> None:
-    """Remove what was cut off."""
-    for path in (listed, *(_new(path) for path in paths)):
-        path.unlink(missing_ok=True)
+def forget_unlisted(folder: Path, key: str) -> None:
+    """Remove what was cut off of the files of `key` before its list was there, once what is listed has its places."""
+    with _ONE_BY_ONE:
+        for path in folder.glob(f"{key}.*{NEW}"):
+            path.unlink(missing_ok=True)
 
 
 def _new(path: Path) -> Path:

@@ -7,8 +7,9 @@ passes by session by session. Reading, parsing and writing are done in the execu
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -22,13 +23,11 @@ from ..engine.training.session import Session
 from . import records
 from .damage import DAMAGE, async_not_readable, async_read, async_readable, async_tell_set_aside, kept_name
 from .failure import NotReadableError, NotWrittenError
-from .passing import CLOCK_CORRECTED, Kept, kept_session, passing
+from .passing import CLOCK_CORRECTED, ById, Kept, parsed, passing
 from .sums import YearSums, sum_up, with_losses
-from .together import finish_together, forget_together, write_together
+from .together import LISTED, finish_together, forget_unlisted, write_together
 
 _LOGGER = logging.getLogger(__name__)
-
-type ById = dict[str, Session]
 
 
 class Years:
@@ -40,17 +39,18 @@ class Years:
         """By year, of the years there are."""
         self._hass = hass
         self._folder = Path(hass.config.path(STORAGE_DIR))
-        self._key = key
-        self._listed = self._folder / f"{key}.together"
+        self.key = key
+        self._listed = self._folder / f"{key}{LISTED}"
         self._index = Store[dict[str, Any]](hass, 1, f"{key}.sums")
         self._latest: tuple[int, ById] = (0, {})
-        self._lock = asyncio.Lock()
+        self.lock = asyncio.Lock()
 
     async def async_load(self) -> None:
         """Learn which years there are, and sum up anew those whose file is not as it was; the log tells of them."""
         known = await self._known()
-        async with self._lock:
-            await self._hass.async_add_executor_job(finish_together, self._listed)
+        async with self.lock:
+            await self._hass.async_add_executor_job(finish_together, self._folder)
+            await self._hass.async_add_executor_job(forget_unlisted, self._folder, self.key)
             stamps = await self._hass.async_add_executor_job(self._stamps)
             for year in sorted({*known, *stamps}):
                 before = known.get(year)
@@ -61,7 +61,7 @@ class Years:
                 elif before is not None and before.total != Tally():
                     self.sums[year] = with_losses(YearSums(), before)
             if self.sums != known:
-                await self._save_sums()
+                await self.async_save_sums()
 
     async def _known(self) -> dict[int, YearSums]:
         """Return what the years came to when they were written last."""
@@ -73,7 +73,9 @@ class Years:
 
     def _stamps(self) -> dict[int, records.Stamp | None]:
         """Return the years of which there is a file, with its stamp."""
-        files = self._folder.glob(f"{self._key}.*")
+        with suppress(NotWrittenError):  # whoever writes next is told
+            finish_together(self._folder)
+        files = self._folder.glob(f"{self.key}.*")
         return {int(year): records.stamp(file) for file in files if (year := file.name.rpartition(".")[2]).isdecimal()}
 
     async def _sum_up_anew(self, year: int, before: YearSums | None) -> None:
@@ -86,7 +88,7 @@ class Years:
         if before is not None and before.total != now:
             _LOGGER.warning(
                 "The sums of %s.%s did not agree with its sessions: %.1f s are %.1f s now",
-                self._key,
+                self.key,
                 year,
                 before.total.backward_s,
                 now.backward_s,
@@ -94,13 +96,13 @@ class Years:
 
     async def async_get(self, session_id: str) -> Session | None:
         """Return a session, None if there is none of that name."""
-        async with self._lock:
+        async with self.lock:
             return (await self._readable(_year(session_id))).get(session_id)
 
     async def async_fold[T](self, start: datetime, end: datetime, fold: Callable[[Iterator[Session]], T]) -> T:
         """Return what `fold`, in the executor, makes of the sessions from `start` until before `end`, oldest first."""
         first, last = (start - CLOCK_CORRECTED).year, (end + CLOCK_CORRECTED).year
-        async with self._lock:
+        async with self.lock:
             asked = [year for year in sorted(self.sums) if first <= year <= last]
             stamps = await self._hass.async_add_executor_job(self._stamps)
             there = [year for year in asked if await self._is_whole(year, stamps)]
@@ -109,7 +111,7 @@ class Years:
 
     async def _is_whole(self, year: int, stamps: Mapping[int, records.Stamp | None]) -> bool:
         """Return whether a year can be read; one whose file is not as it was is mended before."""
-        if year == self._latest[0] or stamps.get(year, self.sums[year].stamp) == self.sums[year].stamp:
+        if stamps.get(year, self.sums[year].stamp) == self.sums[year].stamp:
             return True
         try:
             await self._read(year)
@@ -120,7 +122,7 @@ class Years:
     def _kept(self, years: Iterable[int]) -> Iterator[tuple[int, Iterable[Kept]]]:
         latest, sessions = self._latest
         for year in years:
-            yield year, sessions.values() if year == latest else records.lines(self._path(year))
+            yield year, sessions.values() if year == latest else records.lines(self.path(year))
 
     async def async_put(self, sessions: Iterable[Session]) -> list[Session]:
         """Write sessions, in place of those of the same names; return what these were.
@@ -131,8 +133,8 @@ class Years:
         for session in sessions:
             by_year.setdefault(_year(session.id), {})[session.id] = session
         gone: list[Session] = []
-        async with self._lock:
-            known = {year: await self._writable(year) for year in by_year}
+        async with self.lock:
+            known = {year: await self.async_writable(year) for year in by_year}
             for year, added in by_year.items():
                 gone += [known[year][name] for name in added if name in known[year]]
             whole = {year: known[year] | added for year, added in by_year.items()}
@@ -140,44 +142,68 @@ class Years:
                 ((year, all_of_it),) = whole.items()
                 await self._write(year, all_of_it, by_year[year] if not gone else None)
             elif whole:
-                await self._write_together(whole)
-            await self._save_sums()
+                await self._write_together([(self, year, sessions) for year, sessions in whole.items()])
+            await self.async_save_sums()
         return gone
 
-    async def async_remove(self, session_id: str) -> None:
-        """Forget a session, if there is one of that name. NotWrittenError if that fails."""
-        async with self._lock:
-            year = _year(session_id)
-            sessions = await self._writable(year)
-            if session_id in sessions:
-                await self._write(year, {key: kept for key, kept in sessions.items() if key != session_id})
-                await self._save_sums()
+    async def async_remove(self, session_id: str) -> Session | None:
+        """Forget a session, and return it; None if there is none of that name. NotWrittenError if that fails."""
+        async with self.lock:
+            year, gone, left = await self._without(session_id)
+            if gone is not None:
+                await self._write(year, left)
+                await self.async_save_sums()
+        return gone
+
+    async def async_give(self, session_id: str, taker: Years, as_theirs: Session) -> Session | None:
+        """Give a session to another walker, `as_theirs`, and return it; None if there is none of that name.
+
+        The years of both have it changed, or neither: NotWrittenError then.
+        """
+        first, second = sorted((self, taker), key=lambda years: years.key)
+        async with first.lock, second.lock:
+            year, gone, left = await self._without(session_id)
+            if gone is not None:
+                theirs = _year(as_theirs.id)
+                grown = await taker.async_writable(theirs) | {as_theirs.id: as_theirs}
+                await self._write_together([(self, year, left), (taker, theirs, grown)])
+                await self.async_save_sums()
+                await taker.async_save_sums()
+        return gone
+
+    async def _without(self, session_id: str) -> tuple[int, Session | None, ById]:
+        """Return the year of a session, the session, and the others of that year, which may be written."""
+        year = _year(session_id)
+        left = dict(await self.async_writable(year))
+        return year, left.pop(session_id, None), left
 
     async def async_remove_all(self) -> None:
         """Forget all sessions."""
-        async with self._lock:
-            paths = [self._path(year) for year in self.sums]
+        async with self.lock:
+            paths = [self.path(year) for year in self.sums]
             for path in paths:
                 await self._hass.async_add_executor_job(lambda path: path.unlink(missing_ok=True), path)
-            await self._hass.async_add_executor_job(forget_together, self._listed, paths)
             await self._index.async_remove()
 
-    def _path(self, year: int) -> Path:
-        return self._folder / f"{self._key}.{year}"
+    def path(self, year: int) -> Path:
+        """Return where a year lies."""
+        return self._folder / f"{self.key}.{year}"
 
-    async def _save_sums(self) -> None:
+    async def async_save_sums(self) -> None:
+        """Write what the years come to."""
         await self._index.async_save({str(year): sums.as_dict() for year, sums in self.sums.items()})
 
     async def _readable(self, year: int) -> ById:
         """Return the sessions of a year, none if its file cannot be read."""
         try:
+            await self._hass.async_add_executor_job(self._stamps)
             return await self._read(year) if year in self.sums else {}
         except NotReadableError:
             return {}
 
-    async def _writable(self, year: int) -> ById:
+    async def async_writable(self, year: int) -> ById:
         """Return the sessions of a year whose file may be written."""
-        await self._hass.async_add_executor_job(finish_together, self._listed)
+        await self._hass.async_add_executor_job(finish_together, self._folder)
         try:
             return await self._read(year)
         except NotReadableError as err:
@@ -185,13 +211,13 @@ class Years:
             raise NotWrittenError(*err.placeholders.values()) from err
 
     async def _read(self, year: int) -> ById:
-        if self._latest[0] == year:
+        path = self.path(year)
+        stamp = await self._hass.async_add_executor_job(records.stamp, path)
+        if self._latest[0] == year and stamp in (None, self.sums[year].stamp):
             return self._latest[1]
-        path = self._path(year)
         try:
-            stamp = await self._hass.async_add_executor_job(records.stamp, path)
             content, sessions, is_whole = await self._hass.async_add_executor_job(
-                _parsed, path, dt_util.get_default_time_zone()
+                parsed, path, dt_util.get_default_time_zone()
             )
         except NotReadableError as err:
             async_not_readable(self._hass, err)
@@ -211,7 +237,7 @@ class Years:
 
     async def _write(self, year: int, sessions: ById, added: Mapping[str, Session] | None = None) -> None:
         """Write a year, at its end if it has only gained those that were `added`."""
-        path = self._path(year)
+        path = self.path(year)
 
         def write() -> None:
             lines = [session.as_dict() for session in (added or {}).values()]
@@ -219,18 +245,19 @@ class Years:
                 records.write(path, [session.as_dict() for session in sessions.values()])
 
         await self._hass.async_add_executor_job(write)
+        await self.async_take(year, sessions)
+
+    async def _write_together(self, changed: Iterable[tuple[Years, int, ById]]) -> None:
+        """Write years of one walker or of several, all of them or none."""
+        contents = {years.path(year): (one.as_dict() for one in sessions.values()) for years, year, sessions in changed}
+        await self._hass.async_add_executor_job(write_together, self._listed, contents)
+        for years, year, sessions in changed:
+            await years.async_take(year, sessions)
+
+    async def async_take(self, year: int, sessions: ById) -> None:
+        """Sum up and remember a year as it was just written."""
         await self._take_sums(year, sessions)
         self._remember(year, sessions)
-
-    async def _write_together(self, years: Mapping[int, ById]) -> None:
-        """Write several years, all of them or none."""
-        contents = {self._path(year): (one.as_dict() for one in sessions.values()) for year, sessions in years.items()}
-        self._latest = (0, {})
-        await self._hass.async_add_executor_job(write_together, self._listed, contents)
-        for year, sessions in years.items():
-            await self._take_sums(year, sessions)
-        for year, sessions in years.items():
-            self._remember(year, sessions)
 
     async def _take_sums(self, year: int, sessions: ById) -> None:
         """Sum up a year as its file is now."""
@@ -238,7 +265,7 @@ class Years:
         zone = dt_util.get_default_time_zone()
 
         def take() -> YearSums:
-            return sum_up(sessions.values(), zone, records.stamp(self._path(year)), lost)
+            return sum_up(sessions.values(), zone, records.stamp(self.path(year)), lost)
 
         self.sums[year] = await self._hass.async_add_executor_job(take)
 
@@ -252,20 +279,3 @@ class Years:
 def _year(session_id: str) -> int:
     """Return the year in which a session lies, 0 for what is no session's name."""
     return int(session_id[:4]) if session_id[:4].isdecimal() else 0
-
-
-def _parsed(path: Path, zone: tzinfo) -> tuple[records.Content | None, ById, bool]:
-    """Return what a file holds, the sessions that can be read of it, and whether that is all."""
-    content = records.read(path)
-    sessions: ById = {}
-    if content is None:
-        return None, sessions, True
-    is_whole = not (content.is_damaged or content.is_torn)
-    for written in content.records:
-        try:
-            session = kept_session(written, zone)
-        except DAMAGE:
-            is_whole = False
-        else:
-            sessions[session.id] = session
-    return content, sessions, is_whole

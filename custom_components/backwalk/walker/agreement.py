@@ -1,4 +1,4 @@
-"""What is counted agrees with the sessions that are filed: after a start, and when the date comes back."""
+"""What is counted agrees with the sessions that are filed: after a start, a change, and when the date comes back."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,10 +6,11 @@ from datetime import date
 from homeassistant.util import dt as dt_util
 
 from ..engine.tally import Tally
-from ..engine.training.diary import Diary
-from ..engine.training.gate.sums import summed
+from ..engine.training.diary import Diary, correct
+from ..engine.training.gate.sums import correct_lifetime, summed
 from ..engine.training.progress import by_day
-from ..storage.logbook import Logbook
+from ..engine.training.session import Session
+from ..storage.logbook import Change, Logbook
 from .corrections import DAYS_AROUND, midnight_of
 
 
@@ -21,6 +22,20 @@ async def agreed(diary: Diary, logbook: Logbook) -> Diary:
     near = await logbook.async_between(midnight - DAYS_AROUND, midnight + DAYS_AROUND)
     today = by_day(near, dt_util.get_default_time_zone()).get(diary.day, Tally())
     return summed(replace(diary, finished=tuple(unfiled)), logbook.total, today)
+
+
+def followed(diary: Diary, change: Change) -> Diary:
+    """Return the diary with sums that follow what came into the files and went out of them."""
+    last = None if diary.session is None else diary.session.id
+    old: list[Session] = []
+    new: list[Session] = []
+    for gone, come in change.pairs:
+        if any(one is not None and (one.day == diary.day or one.id == last) for one in (gone, come)):
+            diary = correct(diary, gone, come)
+        else:
+            old += [] if gone is None else [gone]
+            new += [] if come is None else [come]
+    return correct_lifetime(diary, old, new)
 
 
 async def bring_back(logbook: Logbook, day: date) -> None:

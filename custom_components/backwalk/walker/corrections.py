@@ -75,6 +75,13 @@ async def times_about(logbook: Logbook, active: Session | None, session: Session
     return Times(others if active is None else [*others, active])
 
 
+async def refuse_if_taken(logbook: Logbook, active: Session | None, walker: str, session: Session) -> None:
+    """Refuse a session at whose time the walker, who is called `walker`, walked another one."""
+    times = await times_about(logbook, active, session)
+    if (other := times.taken(session)) is not None:
+        raise refusal("time_taken", walker=walker, time=f"{dt_util.as_local(other.started_at):%H:%M}")
+
+
 def blank(started_at: datetime, minutes: float, name: str = "") -> Session:
     """Return a session of which no more is known than when it was."""
     ended_at = started_at + timedelta(minutes=minutes)

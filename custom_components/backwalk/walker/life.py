@@ -219,7 +219,8 @@ class Life:
     async def _bring_back(self) -> None:
         async with self._filing:
             with suppress(NotWrittenError):
-                await self._kept(bring_back(self.logbook, self.memory.diary.day))
+                if not self.is_closed:
+                    await self._kept(bring_back(self.logbook, self.memory.diary.day))
 
     async def async_session(self, name: str | None) -> Session:
         """Return a session that is over; the last one if it is not named."""

@@ -5,7 +5,8 @@ that says why, and changes nothing.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -15,16 +16,16 @@ from homeassistant.util import dt as dt_util
 
 from ..engine.gait.foot.attitude import Mounting
 from ..engine.training.days import Days
-from ..engine.training.diary import Diary, Outcome, begin, correct, discard, finish, pause
+from ..engine.training.diary import Diary, Outcome, begin, discard, finish, pause
 from ..engine.training.gate.carried import carried
-from ..engine.training.gate.sums import correct_lifetime
 from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
 from ..storage.failure import NotWrittenError
 from ..storage.logbook import Change
 from ..storage.memory import WalkerStore
-from ..texts import refusal
+from ..texts import not_loaded, refusal
+from .agreement import followed
 from .corrections import (
     ONE_DAY,
     Correction,
@@ -34,8 +35,8 @@ from .corrections import (
     corrected,
     kept_a_day,
     possible,
+    refuse_if_taken,
     room,
-    times_about,
 )
 from .life import Life
 
@@ -46,7 +47,7 @@ class Walker(Life):
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry, store: WalkerStore) -> None:
         """Take up the walker where `store` left them."""
         super().__init__(hass, entry, store)
-        self._logging = asyncio.Lock()
+        self.judging = asyncio.Lock()
         """Held by who looks where there is room for a session, until it is there."""
 
     # The session that goes on
@@ -159,7 +160,7 @@ class Walker(Life):
 
     async def log(self, figures: Correction) -> Session:
         """File a session that nothing counted; if nobody says when, it has just ended, or was before what is known."""
-        async with self._logging:
+        async with self.judging:
             self.count()
             await self.async_file()
             start = await room(self.logbook, self.memory.diary.active, self.title, figures)
@@ -170,12 +171,12 @@ class Walker(Life):
 
     async def edit(self, name: str | None, figures: Correction) -> Session:
         """Correct what was counted or logged."""
-        async with self._logging:
+        async with self.judging:
             before = await self.async_session(name)
             session = await corrected(self.logbook, self.memory, before, figures)
             session = await possible(self.hass, session, before)
             if session.started_at != before.started_at:
-                await self._refuse_if_taken(session)
+                await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
             await self.add([session])
             self._keep_a_day([before])
         return session
@@ -183,19 +184,21 @@ class Walker(Life):
     async def delete(self, name: str | None) -> None:
         """Take a session out; `restore` brings it back for a day."""
         session = await self.async_session(name)
-        await self._remove(session)
+        async with self.filing():
+            change = await self._kept(self.logbook.async_remove(session.id))
+            await self.settle(self._found(change, session))
         self._keep_a_day([session])
 
     async def restore(self, name: str | None = None) -> Session:
         """Bring back a session as it was before it was taken out or changed; the last one if it is not named."""
-        async with self._logging:
+        async with self.judging:
             await self.async_file()
             since = dt_util.utcnow() - ONE_DAY
             taken = (session for at, session in reversed(self.memory.taken_out) if at > since)
             session = next((session for session in taken if name in (None, session.id)), None)
             if session is None:
                 raise refusal("nothing_to_restore", walker=self.title)
-            await self._refuse_if_taken(session)
+            await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
             await self.add([session])
             self.memory.taken_out = tuple(one for one in self.memory.taken_out if one[1] is not session)
             self.store.async_save_soon()
@@ -207,37 +210,32 @@ class Walker(Life):
         self.memory.taken_out = kept_a_day(self.memory.taken_out, sessions, dt_util.utcnow())
         self.store.async_save_soon()
 
-    async def _refuse_if_taken(self, session: Session) -> None:
-        """Refuse a session at whose time the walker walked another one."""
-        times = await times_about(self.logbook, self.memory.diary.active, session)
-        if (other := times.taken(session)) is not None:
-            raise refusal("time_taken", walker=self.title, time=f"{dt_util.as_local(other.started_at):%H:%M}")
-
     async def move(self, name: str | None, to: Walker) -> Session:
         """Give a session to the walker who walked it; return it as it is there."""
         session = await self.async_session(name)
         if to is self:
             raise refusal("same_walker", walker=self.title)
-        # In this order, so that a crash in between leaves it with both rather than with nobody.
-        moved = await to.take_over(session)
-        await self._remove(session)
+        async with to.judging:
+            moved = await to.as_own(session)
+            first, second = sorted((self, to), key=lambda walker: walker.entry.entry_id)
+            async with first.filing(), second.filing():
+                gone, come = await self._kept(self.logbook.async_give(session.id, to.logbook, moved))
+                await self.settle(self._found(gone, session))
+                await to.settle(come)
         return moved
 
-    async def take_over(self, session: Session) -> Session:
-        """File a session that was counted for somebody else; return it as it is here."""
-        async with self._logging:
-            session = replace(session, id=self._new_id(session.started_at))
-            await self._refuse_if_taken(session)
-            session = await completed(self.logbook, self.memory.training.days, session)
-            await self.add([session])
-        return session
+    async def as_own(self, session: Session) -> Session:
+        """Return a session that was counted for somebody else as it is here, if there is room for it."""
+        session = replace(session, id=self._new_id(session.started_at))
+        await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
+        return await completed(self.logbook, self.memory.training.days, session)
 
     async def bring_in[T](self, judge: Callable[[list[Session], Session | None, Days], Incoming[T]]) -> T:
         """File what comes in from outside, and return the verdict.
 
         `judge` is called in the executor, with the sessions that are over, the one that goes on, and the days.
         """
-        async with self._logging:
+        async with self.judging:
             kept = await self.async_fold(list)
             memory = self.memory
             active, days = memory.diary.active, memory.training.days
@@ -268,29 +266,29 @@ class Walker(Life):
 
     async def add(self, sessions: Iterable[Session], *, is_quiet: bool = False) -> None:
         """File sessions that are over, in place of those of the same names; `is_quiet` celebrates nothing."""
-        async with self._filing:
-            await self._settle(await self._kept(self.logbook.async_put(sessions)), is_quiet=is_quiet)
+        async with self.filing():
+            await self.settle(await self._kept(self.logbook.async_put(sessions)), is_quiet=is_quiet)
 
-    async def _remove(self, session: Session) -> None:
-        async with self._filing:
-            await self._settle(await self._kept(self.logbook.async_remove(session)))
-
-    async def _settle(self, change: Change, *, is_quiet: bool = False) -> None:
-        """Have the sums follow what came and went."""
-        diary = self.memory.diary
-        last = None if diary.session is None else diary.session.id
-        old: list[Session] = []
-        new: list[Session] = []
-        for gone, come in change.pairs:
-            if any(one is not None and (one.day == diary.day or one.id == last) for one in (gone, come)):
-                diary = correct(diary, gone, come)
-            else:
-                old += [] if gone is None else [gone]
-                new += [] if come is None else [come]
-        self.memory.diary = correct_lifetime(diary, old, new)
+    async def settle(self, change: Change, *, is_quiet: bool = False) -> None:
+        """Have the sums, the training and the statistics follow what came and went."""
+        self.memory.diary = followed(self.memory.diary, change)
         if is_quiet:
             self.memory.training, _ = self.trainer.follow(self.now, ())
         await self._publish(change.touched, is_corrected=True, is_quiet=is_quiet)
+
+    def _found(self, change: Change, session: Session) -> Change:
+        """Return what became of a session, unless it went before."""
+        if not change.gone:
+            raise refusal("session_not_found", session=session.id, walker=self.title)
+        return change
+
+    @asynccontextmanager
+    async def filing(self) -> AsyncIterator[None]:
+        """Have the files for oneself, as long as they are this walker's: not after they were switched off."""
+        async with self._filing:
+            if self.is_closed:
+                raise not_loaded(self.title)
+            yield
 
     def _new_id(self, started_at: datetime) -> str:
         """Return the name of one more session."""
