@@ -45,6 +45,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="scripts/demo",
         description="A real Home Assistant with a simulated home, in which somebody walks backward.",
+        epilog="--ha VERSION ahead of everything else takes another release of Home Assistant.",
     )
     parser.add_argument("--port", type=port, default=PORT, help=f"where Home Assistant listens (default {PORT})")
     parser.add_argument(

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
@@ -41,13 +42,21 @@ class HomeAssistant:
     """One installation in `directory`, which outlives its restarts."""
 
     def __init__(
-        self, directory: Path, port: int, owner: str, host: str = LOOPBACK, recorder: str | None = None
+        self,
+        directory: Path,
+        port: int,
+        owner: str,
+        host: str = LOOPBACK,
+        recorder: str | None = None,
+        program: Sequence[str] = ("-m", "homeassistant"),
     ) -> None:
         self.url = f"http://{LOOPBACK}:{port}"
         self.address = f"http://{reached_at(host)}:{port}"
         """Where a browser finds it, on another device too if `host` is no loopback."""
         self.log = directory / "stderr.log"
         self.directory = directory
+        self.program = program
+        """What Python runs."""
         self._process: asyncio.subprocess.Process | None = None
         self._api: Api | None = None
         write_configuration(directory, port=port, owner=owner, host=host, recorder=recorder)
@@ -62,7 +71,7 @@ class HomeAssistant:
         environment.pop("PYTHONPATH", None)  # custom integrations come from the configuration directory alone
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "homeassistant", "--config", str(self.directory)),
+                *(sys.executable, *self.program, "--config", str(self.directory)),
                 *("--log-no-color", "--skip-pip"),  # the environment has everything: nothing is downloaded
                 cwd=self.directory,
                 env=environment,

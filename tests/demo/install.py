@@ -1,4 +1,4 @@
-"""The story of the installation: from the release's zip, copied by hand from it, and from a plain clone.
+"""The story of the installation: from the release's zip, by hand, from a plain clone, and through the Marketplace.
 
 Each is the only code of the integration that a new Home Assistant has: a walker is made, the bundle of the cards is
 fetched as a browser does, a session is logged, and it is still there after a restart with the other one installed.
@@ -20,10 +20,11 @@ from scripts.lib.release import NAME, PACKAGE, ROOT, release
 from .flows import DOMAIN, FLOWS
 from .home_assistant import HomeAssistant, free_port
 from .household import WALKER
+from .marketplace import Shop, download, has_marketplace, open_shop
 from .report import log_problems
 from .steps import begin, limit
 
-LIMIT_S = 240
+LIMIT_S = 360
 VERSION, NEXT_VERSION = "1.0.0", "1.0.1"
 MINUTES = 10
 BUNDLE = re.compile(r'["\'](/backwalk[^"\']*\.js)["\']')
@@ -48,6 +49,8 @@ class InstallReport:
 
     ways: Mapping[str, Installed]
     log_problems: Sequence[str]
+    sold: Sequence[str]
+    """The versions that the Marketplace fetched, one after the other."""
     states: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -60,6 +63,8 @@ class InstallReport:
                 found.append(f"{way}: cards {seen.has_cards}, repairs {list(seen.repairs)}")
             if seen.minutes != MINUTES:
                 found.append(f"{way}: {seen.minutes} minutes instead of {MINUTES}")
+        if self.sold and list(self.sold) != [VERSION, NEXT_VERSION]:
+            found.append(f"the Marketplace fetched {', '.join(self.sold)}")
         return [*found, *self.log_problems]
 
     def as_dict(self) -> dict[str, Any]:
@@ -72,6 +77,8 @@ class InstallReport:
             f"{way}: version {seen.version}, cards {seen.has_cards}, repairs {', '.join(seen.repairs) or 'none'}"
             for way, seen in self.ways.items()
         ]
+        if not self.sold:
+            lines.append("NOT RUN: the Marketplace, which Home Assistant has from 2026.11 on")
         return "\n".join([*lines, *self.failures])
 
 
@@ -92,7 +99,7 @@ def _clone(target: Path) -> Path:
 
 async def check_install() -> InstallReport:
     """Tell the story. Raises TimeoutError when it takes too long."""
-    problems = list[str]()
+    problems, sold = list[str](), list[str]()
     async with limit(LIMIT_S):
         with TemporaryDirectory(prefix="installed-") as name:
             folder = Path(name)
@@ -107,7 +114,11 @@ async def check_install() -> InstallReport:
                 "by hand": await _install(folder / "hand", (second, first), problems),
                 "clone": await _install(folder / "bare", (clone, clone), problems),
             }
-    return InstallReport(ways=ways, log_problems=problems)
+            if has_marketplace():
+                async with open_shop(VERSION, folder) as shop:
+                    ways["marketplace"] = await _buy(folder / "bought", shop, problems)
+                sold = shop.sold
+    return InstallReport(ways=ways, log_problems=problems, sold=sold)
 
 
 async def _install(folder: Path, packages: Sequence[Path], problems: list[str]) -> Installed:
@@ -128,13 +139,39 @@ async def _install(folder: Path, packages: Sequence[Path], problems: list[str]) 
         problems += log_problems(assistant.log.read_text())
 
 
-def _copy(package: Path, folder: Path) -> None:
-    """Put a package where Home Assistant looks for it, in the place of what is there."""
+async def _buy(folder: Path, shop: Shop, problems: list[str]) -> Installed:
+    """Install through the Marketplace, set up a walker who walks at once, update, and return what there is then."""
+    begin("install through the Marketplace")
+    assistant = HomeAssistant(folder, free_port(), WALKER, program=shop.program)
+    _remove(folder)
+    try:
+        await assistant.start()
+        await download(assistant.api, VERSION)
+        await _add_walker(assistant)
+        await assistant.stop()
+        shop.offered = NEXT_VERSION
+        await assistant.start()
+        await download(assistant.api, NEXT_VERSION)
+        await assistant.stop()
+        await assistant.start()
+        return await _look(assistant)
+    finally:
+        await assistant.stop()
+        problems += log_problems(assistant.log.read_text())
+
+
+def _remove(folder: Path) -> Path:
+    """Take away what Home Assistant has of the integration, and return where it looks for it."""
     target = folder / "custom_components" / DOMAIN
     if target.is_symlink():
         target.unlink()
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(package, target)
+    return target
+
+
+def _copy(package: Path, folder: Path) -> None:
+    """Put a package where Home Assistant looks for it, in the place of what is there."""
+    shutil.copytree(package, _remove(folder))
 
 
 async def _add_walker(assistant: HomeAssistant) -> None:
