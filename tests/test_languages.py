@@ -50,3 +50,10 @@ def test_other_languages_are_translated() -> None:
     for language in LANGUAGES[1:]:
         spoken = dict(texts(load(f"translations/{language}.json")))
         assert [key for key, text in english.items() if len(text.split()) > 3 and spoken[key] == text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_descriptions_say_more_than_names(language: str) -> None:
+    found = dict(texts(load(f"translations/{language}.json")))
+    names = {key.removesuffix("name"): text for key, text in found.items() if key.endswith(".name")}
+    assert [key for key, name in names.items() if found.get(f"{key}description") == name] == []

@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { HassElement } from "./base";
 import { panelStyle } from "./panel-style";
 import type { Walker } from "./walker";
-import { WHEN, begun, type When } from "./log-when";
+import { WHEN, day, type When } from "./log-when";
 
 const WHERE = ["treadmill", "sled", "outdoors", "gym"] as const;
 const MINUTES = [5, 10, 15, 20, 30];
@@ -70,8 +70,8 @@ export class LogPanel extends HassElement {
     localStorage.setItem(LAST, where);
     const words = this.words;
     const entry = this.walker.entry;
-    const started_at = begun(when, minutes, this.today, new Date());
-    const data = { config_entry_id: entry, mode: where, minutes, ...(started_at ? { started_at } : {}) };
+    const date = day(when, this.today);
+    const data = { config_entry_id: entry, mode: where, minutes, ...(date ? { date } : {}) };
     const logged = (await this.hass?.callService("backwalk", "log_session", data, undefined, true, true).catch(() => undefined)) as
       | { response?: { session_id?: string } }
       | undefined;

@@ -98,7 +98,8 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
                 **WALKER,
                 vol.Required(ATTR_MODE): WHERE,
                 vol.Required(ATTR_MINUTES): MINUTES,
-                vol.Optional(ATTR_STARTED_AT): STARTED_AT,
+                vol.Exclusive(ATTR_STARTED_AT, "when"): STARTED_AT,
+                vol.Exclusive(ATTR_DATE, "when"): cv.date,
                 **FIGURES,
             }
         ),

@@ -47,7 +47,7 @@ async def test_what_has_just_ended_was_today(hass: HomeAssistant, alex: MockConf
     """Noon: one of ten hours fits before it, a second one would have been yesterday."""
     await do(hass, "log_session", mode="gym", minutes=600)
     await do(hass, "log_session", mode="gym", minutes=120)
-    assert await refused(hass, "log_session", mode="gym", minutes=5) == "no_room_today"
+    assert await refused(hass, "log_session", mode="gym", minutes=5) == "no_room"
 
 
 async def test_what_was_taken_away_comes_back(

@@ -3,7 +3,7 @@ import { look } from "../../harness/states";
 import { MOST, place, stepped, transform, type Print } from "../../src/footprints";
 import { narrowed } from "../../src/fit";
 import { after, level, months } from "../../src/heat";
-import { begun } from "../../src/log-when";
+import { WHEN, day } from "../../src/log-when";
 import { drawing } from "../../src/picture";
 import { buildOf, isOlder } from "../../src/build";
 import { arc, beads, segments, share } from "../../src/ring";
@@ -105,16 +105,8 @@ describe("the ladder", () => {
 });
 
 describe("what was walked earlier", () => {
-  const now = new Date("2026-11-26T12:00:00Z");
-
-  it("begins yesterday at six, today two hours before, and just now when Home Assistant says", () => {
-    expect(begun("yesterday", 10, "2026-11-26", now)).toBe("2026-11-25T18:00:00");
-    expect(begun("today", 10, "2026-11-26", now)).toBe("2026-11-26T09:50:00.000Z");
-    expect(begun("now", 10, "2026-11-26", now)).toBeUndefined();
-  });
-
-  it("is not put into yesterday shortly after midnight", () => {
-    expect(begun("today", 10, "2026-11-26", new Date("2026-11-26T01:00:00Z"))).toBeUndefined();
+  it("was walked on a day, unless it has just ended", () => {
+    expect(WHEN.map((when) => day(when, "2026-03-01"))).toEqual([undefined, "2026-03-01", "2026-02-28"]);
   });
 });
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_MODE
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DATE, ATTR_MODE
 from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.helpers import service
 
@@ -96,6 +96,7 @@ def correction(said: Mapping[str, Any]) -> Correction:
     """Return what is said of a session, by the fields of the actions."""
     return Correction(
         started_at=said.get(ATTR_STARTED_AT),
+        day=said.get(ATTR_DATE),
         minutes=said.get(ATTR_MINUTES),
         distance_m=said.get(ATTR_DISTANCE_M),
         mode=None if (mode := said.get(ATTR_MODE)) is None else Mode(mode),

@@ -1,7 +1,5 @@
 """What somebody says to the session that goes on, and of those that are over."""
 
-from datetime import datetime, timedelta
-
 from homeassistant.const import ATTR_MODE
 from homeassistant.util import dt as dt_util
 
@@ -15,7 +13,6 @@ from .periods import ATTR_DAY, SINGLE_DAYS, TODAY, span
 from .question import Question
 
 ATTR_TO = "to"
-NOON_H = 12
 
 
 async def start(question: Question) -> str:
@@ -45,21 +42,17 @@ async def discard(question: Question) -> str:
 
 
 async def log_session(question: Question) -> str:
-    """Log what no device counted; on another day than today, so that it ended at noon.
+    """Log what no device counted.
 
     A week or a month is no day on which it could be filed.
     """
     mode = Mode(question.slots.get(ATTR_MODE, Mode.TREADMILL))
     minutes = question.number(ATTR_MINUTES, 1, SPOKEN_MINUTES_MAX)
-    started_at = None
     told = question.slots.get(ATTR_DAY, TODAY)
     if told not in SINGLE_DAYS:
         raise refusal("log_which_day")
-    if told != TODAY:
-        day, _ = span(told, dt_util.now().date())
-        noon = datetime(day.year, day.month, day.day, NOON_H, tzinfo=dt_util.get_default_time_zone())
-        started_at = noon - timedelta(minutes=minutes)
-    await question.walker.log(Correction(started_at=started_at, mode=mode, minutes=minutes))
+    day = None if told == TODAY else span(told, dt_util.now().date())[0]
+    await question.walker.log(Correction(day=day, mode=mode, minutes=minutes))
     said = {"time": question.speech.minutes(minutes), "where": question.speech.text(f"where_{mode}")}
     if told == TODAY:
         return question.say("logged", **said)

@@ -22,6 +22,7 @@ type TakenOut = tuple[tuple[datetime, Session], ...]
 """When each was taken out, and how it was."""
 
 ONE_DAY = timedelta(days=1)
+NOON = timedelta(hours=12)
 MOST_TAKEN_OUT = 50
 """Sessions that can be restored."""
 DAYS_AROUND = timedelta(days=2)
@@ -36,6 +37,8 @@ class Correction:
 
     started_at: datetime | None = None
     """Local if it has no time zone."""
+    day: date | None = None
+    """On which it was walked, if nobody knows when; of what is logged."""
     minutes: float | None = None
     distance_m: float | None = None
     mode: Mode | None = None
@@ -91,25 +94,33 @@ def blank(started_at: datetime, minutes: float, name: str = "") -> Session:
 async def room(logbook: Logbook, active: Session | None, walker: str, figures: Correction) -> datetime:
     """Return when a logged session was started: nobody walks twice in the same time.
 
-    If nobody says when, it has just ended, or it was before what is known of today; unless that is the very same,
-    logged a moment ago. `active` is the session that goes on, `walker` what the walker is called.
+    If nobody says when, it has just ended, or at noon of the day that is said; where that is taken, it was before what
+    is known of that day, or else after it. Unless that is the very same, logged a moment ago. `active` is the session
+    that goes on, `walker` what the walker is called.
     """
     minutes, told, now = figures.minutes or 0.0, figures.started_at, dt_util.utcnow()
-    started_at = now - timedelta(minutes=minutes) if told is None else dt_util.as_utc(told)
+    lasts, today = timedelta(minutes=minutes), dt_util.as_local(now).date()
+    day = figures.day or today
+    ended_at = now if figures.day is None else min(midnight_of(day) + NOON, now)
+    started_at = ended_at - lasts if told is None else dt_util.as_utc(told)
     session = blank(started_at, minutes)
-    if session.last_backward_at > now + GRACE:
+    if day > today or session.last_backward_at > now + GRACE:
         raise refusal("not_over_yet")
+    # What has just ended may have begun before midnight, what was walked on a day has not.
+    ended_first = midnight_of(day) if figures.day is None else midnight_of(day) + lasts
     times = await times_about(logbook, active, session)
-    midnight = midnight_of(dt_util.as_local(now).date())
     while (other := times.taken(session)) is not None:
         start, end = other.started_at, other.ended_at or other.last_backward_at
         if told is not None:
             raise refusal("time_taken", walker=walker, time=f"{dt_util.as_local(start):%H:%M}")
         if (other.mode, other.tally.backward_s) == (figures.mode, 60 * minutes):
             raise refusal("already_logged", walker=walker, time=f"{dt_util.as_local(end):%H:%M}")
-        session = blank(times.before(session) - timedelta(minutes=minutes), minutes)
-        if session.last_backward_at <= midnight:
-            raise refusal("no_room_today", walker=walker)
+        session = blank(times.before(session) - lasts, minutes)
+        if session.last_backward_at <= ended_first:
+            later = times.free(lasts, ended_at, min(midnight_of(day + ONE_DAY), now))
+            if later is None:
+                raise refusal("no_room", walker=walker)
+            return later
     return session.started_at
 
 
