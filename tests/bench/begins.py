@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from custom_components.backwalk.engine.gait.foot.attitude import Mounting
 from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.training.moment import SessionSettings
 from tests.bench.corpus import BACKWARD, Recording
@@ -13,6 +14,8 @@ from tests.bench.sessions import SessionLog
 LEAST_S = 10.0
 """A shorter stretch of walking backward may end before anybody can be told."""
 LATEST_S = 8.0
+PHASES_S = (0.0, 0.2, 0.4, 0.6, 0.8)
+"""A house looks once a second, and nobody knows when in the second a walk begins."""
 AROUND_S = 3.0
 """A session that begins this much before its stretch is that stretch's."""
 
@@ -30,20 +33,22 @@ def stretches(recording: Recording) -> list[tuple[str, float, float]]:
     return found
 
 
-def begins(recording: Recording, others: Sequence[Recording], *, is_told: bool) -> Iterator[tuple[str, float, float]]:
-    """Return of each stretch its kind, how far the session's start is off, and how long after it it was told (s)."""
-    mounting = calibrated(recording, others, unchanged)[0] if is_told else None
-    walk, ticks, second = Walk(mounting=mounting), [], 1
+def begins(recording: Recording, mounting: Mounting | None, look_s: float) -> Iterator[tuple[str, float, float]]:
+    """Return of each stretch its kind, how far the session's start is off, and how long after it it was told (s).
+
+    The house looks for the first time at `look_s`.
+    """
+    walk, ticks = Walk(mounting=mounting), []
     for sample in recording.samples:
         walk.add_imu(sample)
-        while second <= sample.t_s:
-            ticks.append((float(second), walk.take(float(second))))
-            second += 1
+        while look_s <= sample.t_s:
+            ticks.append((look_s, walk.take(look_s), walk.under_way_s(look_s)))
+            look_s += 1.0
     for name, start_s, end_s in stretches(recording):
         log = SessionLog()
-        for t_s, walked in ticks:
+        for t_s, walked, under_way_s in ticks:
             if start_s - AROUND_S < t_s <= end_s + SessionSettings().start_after_s:
-                log.add(t_s, walked)
+                log.add(t_s, walked, under_way_s)
                 if log.sessions:
                     yield name, log.sessions[0].start_s - start_s, t_s - start_s
                     break
@@ -56,8 +61,10 @@ def begin_rows(recordings: Sequence[Recording]) -> Iterator[Row]:
     for is_told, how in ((True, "calibrated"), (False, "without calibration")):
         by_kind: dict[str, list[tuple[float, float]]] = {}
         for recording in recordings:
-            for name, off_s, told_s in begins(recording, recordings, is_told=is_told):
-                by_kind.setdefault(name, []).append((off_s, told_s))
+            mounting = calibrated(recording, recordings, unchanged)[0] if is_told else None
+            for phase_s in PHASES_S:
+                for name, off_s, told_s in begins(recording, mounting, phase_s):
+                    by_kind.setdefault(name, []).append((off_s, told_s))
         for name, pairs in by_kind.items():
             told = sorted(told_s for _, told_s in pairs)
             soon = sum(told_s <= LATEST_S for told_s in told)

@@ -61,7 +61,7 @@ def run(samples: Sequence[Imu], mounting: Mounting | None = None, *, settings: W
     told: list[tuple[Stride, float]] = []
     for sample in samples:
         while look_s <= sample.t_s < look_s + MOST_LOOKS:
-            log.add(look_s - begin_s, walk.take(look_s))
+            log.add(look_s - begin_s, walk.take(look_s), walk.under_way_s(look_s))
             look_s += 1.0
         told += [(stride, sample.t_s) for stride in walk.add_imu(sample)]
         if lock is None and walk.axis_state is AxisState.FOUND:

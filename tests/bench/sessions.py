@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.diary import Diary, advance
+from custom_components.backwalk.engine.training.moment import Moment
 
 BEGIN = datetime(2026, 1, 5, 12, tzinfo=UTC)
 """Noon of an ordinary day stands for 0 s of a recording."""
@@ -26,9 +27,9 @@ class SessionLog:
         self._diary = Diary(day=BEGIN.date())
         self._sessions: dict[datetime, WalkedSession] = {}
 
-    def add(self, t_s: float, walked: Tally) -> None:
+    def add(self, t_s: float, walked: Tally, under_way_s: float = 0.0) -> None:
         """Take what was walked until a moment."""
-        self._diary, _ = advance(self._diary, BEGIN + timedelta(seconds=t_s), walked)
+        self._diary, _ = advance(self._diary, BEGIN + timedelta(seconds=t_s), walked, Moment(under_way_s=under_way_s))
         session = self._diary.session
         if session is not None:
             self._sessions[session.started_at] = WalkedSession(

@@ -251,4 +251,5 @@ class Inputs:
                 if device.link.is_connected and (device is on or device not in self.machines.belts)
             ),
             goal=goal,
+            under_way_s=self.walk.under_way_s(now_s) if self.hears_pod else 0.0,
         )

@@ -5,6 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from .belt import BeltLog
+from .foot.attitude import LEAST_FACTOR, MOST_FACTOR
 from .foot.swing_kind import SwingKind
 from .foot.tracker import SwingSegment
 from .pause import PauseSettings, PauseWatch
@@ -146,8 +147,6 @@ class LengthFactor:
     """How much longer strides are than integrated: fitted whenever a belt says how far they went."""
 
     factor: float
-    least: float
-    most: float
     strides: int = 20
     """So many over a belt are trusted."""
     lengths: Lengths = field(default_factory=Lengths)
@@ -159,4 +158,4 @@ class LengthFactor:
             return
         self.lengths = lengths = self.lengths.with_more(Lengths(1, joint.cycle_m, length_m))
         if lengths.strides >= self.strides:
-            self.factor = min(self.most, max(self.least, lengths.belt_m / lengths.pod_m))
+            self.factor = min(MOST_FACTOR, max(LEAST_FACTOR, lengths.belt_m / lengths.pod_m))

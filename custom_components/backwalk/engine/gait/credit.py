@@ -58,6 +58,8 @@ class Credit:
         self._walking: Direction | None = None
         """The way of the walk that goes on, None between walks."""
         self._end_s = -inf
+        self._longest_s = 0.0
+        """How long the longest stride of that walk took."""
         self._joined = True
         self._hole_m = 0.0
         self._first: Span | None = None
@@ -101,7 +103,7 @@ class Credit:
         elif joined and first is not None and direction is first.direction and hole_s <= self._settings.begin_s:
             hole_m, self._hole_m = self._hole_m, 0.0
             self._count(first, direction, max(self._end_s, first.set_off_s))
-            self._hole_m = hole_m
+            self._hole_m, self._longest_s = hole_m, first.end_s - first.start_s
             self._go_on(span, direction, first.end_s)
             self._walking = direction
         else:
@@ -118,6 +120,7 @@ class Credit:
     def _count(self, span: Span, direction: Direction, from_s: float) -> None:
         """Count from a moment to the end of a span, with what the belt went in between."""
         self._seconds[direction] += span.end_s - from_s
+        self._longest_s = max(self._longest_s, span.end_s - from_s)
         self._metres[direction] += span.length_m + self._hole_m
         self._end_s = span.end_s
         self._first, self._joined, self._hole_m = None, True, 0.0
@@ -126,6 +129,14 @@ class Credit:
         """Count the motion of a belt that is walked in a declared direction, when no pod speaks."""
         self._seconds[direction] += seconds_s
         self._metres[direction] += metres_m
+
+    def under_way_s(self, t_s: float) -> float:
+        """Return what a swing that is under way is worth so far, if it goes backward like the strides before it.
+
+        That is no longer than the longest of them: whoever steps back from a shelf, waits and goes on has not walked.
+        """
+        goes_on = self._walking is Direction.BACKWARD and self._first is None and self._pivot is None and self._joined
+        return min(t_s - self._end_s, self._longest_s) if goes_on else 0.0
 
     def tally(self, still_s: float) -> Tally:
         """Return what was counted so far, with the seconds in which the foot stood; no field ever falls."""

@@ -15,17 +15,7 @@ from .continuity import Continuity, Joint, LengthFactor, Lengths
 from .credit import Credit
 from .direction import Axis, AxisState
 from .evidence import Vote
-from .foot.attitude import (
-    IDENTITY,
-    LEAST_FACTOR,
-    MOST_FACTOR,
-    USUAL_FACTOR,
-    GyroBias,
-    Mounting,
-    about_z,
-    level_attitude,
-    product,
-)
+from .foot.attitude import IDENTITY, USUAL_FACTOR, GyroBias, Mounting, about_z, level_attitude, product
 from .foot.stride import Path, Stride
 from .foot.swing_kind import SwingKind, is_motion, kind_of
 from .foot.tracker import SwingSegment, Tracker
@@ -59,7 +49,7 @@ class Walk:
         self._gravity = GravityWatch(settings.replacement)
         self._belt = BeltLog(settings.belt)
         self._continuity = Continuity(settings.continuity, self._belt)
-        self._length = LengthFactor(mounting.length_factor if mounting else USUAL_FACTOR, LEAST_FACTOR, MOST_FACTOR)
+        self._length = LengthFactor(mounting.length_factor if mounting else USUAL_FACTOR)
         self._credit = Credit(settings.credit)
         self._recent = Recent()
         self._waiting: deque[Joint] = deque(maxlen=settings.waiting_swings)
@@ -167,9 +157,9 @@ class Walk:
         self._belt.advance(t_s)
         self._credit_belt(t_s)
         if self._axis.state is AxisState.CALIBRATING:
-            since_s = self._calibrating_since_s
-            self._calibrating_since_s = since_s = t_s if since_s is None else since_s
-            if t_s - since_s > self._settings.calibration_s:
+            if self._calibrating_since_s is None:
+                self._calibrating_since_s = t_s
+            if t_s - self._calibrating_since_s > self._settings.calibration_s:
                 self.finish_calibration()
         last_s = self._tracker.last_s
         if last_s is not None and t_s - last_s > self._settings.silence_s:
@@ -191,6 +181,12 @@ class Walk:
         """Return what is going on at a moment that is not before the last sample."""
         belt_mps = self._belt.speed_mps(t_s) if self._belt.is_moving(t_s) or self._was_stopped(t_s) else None
         return self._recent.motion(self._direction(t_s), belt_mps)
+
+    def under_way_s(self, t_s: float) -> float:
+        """Return for how long a backward walk has gone on since what is counted of it, while the foot is in a swing."""
+        kind, swung_s = self._settings.swing_kind, self._tracker.swung_s(t_s)
+        goes_on = kind.shortest_s < swung_s < kind.longest_s and self._direction(t_s) is Direction.BACKWARD
+        return self._credit.under_way_s(t_s) if goes_on else 0.0
 
     def _was_stopped(self, t_s: float) -> bool:
         """Tell whether the belt stands on which the latest stride was taken, and nobody went on beside it."""
@@ -263,7 +259,7 @@ class Walk:
         else:
             return
         while self._waiting:
-            self._count(self._waiting.popleft(), Direction.UNKNOWN, 0.0)
+            self._credit.add(span_of(self._waiting.popleft(), Direction.UNKNOWN, 0.0))
 
     def _sign(self, *, final: bool = False) -> list[Stride]:
         """Sign all that waits, but for a tentative step that nothing follows yet."""
@@ -279,10 +275,10 @@ class Walk:
                 self._recent.add(stride)
                 self._latest = (stride.end_s, stride.direction)
                 pivots = self._axis.pivots(stride.angle_rad, stride.turn_rad)
-                self._count(joint, stride.direction, stride.length_m, pivots=pivots)
+                self._credit.add(span_of(joint, stride.direction, stride.length_m, pivots=pivots))
             else:
                 goes_on = joint.segment.path is None or joint.kind is SwingKind.RETURN
-                self._count(joint, None if goes_on else Direction.UNKNOWN, 0.0)
+                self._credit.add(span_of(joint, None if goes_on else Direction.UNKNOWN, 0.0))
         return strides
 
     def _stride(self, joint: Joint) -> Stride | None:
@@ -293,6 +289,3 @@ class Walk:
         direction, angle_rad = self._axis.sign(path.angle_rad, path.turn_rad, path.rolling)
         self._length.add(joint, path.length_m)
         return stride_of(joint, path, direction, angle_rad, self._length.factor)
-
-    def _count(self, joint: Joint, direction: Direction | None, length_m: float, *, pivots: bool = False) -> None:
-        self._credit.add(span_of(joint, direction, length_m, pivots=pivots))

@@ -141,15 +141,18 @@ def _come_back(diary: Diary, day: date) -> Diary:
 
 
 def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, settings: SessionSettings) -> Outcome:
-    """Outside a session: gather backward seconds until they are sustained."""
+    """Outside a session: gather backward seconds until they are sustained.
+
+    A slow stride that is under way helps with that, but counts only when it has closed.
+    """
     last_backward_at = at if walked.backward_s > 0 else diary.approach_at
     if last_backward_at is None or at - last_backward_at > settings.pause_after:
         return replace(diary, approach=Tally(), approach_at=None), ()
     approach = diary.approach + walked
-    if approach.backward_s < settings.start_after_s:
+    if not approach.backward_s or approach.backward_s + moment.under_way_s < settings.start_after_s:
         return replace(diary, approach=approach, approach_at=last_backward_at), ()
-    session = _new(diary, at - timedelta(seconds=approach.backward_s))
-    session = replace(session.walk(approach, moment, at), last_backward_at=at)
+    session = _new(diary, last_backward_at - timedelta(seconds=approach.backward_s))
+    session = replace(session.walk(approach, moment, at), last_backward_at=last_backward_at)
     diary, session = _with_session(_loosened(diary, Tally() - approach), session, moment)
     return diary, (Started(session),)
 

@@ -45,6 +45,8 @@ class Moment:
     devices: tuple[str, ...] = ()
     goal: Goal | None = None
     """The day's, which completes its sessions."""
+    under_way_s: float = 0.0
+    """For how long a backward walk has gone on since its last stride closed, as long as the foot is in a swing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class SessionSettings:
     """When a session starts, pauses and ends."""
 
     start_after_s: float = 5.0
-    """Backward seconds that make a session; fewer are somebody stepping back from a shelf."""
+    """Backward seconds that make a session, with the stride that is under way; fewer are somebody stepping back from a
+    shelf."""
     pause_after: timedelta = timedelta(seconds=5)
     end_after: timedelta = timedelta(minutes=3)
     """Quiet time that ends a session; a sip of water does not."""

@@ -102,6 +102,11 @@ class Tracker:
         since_s = self._stance.standing_since_s
         return self.last_s is not None and (since_s is None or self.last_s - since_s < self._settings.standing_s)
 
+    def swung_s(self, t_s: float) -> float:
+        """Return for how long the swing has lasted that is under way; 0 while the foot rests."""
+        stance = self._stance
+        return 0.0 if stance.opening_s is None or stance.standing_since_s is not None else t_s - stance.opening_s
+
     def has_stood_since(self, t_s: float) -> bool:
         """Tell whether the foot stood for long after a moment, even if it moves again."""
         return self._moving_s > t_s
