@@ -12,8 +12,11 @@ from homeassistant.components import bluetooth
 from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.config_entries import (
     ConfigEntry,
+    ConfigEntryState,
     ConfigFlow,
+    ConfigFlowContext,
     ConfigFlowResult,
+    ConfigSubentry,
     ConfigSubentryFlow,
 )
 from homeassistant.const import CONF_NAME
@@ -26,6 +29,7 @@ from homeassistant.helpers.selector import (
     SelectSelectorConfig,
     TextSelector,
 )
+from homeassistant.setup import async_setup_component
 
 from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN, MINOR_VERSION
 from .devices.profile import DeviceKind
@@ -34,6 +38,7 @@ from .flows.entities import ENTITY, EntitySubentryFlow
 from .flows.options import BackwalkOptionsFlow
 from .flows.plan_form import basics, stored, walked_before
 from .flows.pod import FootpodSubentryFlow
+from .flows.trying_on import TRY_ON, WISH, TryingOn
 from .house.ready_made import async_can_be_made, async_make_wanted, async_schema
 from .house.sidebar import async_can_be_wished
 from .radio.discovery import (
@@ -54,23 +59,16 @@ from .texts import async_speech
 NEW_WALKER = "new"
 
 
-def described(device: Found) -> str:
-    """Return a device's name, and that it is a pod, as nobody knows it by its chip."""
-    is_unclear = device.profile.kind is DeviceKind.FOOTPOD and "pod" not in device.title.casefold()
-    return f"Pod {device.title}" if is_unclear else device.title
-
-
-class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
+class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], ConfigFlow, domain=DOMAIN):
     """Makes walkers, and hands discovered devices to them."""
 
     VERSION = 1
     MINOR_VERSION = MINOR_VERSION
 
-    device: Found
-    """The discovered device; set before any step that needs it."""
-    joined: ConfigEntry
-    """The walker who is to have it; set before a pod is swapped."""
+    joined: ConfigEntry | None = None
+    """The walker who is to have the device, None for a new one."""
     wants_new_walker = False
+    wants_to_try_on = False
     asked: Mapping[str, Any]
     """What was said of the new walker, and the devices that were chosen; set before any step that needs it."""
     chosen: Sequence[Found]
@@ -109,7 +107,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         if (device := found(await async_with_name(self.hass, discovery_info))) is None:
             return self.async_abort(reason="not_supported")
         self.device = device
-        self.context["title_placeholders"] = {"name": described(device)}
+        self.context["title_placeholders"] = {"name": device.described}
         return await self.async_step_bluetooth_confirm()
 
     async def async_step_bluetooth_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -121,39 +119,62 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
             if (entry := walkers.get(user_input[CONF_WALKER])) is None:
                 self.wants_new_walker = True
                 return await self.async_step_walker()
-            return await self._join(entry)
+            self.joined, self.wants_to_try_on = entry, user_input.get(TRY_ON, False)
+            if self.device.address in async_known(self.hass, entry):
+                return self.async_abort(reason="already_configured")
+            return await self._try_on() if self._old_pod is None else await self.async_step_swap()
         options = [SelectOptionDict(value=key, label=entry.title) for key, entry in walkers.items()]
         options.append(SelectOptionDict(value=NEW_WALKER, label=NEW_WALKER))
         whose = SelectSelector(SelectSelectorConfig(options=options, translation_key=CONF_WALKER))
+        wish = WISH if self.device.profile.kind is DeviceKind.FOOTPOD else {}
         return self.async_show_form(
             step_id="bluetooth_confirm",
-            data_schema=vol.Schema({vol.Required(CONF_WALKER, default=next(iter(walkers))): whose}),
-            description_placeholders={"name": described(self.device)},
+            data_schema=vol.Schema({vol.Required(CONF_WALKER, default=next(iter(walkers))): whose, **wish}),
+            description_placeholders={"name": self.device.described},
         )
 
-    async def _join(self, entry: ConfigEntry) -> ConfigFlowResult:
-        """Give the discovered device to a walker."""
-        device = self.device
-        placeholders = {"name": device.title, "walker": entry.title}
-        if device.address in async_known(self.hass, entry):
-            return self.async_abort(reason="already_configured")
-        if device.profile.kind is DeviceKind.FOOTPOD and any(entry.get_subentries_of_type(DeviceKind.FOOTPOD)):
-            self.joined = entry
-            return await self.async_step_swap()
-        async_join(self.hass, entry, device)
-        return self.async_abort(reason="device_added", description_placeholders=placeholders)
+    @property
+    def _old_pod(self) -> ConfigSubentry | None:
+        """The pod that the discovered one would take the place of."""
+        if self.joined is None or self.device.profile.kind is not DeviceKind.FOOTPOD:
+            return None
+        return next(iter(self.joined.get_subentries_of_type(DeviceKind.FOOTPOD)), None)
 
     async def async_step_swap(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask whether the discovered pod takes the place of the one there is."""
-        device, entry = self.device, self.joined
-        placeholders = {"name": described(device), "walker": entry.title}
-        if (old := next(iter(entry.get_subentries_of_type(DeviceKind.FOOTPOD)), None)) is None:
-            return await self._join(entry)
-        if user_input is None:
-            placeholders["old"] = old.title
-            return self.async_show_form(step_id="swap", description_placeholders=placeholders, last_step=True)
+        if user_input is not None or self.joined is None or self._old_pod is None:
+            return await self._try_on()
+        told = {"name": self.device.described, "walker": self.joined.title, "old": self._old_pod.title}
+        return self.async_show_form(step_id="swap", description_placeholders=told, last_step=not self.wants_to_try_on)
+
+    async def _try_on(self) -> ConfigFlowResult:
+        """Have the pod seen live if that is wished."""
+        if not self.wants_to_try_on:
+            return await self.async_step_keep()
+        # Before the first walker nothing of ours is set up: neither the devices nor the pictures.
+        await async_setup_component(self.hass, DOMAIN, {})
+        return await self.async_step_try_on()
+
+    @override
+    async def async_step_keep(self, _user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Give the device to a walker, or go on with the new one."""
+        if (entry := self.joined) is None:
+            return await self.async_step_house()
+        device = self.device
+        told = {"name": device.title, "walker": entry.title}
+        if device.address in async_known(self.hass, entry):
+            return self.async_abort(reason="already_configured")
+        self._wear(entry)
+        if (old := self._old_pod) is None:
+            async_join(self.hass, entry, device)
+            return self.async_abort(reason="device_added", description_placeholders=told)
         async_swap(self.hass, entry, old, device)
-        return self.async_abort(reason="swapped", description_placeholders=placeholders)
+        return self.async_abort(reason="swapped", description_placeholders=told | {"name": device.described})
+
+    def _wear(self, entry: ConfigEntry) -> None:
+        """Hand over what was learned of the pod."""
+        if self.learned is not None and entry.state is ConfigEntryState.LOADED:
+            entry.runtime_data.walker.wear(self.device.address, self.learned)
 
     async def async_step_walker(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for a walker and their plan, with the discovered device."""
@@ -164,12 +185,11 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None and not (errors := self._name_errors(user_input)):
             # The address stays the device's: it may one day be somebody else's.
             await self.async_set_unique_id(None)
-            self.asked, self.chosen = user_input, [self.device]
-            return await self.async_step_house()
+            return await self._begin(user_input, [self.device])
         return self.async_show_form(
             step_id="walker",
-            data_schema=self._schema({}, user_input),
-            description_placeholders={"name": described(self.device)},
+            data_schema=self._schema(WISH if self.device.profile.kind is DeviceKind.FOOTPOD else {}, user_input),
+            description_placeholders={"name": self.device.described},
             errors=errors,
         )
 
@@ -193,14 +213,22 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
             errors |= {kind: "device_gone" for kind, address in chosen.items() if address not in heard[kind]}
             if not errors:
                 async_dismiss(self.hass, chosen.values())
-                self.asked = asked
-                self.chosen = [heard[kind][address] for kind, address in chosen.items()]
-                return await self.async_step_house()
+                return await self._begin(asked, [heard[kind][address] for kind, address in chosen.items()])
         fields = {vol.Optional(kind.value): selector(devices.values()) for kind, devices in heard.items() if devices}
+        if heard[DeviceKind.FOOTPOD]:
+            fields |= WISH
         # Nobody has to choose where there is no choice.
         only = {kind.value: next(iter(devices)) for kind, devices in heard.items() if len(devices) == 1}
         schema = self._schema(fields, only if user_input is None else user_input)
         return self.async_show_form(step_id="user", data_schema=schema, errors=errors)
+
+    async def _begin(self, asked: Mapping[str, Any], chosen: Sequence[Found]) -> ConfigFlowResult:
+        """Go on with a new walker and their devices."""
+        self.asked, self.chosen = asked, chosen
+        for device in chosen:
+            if device.profile.kind is DeviceKind.FOOTPOD:
+                self.device, self.wants_to_try_on = device, asked.get(TRY_ON, False)
+        return await self._try_on()
 
     async def async_step_house(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask where to remind, to celebrate and to look, as far as the house can do that."""
@@ -212,7 +240,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is None and fields:
             return self.async_show_form(step_id="house", data_schema=vol.Schema(fields), last_step=True)
         self.wishes = user_input or {}
-        plan = {name: said for name, said in self.asked.items() if name != CONF_NAME}
+        plan = {name: said for name, said in self.asked.items() if name not in (CONF_NAME, TRY_ON)}
         if self.wishes.get(CONF_SIDEBAR):
             plan[CONF_SIDEBAR] = True
         return self.async_create_entry(
@@ -226,6 +254,7 @@ class BackwalkConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
         """Make what the house shall do, and say what happens next."""
         entry = result["result"]
+        self._wear(entry)
         speech = await async_speech(self.hass, self.hass.config.language)
         made = ""
         if self.wishes and async_can_be_made(self.hass, entry):

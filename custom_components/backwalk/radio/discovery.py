@@ -34,6 +34,12 @@ class Found:
     """Its own name, or its model while only the address was heard."""
 
     @property
+    def described(self) -> str:
+        """Its name, and that it is a pod, as nobody knows it by its chip."""
+        is_unclear = self.profile.kind is DeviceKind.FOOTPOD and "pod" not in self.title.casefold()
+        return f"Pod {self.title}" if is_unclear else self.title
+
+    @property
     def subentry(self) -> ConfigSubentryData:
         """What a walker's entry keeps of the device."""
         return ConfigSubentryData(
@@ -146,8 +152,13 @@ async def async_leave(hass: HomeAssistant, entry: ConfigEntry, addresses: Collec
     for address in addresses:
         if any(user.entry_id != entry.entry_id for user in async_users(hass, address)):
             continue
-        await async_register(hass).async_forget(address)
-        bluetooth.async_rediscover_address(hass, address)
+        await async_forget(hass, address)
+
+
+async def async_forget(hass: HomeAssistant, address: str) -> None:
+    """Let go of a device that nobody uses; it is found again."""
+    await async_register(hass).async_forget(address)
+    bluetooth.async_rediscover_address(hass, address)
 
 
 @callback

@@ -7,8 +7,10 @@ nobody has yet is handed over with it.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 
 from ..devices.profile import Gives
 from ..engine.gait.direction import AxisState
@@ -27,13 +29,15 @@ FORWARD_S = 90.0
 POLL_S = 0.25
 STREAMS_S = 1.0
 """Over so long its rate is told."""
+LEFT_S = 300.0
+"""A dialog that stands open for longer was left: the pod is let go, as its own app may want it."""
 
 
 class Fitting:
-    """Listens to one pod until it is closed."""
+    """Listens to one pod while something is waited for, and for a while after that."""
 
     def __init__(self, hass: HomeAssistant, target: Target, worn_by: Walker | None = None) -> None:
-        """Connect to the pod; `worn_by` is the walker who has it already."""
+        """Prepare to connect to the pod; `worn_by` is the walker who has it already."""
         self._hass = hass
         self._machine = async_register(hass).machine(target)
         self._worn_by = worn_by
@@ -42,12 +46,35 @@ class Fitting:
         self._heard_since_s: float | None = None
         self._has_counted_steps = False
         self._battery_percent: int | None = None
-        self._stop: CALLBACK_TYPE = self._machine.link.listen(self._hear, lambda: None)
+        self.rate_hz: float | None = None
+        """How many samples a second it sends, None as long as it sent none."""
+        self._stop: CALLBACK_TYPE | None = None
+        self._stop_waiting: CALLBACK_TYPE = lambda: None
+
+    @callback
+    def _open(self) -> None:
+        self._stop_waiting()
+        if self._stop is None:
+            self._heard, self._heard_since_s = 0, None
+            self._stop = self._machine.link.listen(self._hear, lambda: None)
+
+    @callback
+    def _leave_soon(self) -> None:
+        self._stop_waiting()
+        self._stop_waiting = async_call_later(self._hass, LEFT_S, HassJob(self._leave, cancel_on_shutdown=True))
+
+    @callback
+    def _leave(self, _: datetime) -> None:
+        self.close()
 
     @callback
     def close(self) -> None:
-        """Listen no more."""
-        self._stop()
+        """Listen no more, unless something is waited for again."""
+        self._stop_waiting()
+        self._stop_waiting = lambda: None
+        if self._stop is not None:
+            self._stop()
+            self._stop = None
 
     @callback
     def _hear(self, readings: list[Reading]) -> None:
@@ -68,14 +95,12 @@ class Fitting:
         if self._heard_since_s is None:
             self._heard_since_s = self._hass.loop.time()
 
-    @property
-    def _streamed_s(self) -> float:
-        return 0.0 if self._heard_since_s is None else self._hass.loop.time() - self._heard_since_s
-
-    @property
-    def rate_hz(self) -> float | None:
-        """How many samples a second it sends, None as long as it sends none."""
-        return self._heard / self._streamed_s if self._streamed_s >= STREAMS_S else None
+    @callback
+    def _measure(self) -> None:
+        now_s = self._hass.loop.time()
+        self._walk.advance(now_s)
+        if self._heard_since_s is not None and (streamed_s := now_s - self._heard_since_s) >= STREAMS_S:
+            self.rate_hz = self._heard / streamed_s
 
     @property
     def has_stepped(self) -> bool:
@@ -116,17 +141,24 @@ class Fitting:
         await self._until(lambda: self.has_stepped, STEPS_S)
 
     async def async_forward(self) -> None:
-        """Learn from the next ten steps, which are forward ones; there may be none."""
+        """Learn from the next ten steps, which are forward ones; there may be none, and those after them are not."""
+        await self._until(lambda: self._machine.link.is_connected, CONNECTS_S)
+        if not self._machine.link.is_connected:
+            return
         if self._worn_by is None:
             self._walk.start_calibration()
         else:
             self._worn_by.calibrate()
-        await self._until(lambda: self._judge.axis_state is not AxisState.CALIBRATING, FORWARD_S)
-        self._judge.finish_calibration()
+        try:
+            await self._until(lambda: self._judge.axis_state is not AxisState.CALIBRATING, FORWARD_S)
+        finally:
+            self._judge.finish_calibration()
 
     async def _until(self, is_so: Callable[[], bool], within_s: float) -> None:
+        self._open()
         with suppress(TimeoutError):
             async with asyncio.timeout(within_s):
                 while not is_so():
                     await asyncio.sleep(POLL_S)
-                    self._walk.advance(self._hass.loop.time())
+                    self._measure()
+        self._leave_soon()

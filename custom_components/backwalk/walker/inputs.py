@@ -11,6 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import HEART
 from ..engine.gait.belt import BeltLog, BeltSettings
+from ..engine.gait.foot.attitude import Mounting
 from ..engine.gait.foot.stride import Stride
 from ..engine.gait.walk import Walk
 from ..engine.heart import Heart, heart_of
@@ -77,9 +78,17 @@ class Inputs:
         """Follow another pod from now on, if there is another one."""
         pod = None if self.pod is None else self.pod.link.address
         if pod != self.feet.pod:
-            mounting = None if pod is None else self._memory.mountings.get(pod)
-            self.feet.wear(pod, Walk(mounting=mounting), self._hass.loop.time())
-            self._stands_on = (None, None, self._nowhere)
+            self._wear(pod, None if pod is None else self._memory.mountings.get(pod))
+
+    def _wear(self, pod: str | None, mounting: Mounting | None) -> None:
+        self.feet.wear(pod, Walk(mounting=mounting), self._hass.loop.time())
+        self._stands_on = (None, None, self._nowhere)
+
+    @callback
+    def wear(self, pod: str, mounting: Mounting) -> None:
+        """Begin with how the pod on the shoe sits, if that is not known yet."""
+        if pod == self.feet.pod and self.walk.mounting is None:
+            self._wear(pod, mounting)
 
     @callback
     def hear(self, readings: list[Reading]) -> None:

@@ -140,6 +140,7 @@ class Walker(Life):
     def wear(self, address: str, mounting: Mounting) -> None:
         """Remember how a pod sits that was tried on."""
         self.memory.mountings[address] = mounting
+        self.inputs.wear(address, mounting)
         self._remember()
 
     @callback
