@@ -23,6 +23,7 @@ from .walker.snapshot import Snapshot
 
 PARALLEL_UPDATES = 0
 ATTR_ABSENCE = "absence"
+ATTR_SINCE = "since"
 
 
 @dataclass(kw_only=True, frozen=True)
@@ -81,7 +82,10 @@ def of_device(device: Device) -> tuple[BackwalkBinarySensorDescription, ...]:
             device_class=BinarySensorDeviceClass.CONNECTIVITY,
             entity_category=EntityCategory.DIAGNOSTIC,
             is_on_fn=lambda data: data.connected[device.subentry_id],
-            attributes_fn=lambda data: {ATTR_ABSENCE: data.absent[device.subentry_id]},
+            attributes_fn=lambda data: {
+                ATTR_ABSENCE: data.absent[device.subentry_id],
+                ATTR_SINCE: data.gone_at[device.subentry_id],
+            },
         ),
     )
 

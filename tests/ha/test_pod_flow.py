@@ -276,7 +276,7 @@ async def test_a_newcomer_sees_a_discovered_pod_live_on_one_of_three_pages(hass:
     assert len(pages) <= 3, pages
     (entry,) = hass.config_entries.async_entries("backwalk")
     assert "try_on" not in entry.options
-    walker = coordinator(entry).walker  # type: ignore[arg-type]
+    walker = coordinator(entry).walker
     assert walker.memory.mountings[POD] is not None
     assert walker.inputs.walk.mounting is not None, "what was learned is used at once"
     assert pod.link.is_connected, "it is the same link"

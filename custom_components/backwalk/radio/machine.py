@@ -5,8 +5,10 @@ whose. What is asked of a walker is their feet, and whether they walk only backw
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.util import dt as dt_util
 
 from ..devices.profile import DeviceKind, Gives
 from ..engine.gait.belt import BeltLog, BeltSettings
@@ -35,9 +37,15 @@ class Use:
 class Machine:
     """A treadmill, a pod, or a heart rate monitor."""
 
-    def __init__(self, link: Source, riders: Riders) -> None:
-        """Listen to what `link` leads to, as soon as somebody uses it."""
+    def __init__(
+        self, link: Source, riders: Riders, gone_at: datetime | None = None, on_link: CALLBACK_TYPE | None = None
+    ) -> None:
+        """Listen to what `link` leads to, as soon as somebody uses it; tell when it comes or goes from then on."""
         self.link = link
+        self.gone_at = gone_at
+        """Since when it is not there; None while it is, and of one that never was."""
+        self._was_there = False
+        self._on_link = on_link or _nothing
         self.log = BeltLog(BeltSettings())
         self.battery_percent: int | None = None
         self.heard_s: float | None = None
@@ -99,7 +107,8 @@ class Machine:
     def join(self, use: Use) -> CALLBACK_TYPE:
         """Have a walker use the device, perhaps otherwise than before; return how to leave it."""
         if self._stop is None:
-            self._stop = self.link.listen(self._hear, _nothing)
+            self._stop = self.link.listen(self._hear, self._look)
+            self._look()
         self._uses[use.walker] = use
         self._declare()
         for other in tuple(self._uses.values()):
@@ -121,6 +130,14 @@ class Machine:
                 other.on_change()  # it may not be shared any more
 
         return leave
+
+    @callback
+    def _look(self) -> None:
+        """Note when it comes or goes."""
+        if (is_there := self.link.is_connected) is not self._was_there:
+            self._was_there = is_there
+            self.gone_at = None if is_there else dt_util.utcnow()
+            self._on_link()
 
     @callback
     def _hear(self, readings: list[Reading]) -> None:
@@ -151,4 +168,4 @@ class Machine:
 
 @callback
 def _nothing() -> None:
-    """Leave it to the walkers to show that a device came or went."""
+    """Leave it at that."""

@@ -1,15 +1,18 @@
 """The devices of the house: one machine each for everybody who uses it, and what is remembered of it.
 
-What is remembered are facts of the device and not of a walker: whether we may hold it. They are read once, before
-anybody listens.
+What is remembered are facts of the device and not of a walker: whether we may hold it, and since when it is gone. They
+are read once, before anybody listens.
 """
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
@@ -27,6 +30,10 @@ _LOGGER = logging.getLogger(__name__)
 STORAGE_VERSION = 1
 STORAGE_KEY = f"{DOMAIN}.devices"
 IS_HELD = "is_held"
+GONE_AT = "gone_at"
+"""An ISO time, or null while it is there: also after a crash, of which nobody knows when it came."""
+SAVE_DELAY_S = 30
+"""A device that comes and goes does not wear out the memory card."""
 
 
 KNOWN_PROFILES: Mapping[str, Profile] = {**PROFILES, **ENTITY_PROFILES}
@@ -41,6 +48,8 @@ class Register:
         self._hass = hass
         self._store = Store[dict[str, dict[str, Any]]](hass, STORAGE_VERSION, STORAGE_KEY)
         self._facts: dict[str, dict[str, Any]] = {}
+        self._gone_at: dict[str, datetime] = {}
+        """Since when a device is gone, as of the start."""
         self.machines: dict[str, Machine] = {}
         self.riders = Riders()
         """Who is on which belt."""
@@ -50,6 +59,7 @@ class Register:
         try:
             facts = await self._store.async_load()
             self._facts = {address: dict(said) for address, said in (facts or {}).items()}
+            self._gone_at = {address: _time(said) for address, said in self._facts.items() if GONE_AT in said}
         except Exception:
             _LOGGER.exception("What is remembered of devices cannot be read; all of them will be held")
 
@@ -61,8 +71,18 @@ class Register:
         """Hold a device or let go of it, and remember that."""
         if (machine := self.machines.get(address)) is not None:
             machine.link.hold(held=held)
-        self._facts[address] = {**self._facts.get(address, {}), IS_HELD: held}
+        self._fact(address, {IS_HELD: held})
         await self._store.async_save(self._facts)
+
+    @callback
+    def _note(self, address: str) -> None:
+        """Remember that a device came or went."""
+        gone_at = self.machines[address].gone_at
+        self._fact(address, {GONE_AT: None if gone_at is None else gone_at.isoformat()})
+        self._store.async_delay_save(lambda: self._facts, SAVE_DELAY_S)
+
+    def _fact(self, address: str, said: Mapping[str, Any]) -> None:
+        self._facts[address] = {**self._facts.get(address, {}), **said}
 
     async def async_forget(self, address: str) -> None:
         """Let go at once of a device that nobody uses any more, with all that is remembered of it."""
@@ -80,10 +100,17 @@ class Register:
                 source: Source = EntitySource(self._hass, target)
             else:
                 source = Link(self._hass, target, is_held=self.is_held(address))
-            self.machines[address] = Machine(source, self.riders)
+            note = partial(self._note, address)
+            self.machines[address] = Machine(source, self.riders, self._gone_at.get(address), note)
         elif target != self.machines[address].link.target:
             self.machines[address].link.retarget(target)
         return self.machines[address]
+
+
+def _time(said: Mapping[str, Any]) -> datetime:
+    """Return since when a device is gone; of one that was there, since now."""
+    told = said[GONE_AT]
+    return (dt_util.parse_datetime(told) if isinstance(told, str) else None) or dt_util.utcnow()
 
 
 _REGISTER: HassKey[Register] = HassKey(f"{DOMAIN}_devices")

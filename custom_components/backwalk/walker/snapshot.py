@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from ..engine.gait.direction import AxisState
 from ..engine.samples import Direction
@@ -44,6 +45,8 @@ class Snapshot:
     """By subentry."""
     absent: Mapping[str, Absence | None]
     """Why a device is not connected."""
+    gone_at: Mapping[str, datetime | None]
+    """Since when it is not."""
     held: Mapping[str, bool]
     """Whether the device is not left to another app."""
     battery_percent: Mapping[str, int | None]

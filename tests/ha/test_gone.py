@@ -1,0 +1,74 @@
+"""Whoever misses a device sees since when, also after a restart."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
+
+from custom_components.backwalk.radio.register import SAVE_DELAY_S, STORAGE_KEY, async_register
+from tests.radio.pretend import connect
+
+from .conftest import POD, POD_SUBENTRY, set_up
+from .test_entities import entity_id
+
+LEFT_AT = datetime(2026, 10, 5, 17, 30, tzinfo=UTC)
+STARTED_AT = datetime(2026, 10, 6, 8, 0, tzinfo=UTC)
+
+
+async def alex(hass: HomeAssistant) -> MockConfigEntry:
+    entry = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[POD_SUBENTRY])
+    await set_up(hass, entry)
+    return entry
+
+
+def since(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
+    state = hass.states.get(entity_id(hass, entry, "connected"))
+    assert state is not None
+    return state.attributes["since"]
+
+
+async def test_it_is_noted_when_it_leaves(
+    hass: HomeAssistant, hass_storage: dict[str, Any], freezer: FrozenDateTimeFactory
+) -> None:
+    entry = await alex(hass)
+    assert since(hass, entry) is None, "it never was there"
+    link = async_register(hass).machines[POD].link
+    connect(link)  # type: ignore[arg-type]
+    link._on_change()  # type: ignore[attr-defined]  # noqa: SLF001
+    assert since(hass, entry) is None
+    freezer.move_to(LEFT_AT)
+    connect(link, connected=False)  # type: ignore[arg-type]
+    link._on_change()  # type: ignore[attr-defined]  # noqa: SLF001
+    await hass.async_block_till_done()
+    assert since(hass, entry) == LEFT_AT
+    freezer.tick(SAVE_DELAY_S + 1)
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+    assert hass_storage[STORAGE_KEY]["data"] == {POD: {"gone_at": LEFT_AT.isoformat()}}
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ({"gone_at": LEFT_AT.isoformat()}, LEFT_AT),
+        ({"gone_at": None}, STARTED_AT),
+        ({"gone_at": 5}, STARTED_AT),
+        ({"is_held": True}, None),
+    ],
+    ids=["gone", "there, and then a crash", "nonsense", "never there"],
+)
+async def test_a_restart_does_not_forget_it(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
+    kept: dict[str, Any],
+    told: datetime | None,
+) -> None:
+    freezer.move_to(STARTED_AT)
+    hass_storage[STORAGE_KEY] = {"version": 1, "key": STORAGE_KEY, "data": {POD: kept}}
+    assert since(hass, await alex(hass)) == told
+    assert dt_util.utcnow() == STARTED_AT
