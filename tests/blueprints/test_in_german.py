@@ -1,8 +1,9 @@
 """A German house gets the blueprints in German: the same ones, in their usual places."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 
 import pytest
 from homeassistant.components.automation.helpers import async_get_blueprints
@@ -10,7 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml, parse_yaml
 
-from custom_components.backwalk.house.blueprint_texts import in_language
+from custom_components.backwalk.house.blueprint_texts import _translated, in_language
 from custom_components.backwalk.house.bundle import INSTALLED
 
 from .conftest import BUNDLED, MONDAY, Household
@@ -33,6 +34,25 @@ def differences(english: Any, german: Any) -> list[tuple[Any, Any]]:
     return [] if english == german else [(english, german)]
 
 
+ASKED = "?"
+
+
+class Asked(dict[str, str]):
+    """Texts that are marked when somebody asks for them."""
+
+    @override
+    def get(self, text: str, _: Any = None) -> str:
+        return ASKED + text
+
+
+def texts(part: Any) -> Iterator[str]:
+    """Return every text in a part of a blueprint."""
+    if isinstance(part, str):
+        yield part
+    for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from texts(value)
+
+
 def made(source: Path, language: str) -> Any:
     return parse_yaml(in_language(source, language).decode())
 
@@ -45,6 +65,13 @@ def test_only_the_texts_differ(source: Path) -> None:
     for english, german in pairs:
         assert english.count("{{") == german.count("{{")
         assert english.count("`") == german.count("`")
+
+
+def test_nothing_that_is_shown_or_spoken_stays_english() -> None:
+    contents: list[Any] = [parse_yaml(source.read_text()) for source in SOURCES]
+    shown = [_translated(content["blueprint"], Asked()) for content in contents]
+    asked = {text.removeprefix(ASKED) for part in shown for text in texts(part) if text.startswith(ASKED)}
+    assert asked - GERMAN.keys() - {""} == set()
 
 
 def test_every_text_is_said_in_german_and_none_besides() -> None:

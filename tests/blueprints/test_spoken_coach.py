@@ -149,6 +149,18 @@ async def test_too_fast_once_each_time(alex: Household, gym: Gym) -> None:
     assert gym.announced[1:] == ["Too fast. Slow down."] * 2
 
 
+async def test_heart_too_fast_once_each_time(alex: Household, gym: Gym) -> None:
+    """The treadmill tells it, and the cue comes after ten seconds above the cap."""
+    alex.options = {"heart_rate_cap": 150}
+    person = await walker(alex, interval_min=0)
+    await person.does(Move.BACKWARD, 0.5, belt_mps=0.8, heart_rate_bpm=140)
+    await person.does(Move.BACKWARD, 1, belt_mps=0.8, heart_rate_bpm=165)
+    assert gym.announced[1:] == ["Your heart beats fast. Ease off."]
+    await person.does(Move.BACKWARD, 0.5, belt_mps=0.8, heart_rate_bpm=130)
+    await person.does(Move.BACKWARD, 0.5, belt_mps=0.8, heart_rate_bpm=165)
+    assert gym.announced[1:] == ["Your heart beats fast. Ease off."] * 2
+
+
 @pytest.mark.parametrize("lost_s", [0, 9])
 async def test_restart_in_the_middle_says_nothing_again(alex: Household, gym: Gym, lost_s: float) -> None:
     """Nor does a crash, after which some seconds are walked a second time."""

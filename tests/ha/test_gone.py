@@ -37,11 +37,11 @@ async def test_it_is_noted_when_it_leaves(
     entry = await alex(hass)
     assert since(hass, entry) is None, "it never was there"
     link = async_register(hass).machines[POD].link
-    connect(link)  # type: ignore[arg-type]
+    connect(link)
     link._on_change()  # type: ignore[attr-defined]  # noqa: SLF001
     assert since(hass, entry) is None
     freezer.move_to(LEFT_AT)
-    connect(link, connected=False)  # type: ignore[arg-type]
+    connect(link, connected=False)
     link._on_change()  # type: ignore[attr-defined]  # noqa: SLF001
     await hass.async_block_till_done()
     assert since(hass, entry) == LEFT_AT
