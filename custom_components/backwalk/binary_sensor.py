@@ -49,6 +49,7 @@ BINARY_SENSORS = (
         key="walking_backward",
         translation_key="walking_backward",
         is_on_fn=lambda data: None if data.direction is None else data.direction is Direction.BACKWARD,
+        attributes_fn=lambda data: {ATTR_SINCE: data.backward_since},
     ),
     BackwalkBinarySensorDescription(
         key="session_active",

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from homeassistant.helpers.device_registry import CONNECTION_BLUETOOTH, DeviceEntryType, DeviceInfo
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
@@ -36,15 +36,7 @@ class BackwalkEntity(CoordinatorEntity[WalkerCoordinator]):
             return DeviceInfo(
                 identifiers={(DOMAIN, entry.entry_id)}, name=entry.title, entry_type=DeviceEntryType.SERVICE
             )
-        profile, information = device.link.profile, device.link.information
-        return DeviceInfo(
-            identifiers={(DOMAIN, device.subentry_id)},
-            connections=set() if device.is_entity else {(CONNECTION_BLUETOOTH, device.link.address)},
-            name=coordinator.walker.inputs.machines.name_of(device),
-            manufacturer=information.manufacturer or profile.manufacturer,
-            model=information.model or profile.model,
-            sw_version=information.firmware,
-        )
+        return coordinator.walker.inputs.machines.device_info(device)
 
     @property
     @override

@@ -24,6 +24,7 @@ from homeassistant.helpers.trigger import (
     TriggerNotTriggeredReporter,
 )
 
+from .binary_sensor import ATTR_SINCE
 from .engine.training.event import EventKind
 from .engine.training.safety import Cue
 from .engine.training.session import SHORTEST_SESSION_S
@@ -95,12 +96,18 @@ class SessionCompletedTrigger(HappeningTrigger):
 
 
 class StartedWalkingBackwardTrigger(WalkerTrigger, EntityTargetStateTriggerBase):
-    """Somebody walks backward who did not, or of whom nothing was known."""
+    """Somebody walks backward who did not, as far as was known; who could not be seen for a while goes on."""
 
     _domain_specs = BINARY_SENSORS
     _keys = ("walking_backward",)
     _to_states = YES
     _excluded_from_states: ClassVar[frozenset[str]] = frozenset({STATE_UNAVAILABLE})
+
+    @override
+    def is_valid_transition(self, from_state: State, to_state: State) -> bool:
+        """Tell whether it is another walk than the one that was known of."""
+        is_same = from_state.attributes.get(ATTR_SINCE) == to_state.attributes.get(ATTR_SINCE)
+        return not is_same and super().is_valid_transition(from_state, to_state)
 
 
 class SafetyCueTrigger(HappeningTrigger):

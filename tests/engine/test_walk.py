@@ -151,7 +151,8 @@ def test_motion_of_the_moment() -> None:
             motion = engine.motion(20.0)
             assert motion.speed_mps == pytest.approx(1.2, rel=0.1)
             assert motion.cadence_spm == pytest.approx(120 * 1.2 / 1.3, rel=0.1)
-    assert seen[2.0] is Direction.STILL
+    assert seen[2.0] is Direction.UNKNOWN, "a foot that rests may do so between two slow steps"
+    assert seen[4.0] is Direction.STILL
     assert seen[7.0] is Direction.UNKNOWN
     assert seen[15.0] is Direction.FORWARD
     assert seen[35.0] is Direction.STILL
@@ -160,7 +161,7 @@ def test_motion_of_the_moment() -> None:
 @pytest.mark.parametrize("seed", [1, 4, 5])
 def test_who_stands_and_shifts_their_weight_does_not_walk(seed: int) -> None:
     pod, _, _ = walk(
-        Segment(Move.STILL, 3), Segment(Move.BACKWARD, 20), Segment(Move.STILL), seconds=50.0, seed=seed, on_belt=True
+        Segment(Move.STILL, 5), Segment(Move.BACKWARD, 20), Segment(Move.STILL), seconds=50.0, seed=seed, on_belt=True
     )
     engine, shown = Walk(), list[Direction]()
     for sample in pod:
@@ -168,7 +169,8 @@ def test_who_stands_and_shifts_their_weight_does_not_walk(seed: int) -> None:
         direction = engine.motion(sample.t_s).direction
         if not shown or direction is not shown[-1]:
             shown.append(direction)
-    assert shown == [Direction.STILL, Direction.UNKNOWN, Direction.BACKWARD, Direction.STILL]
+    found_out = [Direction.UNKNOWN, Direction.STILL, Direction.UNKNOWN, Direction.BACKWARD]
+    assert shown == [*found_out, Direction.STILL]
 
 
 def without(pod: tuple[Imu, ...], start_s: float, end_s: float) -> list[Imu]:

@@ -10,12 +10,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.devices.standard import DeviceInformation
+from custom_components.backwalk.radio.discovery import Found, async_swap
 from custom_components.backwalk.radio.link import Link
 from custom_components.backwalk.radio.register import async_register
 from custom_components.backwalk.repairs import async_create_fix_flow
 from tests.radio.pretend import connect, say
 
-from .conftest import POD, TREADMILL, TREADMILL_SUBENTRY, device, set_up
+from .conftest import POD, SECOND_TREADMILL, TREADMILL, TREADMILL_SUBENTRY, device, set_up
 from .test_entities import coordinator, entity_id, shown
 from .test_repairs import walked
 
@@ -98,6 +100,51 @@ async def test_names_of_a_shared_treadmill_say_whose(hass: HomeAssistant) -> Non
     (of_robin,) = robin.subentries
     assert device(hass, alex, of_alex).name == "Treadmill 3000 (Alex)"
     assert device(hass, robin, of_robin).name == "Treadmill 3000 (Robin)"
+
+
+def said(hass: HomeAssistant, entry: MockConfigEntry) -> tuple[str | None, str | None, str | None]:
+    """Return what is shown of the only device: maker, model and firmware."""
+    (subentry_id,) = entry.subentries
+    known = device(hass, entry, subentry_id)
+    return known.manufacturer, known.model, known.sw_version
+
+
+async def test_what_a_device_says_it_is_outlasts_a_restart(hass: HomeAssistant) -> None:
+    """It sleeps then, and nothing has been read of it yet."""
+    alex = only_treadmill("Alex")
+    await set_up(hass, alex)
+    (treadmill,) = coordinator(alex).devices.values()
+    of_its_kind = (treadmill.link.profile.manufacturer, treadmill.link.profile.model, None)
+    assert said(hass, alex) == of_its_kind
+    connection = connect(treadmill.link)
+    connection.information = DeviceInformation(manufacturer="Maker", model="T3", firmware="1.2")
+    connection._on_change()  # noqa: SLF001
+    assert said(hass, alex) == ("Maker", "T3", "1.2")
+    connect(treadmill.link, is_told=True)
+    assert said(hass, alex) == ("Maker", "T3", "1.2"), "the next connection has not read it yet"
+    assert await hass.config_entries.async_unload(alex.entry_id)
+    async_register(hass).machines.clear()
+    assert await hass.config_entries.async_setup(alex.entry_id)
+    await hass.async_block_till_done()
+    (treadmill,) = coordinator(alex).devices.values()
+    assert treadmill.link.information == DeviceInformation()
+    assert said(hass, alex) == ("Maker", "T3", "1.2")
+
+
+async def test_what_a_device_says_it_is_goes_with_it(hass: HomeAssistant) -> None:
+    alex = only_treadmill("Alex")
+    await set_up(hass, alex)
+    (treadmill,) = coordinator(alex).devices.values()
+    of_its_kind = said(hass, alex)
+    connection = connect(treadmill.link)
+    connection.information = DeviceInformation(manufacturer="Maker", firmware="1.2")
+    connection._on_change()  # noqa: SLF001
+    assert said(hass, alex) == ("Maker", of_its_kind[1], "1.2")
+    (subentry,) = alex.subentries.values()
+    other = Found(address=SECOND_TREADMILL, title="Other", profile=treadmill.link.profile)
+    async_swap(hass, alex, subentry, other)
+    await hass.async_block_till_done()
+    assert said(hass, alex) == of_its_kind
 
 
 async def test_the_repair_of_a_device_that_is_something_else_tries_again(hass: HomeAssistant) -> None:

@@ -18,6 +18,7 @@ from custom_components.backwalk.devices.profile import Dialogue
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.safety import Cue
 from custom_components.backwalk.radio.connection import Connection
+from custom_components.backwalk.radio.link import Link
 from custom_components.backwalk.walker.gear.device import Device
 from tests.radio.pretend import connect
 from tests.sim.gait import Direction
@@ -113,6 +114,13 @@ class Gym:
         elif person.is_awake:
             self._connect(device, self._frames(person), NOTIFY, BUNDLE)
 
+    def lose(self, device: Device) -> None:
+        """Have a device be out of reach until it is followed again."""
+        link = device.link
+        assert isinstance(link, Link)
+        self._channels = [channel for channel in self._channels if channel[0] is not link.connection]
+        connect(link, connected=False, is_told=True)
+
     async def close(self) -> None:
         """Remove the walkers."""
         for name, entry in self.entries.items():
@@ -155,6 +163,10 @@ class Gym:
                 for name, entry in self.entries.items():
                     entry.runtime_data._tick(dt_util.utcnow())  # noqa: SLF001
                     self.cues |= {(name, cue) for cue in entry.runtime_data.data.cues}
+
+    def pass_by(self, seconds: float) -> None:
+        """Let time pass in which nobody listens."""
+        self._freezer.tick(seconds)
 
     def walk(self, name: str, move: Move = Move.BACKWARD) -> None:
         """Have somebody do something from now on."""

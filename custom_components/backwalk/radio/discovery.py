@@ -131,9 +131,11 @@ def async_swap(hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
     is_another_kind = subentry.data[CONF_PROFILE] != device.profile.key
     known = dr.async_get(hass).async_get_device_by_identifier((DOMAIN, subentry.subentry_id), entry.entry_id)
     if known is not None:
-        # The old one may be somebody else's from now on.
+        # The old one may be somebody else's from now on, and what it said of itself is not true of the new one.
         connections = {(dr.CONNECTION_BLUETOOTH, device.address)}
-        dr.async_get(hass).async_update_device(known.id, new_connections=connections)
+        dr.async_get(hass).async_update_device(
+            known.id, new_connections=connections, manufacturer=None, model=None, sw_version=None
+        )
     hass.config_entries.async_update_subentry(
         entry, subentry, data=device.data, title=device.title, unique_id=device.address
     )

@@ -45,6 +45,8 @@ class Inputs:
         self._nowhere = BeltLog(BeltSettings())
         self._stands_on: tuple[Device | None, Direction | None, BeltLog] = (None, None, self._nowhere)
         """The belt under the feet, which way alone it is walked, and what it did."""
+        self._went_on: Device | None = None
+        """The belt that moved under the walker last."""
         self.on_stride: set[Callable[[Stride], None]] = set()
         """Called with each stride as it is signed."""
         self._heart_rate: HeartRate | None = None
@@ -119,6 +121,8 @@ class Inputs:
         """Put the belt under the feet that is there: the walker's own, or else one that may be."""
         walker = self._entry.entry_id
         device = self.machines.ridden
+        if device is not None and device.machine.set_off_s is not None:
+            self._went_on = device
         if device is None or device.machine.set_off_s is None:
             # a belt that moves under nobody yet may soon be known to be theirs, one that stands tells nothing
             device = self.machines.undecided or device
@@ -149,6 +153,14 @@ class Inputs:
             and ridden.machine.ride.by_steps
             and ridden.machine.set_off_s is not None
         )
+
+    @property
+    def has_belt_stopped(self) -> bool:
+        """Whether the belt that moved under the walker last says that it stands."""
+        if self._went_on is None or self._went_on.machine.set_off_s is not None:
+            return False
+        belt = self._went_on.machine.belt(self._hass.loop.time())
+        return belt is not None and not belt.speed_mps
 
     @property
     def is_anything_connected(self) -> bool:

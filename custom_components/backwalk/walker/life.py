@@ -48,7 +48,7 @@ class Life:
         self.entry = entry
         self.store = store
         self.logbook = Logbook(hass, entry, store.file_name)
-        self._live = live = async_take_up(hass, entry.entry_id, store.memory.baseline)
+        self._live = live = async_take_up(hass, entry.entry_id, store.memory.baseline, store.memory.diary.active)
         self.inputs = Inputs(hass, entry, store.memory, live)
         self.trainer = Trainer(hass, entry.options, store.memory)
         self._mounting = MountingWatch(hass, entry, store.memory)
@@ -179,7 +179,7 @@ class Life:
     @callback
     def snapshot(self) -> Snapshot:
         """Return what there is to show."""
-        snapshot = look(self.memory, self.inputs, self.trainer, self.safety, (self.now, self.hass.loop.time()))
+        snapshot = look(self.memory, self.inputs, self.trainer, self._live, (self.now, self.hass.loop.time()))
         self._events += [TrainingEvent(EventKind.CUE, {"cue": cue}) for cue in self.safety.take_new()]
         return snapshot
 

@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
+from ..engine.samples import Direction
 from ..engine.training.resistance import force
-from ..engine.training.safety import SafetyWatch, Sight
+from ..engine.training.safety import Sight
 from ..storage.memory import Memory
+from .gear.live import Live
 from .inputs import Inputs
 from .snapshot import Snapshot
 from .trainer import Trainer
 
 
-def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, at: tuple[datetime, float]) -> Snapshot:
+def look(memory: Memory, inputs: Inputs, trainer: Trainer, live: Live, at: tuple[datetime, float]) -> Snapshot:
     """Return what there is to show at a moment, local and aware, and on the loop's clock."""
     now, now_s = at
     belt = inputs.belt
     direction, speed_mps = inputs.movement()
+    seen = Direction.STILL if direction is None and inputs.has_belt_stopped else direction
     sight = Sight(
         direction=direction,
         speed_mps=speed_mps,
@@ -34,6 +37,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         diary=memory.diary,
         training=trainer.figures(now),
         direction=direction,
+        backward_since=live.onset.look(seen, now, now_s),
         speed_mps=speed_mps,
         cadence_spm=inputs.cadence_spm,
         heart_rate_bpm=sight.heart_rate_bpm,
@@ -44,7 +48,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, safety: SafetyWatch, 
         goal_min=memory.goal_min,
         dial=inputs.dial,
         axis_state=inputs.walk.axis_state,
-        cues=safety.look(sight, now_s),
+        cues=live.safety.look(sight, now_s),
         connected={key: device.link.is_connected for key, device in devices.items()},
         absent={key: device.link.absence for key, device in devices.items()},
         gone_at={key: device.machine.gone_at for key, device in devices.items()},

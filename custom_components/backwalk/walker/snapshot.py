@@ -26,6 +26,8 @@ class Snapshot:
     training: Figures
     direction: Direction | None
     """None while no pod is heard and nothing else can tell."""
+    backward_since: datetime | None
+    """When the walk backward began that goes on, as far as anybody can tell."""
     speed_mps: float | None
     cadence_spm: float | None
     heart_rate_bpm: int | None

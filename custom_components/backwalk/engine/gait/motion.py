@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 
-from ..samples import Direction
+from ..samples import LATEST_S, Direction
 from .credit import WALKING
 from .foot.stride import Stride
 
@@ -25,10 +25,21 @@ class Recent:
 
     def __init__(self) -> None:
         self._strides: deque[Stride] = deque(maxlen=RECENT_STRIDES)
+        self.end_s = -LATEST_S
+        """When the latest stride ended,"""
+        self.direction = Direction.STILL
+        """and its direction."""
+        self.heard_since_s = -LATEST_S
+        """When the pod spoke after it had been away."""
 
     def add(self, stride: Stride) -> None:
         """Take a stride."""
         self._strides.append(stride)
+        self.end(stride.end_s, stride.direction)
+
+    def end(self, end_s: float, direction: Direction) -> None:
+        """Know of a stride that it has ended, whether or not it can be signed yet."""
+        self.end_s, self.direction = end_s, direction
 
     def motion(self, direction: Direction, belt_mps: float | None) -> Motion:
         """Return the motion in a direction: the mean of the recent strides that went there, the belt's speed first."""

@@ -57,8 +57,6 @@ class Walk:
         self._credited = self._belt.moved_until(-LATEST_S)
         """How far the belt had moved when that was last looked at."""
         self._counted_until_s = -LATEST_S
-        self._latest = (-LATEST_S, Direction.STILL)
-        """When the latest stride ended, and its direction."""
         self._calibrating_since_s: float | None = None
         self._slid = 0
         self._kept: Kept | None = None
@@ -122,13 +120,15 @@ class Walk:
             return []
         cut = self._tracker.silence(t_s)
         strides = self._take(cut, t_s) if cut else []
+        if self.is_pod_away(t_s):
+            self._recent.heard_since_s = t_s
         self._tracker.add(imu)
         return strides
 
     @property
     def stepped_s(self) -> float:
         """When the latest stride ended, whichever way it went; long ago before the first."""
-        return self._latest[0]
+        return self._recent.end_s
 
     @property
     def lengths(self) -> Lengths:
@@ -191,20 +191,23 @@ class Walk:
     def _was_stopped(self, t_s: float) -> bool:
         """Tell whether the belt stands on which the latest stride was taken, and nobody went on beside it."""
         stands_since_s = self._belt.stands_since_s(t_s)
-        return stands_since_s is not None and self._latest[0] < stands_since_s
+        return stands_since_s is not None and self._recent.end_s < stands_since_s
 
     def _direction(self, t_s: float) -> Direction:
         """Return the direction of the moment: that of the last stride, as long as something says it goes on."""
-        rolls = self._belt.is_moving(t_s)
+        rolls, longest_s = self._belt.is_moving(t_s), self._settings.credit.hold_s
         if self.is_pod_away(t_s):
             return self._belt_only if self._belt_only and rolls else Direction.STILL
-        silent = t_s - (self._tracker.last_s or 0.0) > self._settings.silence_s
-        end_s, direction = self._latest
+        silent, end_s = t_s - (self._tracker.last_s or 0.0) > self._settings.silence_s, self._recent.end_s
         # who shifts their weight after they stood has not set off again
-        swings = self._tracker.swinging and not self._tracker.has_stood_since(end_s) and not self._was_stopped(t_s)
-        goes_on = rolls if silent else swings
-        hold_s = self._settings.credit.hold_s if goes_on else self._settings.tracker.standing_s
-        return direction if t_s - end_s < hold_s else Direction.STILL
+        swings = self._tracker.swinging and not self._tracker.has_stood_since(end_s)
+        goes_on = rolls if silent else swings and not self._was_stopped(t_s)
+        hold_s = longest_s if goes_on else self._settings.tracker.standing_s
+        if t_s - end_s < hold_s:
+            return self._recent.direction
+        # whether a foot walks that has not stood since the pod came back, nobody knows before a stride has ended
+        is_new = swings and max(end_s, t_s - longest_s) < self._recent.heard_since_s
+        return Direction.UNKNOWN if is_new else Direction.STILL
 
     def is_pod_away(self, t_s: float) -> bool:
         """Tell whether the pod has been silent for so long that nobody knows what the foot does."""
@@ -238,7 +241,7 @@ class Walk:
                 self._kept = None
                 self._slid += 1
             if joint.kind is SwingKind.STRIDE:
-                self._latest = (path.closing_s, Direction.UNKNOWN)
+                self._recent.end(path.closing_s, Direction.UNKNOWN)
         self._waiting.append(joint)
         return self._sign() if defined and not self._axis.is_doubted else []
 
@@ -273,7 +276,6 @@ class Walk:
             if stride is not None:
                 strides.append(stride)
                 self._recent.add(stride)
-                self._latest = (stride.end_s, stride.direction)
                 pivots = self._axis.pivots(stride.angle_rad, stride.turn_rad)
                 self._credit.add(span_of(joint, stride.direction, stride.length_m, pivots=pivots))
             else:

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
 from ...const import DOMAIN
 from ...engine.gait.quality import Baseline, QualitySettings, QualityWatch
+from ...engine.onset import Onset
+from ...engine.training.moment import SessionSettings
 from ...engine.training.safety import SafetyWatch
+from ...engine.training.session import Session
 from ...radio.link import GRACE_S
 from .feet import WalkerFeet
 
@@ -19,6 +23,7 @@ class Live:
     feet: WalkerFeet
     quality: QualityWatch
     safety: SafetyWatch
+    onset: Onset
 
 
 _LEFT: HassKey[dict[str, tuple[float, Live]]] = HassKey(f"{DOMAIN}_live")
@@ -32,11 +37,18 @@ def async_leave_live(hass: HomeAssistant, entry_id: str, live: Live) -> None:
 
 
 @callback
-def async_take_up(hass: HomeAssistant, entry_id: str, baseline: Baseline | None) -> Live:
-    """Return how somebody walked who was left a moment ago, or else somebody of whom nothing but that is known."""
+def async_take_up(hass: HomeAssistant, entry_id: str, baseline: Baseline | None, session: Session | None) -> Live:
+    """Return how somebody walked who was left a moment ago, or else somebody of whom nothing but that is known.
+
+    `session` is the one that goes on, as it was written down.
+    """
     left_s, live = hass.data.get(_LEFT, {}).pop(entry_id, (0.0, None))
-    if live is not None and hass.loop.time() - left_s <= GRACE_S:
+    now_s = hass.loop.time()
+    if live is not None and now_s - left_s <= GRACE_S:
         return live
-    return Live(
-        feet=WalkerFeet(hass.loop.time()), quality=QualityWatch(QualitySettings(), baseline), safety=SafetyWatch(None)
-    )
+    onset = Onset(SessionSettings().end_after.total_seconds())
+    if session is not None and not session.is_paused:
+        ago_s = (dt_util.utcnow() - session.last_backward_at).total_seconds()
+        onset.take_up(session.bouts[-1][0] if session.bouts else session.started_at, now_s - max(ago_s, 0.0))
+    quality = QualityWatch(QualitySettings(), baseline)
+    return Live(feet=WalkerFeet(now_s), quality=quality, safety=SafetyWatch(None), onset=onset)

@@ -10,6 +10,7 @@ from homeassistant.helpers import device_registry as dr
 
 from ...const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
 from ...devices.profile import DeviceKind
+from ...devices.standard import DeviceInformation
 from ...radio.discovery import async_users
 from ...radio.listeners import OnReadings
 from ...radio.machine import Machine, Use
@@ -133,6 +134,22 @@ class Machines:
         is_shared = len(async_users(self._hass, device.link.address)) > 1
         return f"{device.title} ({self._entry.title})" if is_shared else device.title
 
+    def device_info(self, device: Device) -> dr.DeviceInfo:
+        """Return what a device is: as it says itself or has said before, else as is usual for its kind."""
+        known = self._known(dr.async_get(self._hass), device.subentry_id)
+        said = DeviceInformation()
+        if known is not None:
+            said = DeviceInformation(known.manufacturer, known.model, known.sw_version)
+        profile, says = device.link.profile, device.link.information
+        return dr.DeviceInfo(
+            identifiers={(DOMAIN, device.subentry_id)},
+            connections=set() if device.is_entity else {(dr.CONNECTION_BLUETOOTH, device.link.address)},
+            name=self.name_of(device),
+            manufacturer=says.manufacturer or said.manufacturer or profile.manufacturer,
+            model=says.model or said.model or profile.model,
+            sw_version=says.firmware or said.firmware,
+        )
+
     @callback
     def show_device_information(self) -> None:
         """Call devices what they call themselves, and the walker what they are called."""
@@ -143,13 +160,13 @@ class Machines:
         for device in self.devices.values():
             if (known := self._known(registry, device.subentry_id)) is None:
                 continue
-            information = device.link.information
+            info = self.device_info(device)
             registry.async_update_device(
                 known.id,
-                name=self.name_of(device),
-                manufacturer=information.manufacturer or known.manufacturer,
-                model=information.model or known.model,
-                sw_version=information.firmware or known.sw_version,
+                name=info["name"],
+                manufacturer=info["manufacturer"],
+                model=info["model"],
+                sw_version=info["sw_version"],
             )
 
     def _known(self, registry: dr.DeviceRegistry, identifier: str) -> dr.DeviceEntry | None:

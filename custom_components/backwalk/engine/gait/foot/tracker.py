@@ -79,6 +79,8 @@ class Tracker:
         self._samples: list[Imu] = []
         self._silent = False
         self._stood = False
+        self._stood_s = -inf
+        """When the foot was last seen to stand for long."""
         self._begin(None)
 
     def _begin(self, t_s: float | None) -> None:
@@ -109,7 +111,7 @@ class Tracker:
 
     def has_stood_since(self, t_s: float) -> bool:
         """Tell whether the foot stood for long after a moment, even if it moves again."""
-        return self._moving_s > t_s
+        return self._stood_s > t_s
 
     def silence(self, t_s: float) -> SwingSegment | None:
         """Time passed without a sample: give the piece of a swing that this cut off."""
@@ -171,6 +173,7 @@ class Tracker:
         quiet_s = self._stance.opening_s
         if t_s - since_s <= settings.standing_s or quiet_s is None:
             return None
+        self._stood_s = t_s
         until_s, self._still_until_s = self._still_until_s, quiet_s
         self.still_s += quiet_s - (max(since_s, self._closed_s) if until_s is None else until_s)
         self._lead_s = t_s
