@@ -50,7 +50,7 @@ const TEXT = () => {
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
-async function open(who, path, { width = 1280, height = 800, dark = false, storage = {}, slow = false, scale = 1, shortens = false } = {}) {
+async function open(who, path, { width = 1280, height = 800, dark = false, storage = {}, slow = false, scale = 1, shortens } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
@@ -60,10 +60,10 @@ async function open(who, path, { width = 1280, height = 800, dark = false, stora
   const kept = { ...storage, hassTokens: JSON.stringify({ ...tokens[who], hassUrl: url, clientId: `${url}/`, expires: Date.now() + 1_000 * tokens[who].expires_in }) };
   await context.addInitScript((all) => Object.entries(all).forEach(([key, value]) => localStorage.setItem(key, value)), kept);
   if (shortens)
-    // Two minutes are over in some seconds here, and the locks of the screen are kept to be looked at.
-    await context.addInitScript((ms) => {
+    // Some minutes are over in some seconds here, and the locks of the screen are kept to be looked at.
+    await context.addInitScript(([long, ms]) => {
       const wait = window.setTimeout;
-      window.setTimeout = (what, after, ...more) => wait(what, after === 120_000 ? ms : after, ...more);
+      window.setTimeout = (what, after, ...more) => wait(what, after === long ? ms : after, ...more);
       window.locks = [];
       const request = navigator.wakeLock.request.bind(navigator.wakeLock);
       navigator.wakeLock.request = async (kind) => {
@@ -71,7 +71,7 @@ async function open(who, path, { width = 1280, height = 800, dark = false, stora
         window.locks.push(lock);
         return lock;
       };
-    }, 4 * SETTLE_MS);
+    }, [shortens, 4 * SETTLE_MS]);
   if (slow)
     await context.route(/frontend_latest\/(app|core)\./, async (route) => {
       await sleep(SLOW_APP_MS);
@@ -212,7 +212,7 @@ async function walkToTheGoal() {
 
 async function opensByItself() {
   const wishes = JSON.stringify({ open: "/backwalk/wall", full: "yes", awake: "yes" });
-  const page = await open("user", "/history", { storage: { "backwalk-device": wishes }, shortens: true });
+  const page = await open("user", "/history", { storage: { "backwalk-device": wishes }, shortens: 120_000 });
   await sleep(2 * SETTLE_MS);
   const sidebar = () => document.querySelector("home-assistant").shadowRoot.querySelector("home-assistant-main").shadowRoot.querySelector("ha-sidebar").offsetWidth;
   const isThere = (await page.evaluate(sidebar)) > 0;
@@ -231,11 +231,27 @@ async function opensByItself() {
 }
 
 async function olderBuild() {
-  const page = await open("user", "/backwalk");
+  const page = await open("user", "/backwalk", { shortens: 60_000 });
   await has(page, "Streak", "the page of an older build is there");
   const before = await page.evaluate(() => performance.timeOrigin);
+  const isAsBefore = () => page.evaluate((then) => performance.timeOrigin === then, before);
+  await ask("walk");
+  await has(page, "Backward", "somebody walks on it", 40_000);
   await ask("rebuild");
+  await sleep(8 * SETTLE_MS);
+  await has(page, "Backward", "they walk on", 60_000);
+  expect("it stays while they walk", await isAsBefore());
+  await page.evaluate(() => history.replaceState(null, "", "?edit=1"));
+  await ask("stand");
+  await act(page, "backwalk", "finish", {});
+  await sleep(8 * SETTLE_MS);
+  expect("it stays while somebody edits", await isAsBefore());
+  await page.evaluate(() => history.replaceState(null, "", location.pathname));
   await until("a page of an older build reloads itself", page, ([then]) => performance.timeOrigin !== then, 90_000, before).catch(() => {});
+  await has(page, "Streak", "the page of the newer build is there", 40_000);
+  const once = await page.evaluate(() => performance.timeOrigin);
+  await sleep(8 * SETTLE_MS);
+  expect("it does so once", await page.evaluate((then) => performance.timeOrigin === then, once));
   await close(page, "older build");
 }
 

@@ -45,7 +45,7 @@ export function isBusy(root: ParentNode = document): boolean {
   // A dialog that was closed stays on the page, with nothing in it.
   return [...(main?.children ?? [])].some(
     ({ localName, shadowRoot }) =>
-      (localName.startsWith("dialog-") || localName === "ha-more-info-dialog") &&
+      localName.includes("dialog") &&
       [...(shadowRoot?.children ?? [])].some((child) => child.localName !== "style"),
   );
 }

@@ -49,13 +49,13 @@ describe("what this device wishes", () => {
     expect(device.isWalking).toBe(false);
   });
 
-  it("takes no dialog away, and minds none that is closed", () => {
+  it.each(["dialog-box", "ha-more-info-dialog", "hui-dialog-edit-card"])("takes no dialog away, and minds none that is closed: %s", (name) => {
     const page = document.createElement("div");
     const root = document.createElement("home-assistant");
     root.attachShadow({ mode: "open" });
     page.append(root);
     expect(isBusy(page)).toBe(false);
-    const dialog = document.createElement("dialog-box");
+    const dialog = document.createElement(name);
     const inside = dialog.attachShadow({ mode: "open" });
     root.shadowRoot?.append(dialog);
     inside.append(document.createElement("style"));

@@ -62,6 +62,16 @@ describe("the week card", () => {
     expect(card.called[1]).toEqual(["backwalk", "edit_session", { config_entry_id: "entry0", session_id: "2026-11-23-1", minutes: 10.2 }]);
   });
 
+  it("gives a bout to somebody else, and takes it back", async () => {
+    const card = await put("week_day", [480, 0]);
+    await card.press(".day");
+    await card.press(".edit + .plain");
+    expect(card.called[0]?.slice(0, 3)).toEqual(["backwalk", "move_session", { config_entry_id: "entry0", session_id: "2026-11-23-1", to_config_entry_id: "anna" }]);
+    expect(card.text()).toContain("Anna");
+    await card.press(".doing button");
+    expect(card.called[1]).toEqual(["backwalk", "move_session", { config_entry_id: "anna", session_id: "new", to_config_entry_id: "entry0" }]);
+  });
+
   it("lets today be a leg day, a rest or skipped", async () => {
     const card = await put("week_today", [480, 0]);
     await card.press(".day.today");
