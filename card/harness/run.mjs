@@ -36,7 +36,7 @@ function isTaken(state, kind, size, theme, language) {
   if (kind === "live" ? NEAR.includes(size) : !NEAR.includes(size)) return false;
   if (options.sizes || options.themes || options.languages) return true;
   // Of fonts as wide as these the question is what is read from afar.
-  if (WIDE.includes(theme)) return kind === "live" && size === "tablet";
+  if (WIDE.includes(theme)) return kind === "live" && size === "tablet" && ["en", "de"].includes(language);
   if (options.quick) return kind === "live" ? (theme === "light") === (size === "tablet") && ["phone", "tablet"].includes(size) : size === "column";
   if (language !== "en") return theme === "light" && ["phone", "tablet", "narrow"].includes(size);
   return theme === "light" || kind !== "live" || EVERYWHERE.includes(size);
