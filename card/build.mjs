@@ -16,7 +16,10 @@ const lean = {
           .replace(/\/\*[^]*?\*\//g, "")
           .replace(/\s+/g, " ")
           .replace(/ ?([{};,>]) ?/g, "$1")
-          .replace(/: /g, ":"),
+          .replace(/: /g, ":")
+          .replace(/;}/g, "}")
+          .replace(/ ([*\/]) (?=[\w.(])/g, "$1")
+          .replace(/(?<=[ (,:*\/])0(?=\.\d)/g, ""),
       );
       return { contents: sheets.replace(/\n\s+/g, "\n"), loader: "ts" };
     }),

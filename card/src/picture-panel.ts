@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { HassElement } from "./base";
 import { cardStyle } from "./card-style";
 import type { Live, Look } from "./live";
-import { drawing, png, share, type Told } from "./picture";
+import { png, share, source, type Told } from "./picture";
 import { clock } from "./clock";
 import type { Walker } from "./walker";
 
@@ -45,7 +45,7 @@ export class PicturePanel extends HassElement {
     const told = this.#told;
     const close = () => this.dispatchEvent(new CustomEvent("backwalk-close"));
     return html`<section role="dialog" aria-label=${words.say("picture")} @keydown=${(event: KeyboardEvent) => event.key === "Escape" && close()}>
-      <img alt="${told.title}: ${told.time}" src="data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing(told))}" />
+      <img alt="${told.title}: ${told.time}" src=${source(told)} />
       <div class="row">
         <button aria-pressed=${this._named ? "true" : "false"} @click=${() => (this._named = !this._named)}>${words.say("with_name")}</button>
         <button class="main" @click=${async () => share(await png(told))}>${words.say("share")}</button>

@@ -21,9 +21,9 @@ describe("the week card", () => {
     const card = await put("week", [480, 0]);
     await card.press("button.log");
     await card.press(".quick:last-child");
-    const [domain, action, data] = card.called[0] as [string, string, { mode: string; minutes: number; started_at: string }];
+    const [domain, action, data] = card.called[0] as [string, string, { mode: string; minutes: number; date: string }];
     expect([domain, action, data.mode, data.minutes]).toEqual(["backwalk", "log_session", "sled", 10]);
-    expect(data.started_at).toBe("2026-11-25T18:00:00");
+    expect(data.date).toBe("2026-11-25");
     expect(card.text()).toContain("Logged: 10 min");
     await card.press(".doing button");
     expect(card.called[1]).toEqual(["backwalk", "delete_session", { config_entry_id: "entry0", session_id: "new" }]);

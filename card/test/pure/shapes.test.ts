@@ -112,16 +112,24 @@ describe("what was walked earlier", () => {
 
 describe("the picture", () => {
   const told = { title: "Step 1 done", time: "10:12", caption: "Backward", figures: ["453 m"], date: "26 November 2026", name: "", goal_s: 600, days: [] };
+  const narrow = () => 0;
+
+  it("draws narrower what is too wide for its place, in whatever font the system has", () => {
+    expect(drawing(told, narrow)).not.toContain("textLength");
+    const wide = drawing(told, (text) => 0.8 * text.length);
+    expect(wide).toMatch(/textLength="385" lengthAdjust="spacingAndGlyphs">10:12</);
+    expect(wide).not.toMatch(/textLength[^>]*>453 m</);
+  });
 
   it("holds no name unless one is chosen, and nothing that is not text", () => {
-    expect(drawing(told)).not.toContain("Alex");
-    const named = drawing({ ...told, name: '<script>"&' });
+    expect(drawing(told, narrow)).not.toContain("Alex");
+    const named = drawing({ ...told, name: '<script>"&' }, narrow);
     expect(named).not.toContain("<script>");
     expect(named).toContain("&#60;script&#62;&#34;&#38;");
   });
 
   it("asks nobody for anything", () => {
-    expect(drawing(told).replace("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|href|url\((?!#)/);
+    expect(drawing(told, narrow).replace("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:|href|url\((?!#)/);
   });
 });
 
