@@ -20,6 +20,7 @@ const SIZES = {
   section: [500, 440],
   column: [480, 860],
   wide: [1040, 440],
+  beside: [1024, 744],
   tablet: [1280, 744],
   portrait: [800, 1224],
   tv: [1920, 1024],

@@ -65,7 +65,7 @@ export const touchStyle = css`
   }
   .scale {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(44px, 1fr));
+    grid-template-columns: repeat(6, 1fr);
     gap: 5px;
   }
   .scale button {

@@ -189,10 +189,13 @@ export const layoutStyle = css`
       display: none;
     }
   }
-  @container (max-width: 519px) and (max-aspect-ratio: 5 / 4) {
+  /* All eleven in a row where there is room for them, or in two that look alike. */
+  @container ((min-width: 1250px) and (min-aspect-ratio: 5 / 4)) or ((min-width: 600px) and (max-aspect-ratio: 5 / 4)) {
     .scale {
-      grid-template-columns: repeat(6, 1fr);
+      grid-template-columns: repeat(11, 1fr);
     }
+  }
+  @container (max-width: 519px) and (max-aspect-ratio: 5 / 4) {
     .active .buttons button span {
       display: none;
     }
