@@ -49,7 +49,7 @@ class Speech:
     def minutes(self, minutes: float, *, up: bool = False) -> str:
         """Return minutes in words, whole ones: none that is not walked yet, or with `up` all that it takes."""
         whole = ceil(minutes) if up else floor(minutes)
-        if minutes < 1:
+        if 0 < minutes < 1:
             return self.text("under_a_minute")
         return self.text("minute") if whole == 1 else self.text("minutes", count=str(whole))
 

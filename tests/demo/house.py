@@ -14,6 +14,7 @@ from ..sim.walker import Move
 from .assist import SENTENCES, Sentence, say
 from .automations import after_a_session, fired, make, usual, walker_device
 from .check import SETTLE_S
+from .everyday import everyday
 from .flows import DOMAIN, WEEKDAYS, choose_options
 from .gym import Gym, gym
 from .home_assistant import free_port
@@ -198,3 +199,15 @@ async def _leg_day(house: House) -> None:
     await house.until("a session that is over is not told", lambda: AFTER_STEP_ONE in house.shown)
     await house.until("the room was left on", lambda: not gym_.room.light.is_on and not gym_.room.fan.is_on)
     await house.look("afterwards")
+    await _everyday(house)
+
+
+async def _everyday(house: House) -> None:
+    begin("talk as people do")
+    api = house.household.api
+    week = await api.ask(DOMAIN, "get_week")
+    walked_m = sum(day["backward_m"] for day in week["days"])
+    battery = (await house.household.entities.read(api))["footpod.battery"]
+    assert isinstance(battery, float)
+    for sentence in everyday(metres=f"{walked_m:.0f}", battery=f"{battery:.0f}"):
+        await house.ask(sentence)

@@ -6,10 +6,11 @@ import pytest
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from .assist import Assist, async_set_up_assist
 from .conftest import POD_SUBENTRY, set_up
+from .test_entities import shown
 from .test_init import backward_only
 from .test_services import do, sessions
 from .test_years import NOON
@@ -56,7 +57,7 @@ ANSWERS = {
         "when is my next leg day": "Your next leg day is today.",
         "is tomorrow a leg day": "No, there is no leg day tomorrow.",
         "is it leg day on Monday": "Yes, there is a leg day on Monday.",
-        "how did my week go": "23 minutes backward this week: its leg days are done.",
+        "how did my week go": "23 minutes backward this week: 1 leg day, and the week is done.",
         "what's my longest session": (
             "Your longest session was 30 minutes, your fastest pace 20:00 minutes a kilometre."
         ),
@@ -74,7 +75,7 @@ ANSWERS = {
         "wie viele Kilometer insgesamt": "Du bist insgesamt 3,2 Kilometer rückwärts gegangen.",
         "wann ist mein nächster Beintag": "Dein nächster Beintag ist heute.",
         "ist morgen Beintag": "Nein, morgen ist kein Beintag.",
-        "wie war meine Woche": "Diese Woche 23 Minuten rückwärts: Ihre Beintage sind geschafft.",
+        "wie war meine Woche": "Diese Woche 23 Minuten rückwärts: 1 Beintag, damit ist die Woche geschafft.",
         "was ist mein Tagesziel": "Dein Tagesziel: 10 Minuten.",
     },
     "fr": {
@@ -190,3 +191,15 @@ async def test_a_session_is_discarded(hass: HomeAssistant, alex: MockConfigEntry
     assert await assist.ask("start my session") == "Your backward walk has started."
     assert await assist.ask("discard my session") == "The session is discarded."
     assert await assist.refused("cancel this session") == "failed_to_handle: Alex has no session going on."
+
+
+async def test_a_week_without_leg_days_has_none_that_are_done(
+    hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    assist = Assist(hass)
+    await assist.ask("pause my plan")
+    assert shown(hass, alex, "paused_until") == "2027-11-20", "until it is resumed, or for a year"
+    freezer.move_to(NOON + timedelta(days=10))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+    assert await assist.ask("how did my week go") == "0 minutes backward this week; no leg day is due."

@@ -17,6 +17,9 @@ ATTR_DAYS = "days"
 ATTR_UNTIL = "until"
 ATTR_WEEKS = "weeks"
 
+OPEN_ENDED = timedelta(days=365)
+"""A plan that is paused until somebody resumes it goes on after a year at the latest."""
+
 
 async def step_one(question: Question) -> str:
     """Say what was walked today, and whether Step 1 is done with it."""
@@ -67,9 +70,11 @@ async def week(question: Question) -> str:
     """Say how the week goes."""
     time = question.speech.minutes((await walked(question.walker, WEEK)).backward_s / 60)
     told = question.walker.look().training.week
-    left = question.speech.counted("leg_day", max(told.asked - told.done, 0))
-    key = "week" if told.done < told.asked else "week_done"
-    return question.say(key, time=time, done=str(told.done), goal=str(told.asked), left=left)
+    if told.done < told.asked:
+        left = question.speech.counted("leg_day", told.asked - told.done)
+        return question.say("week", time=time, done=str(told.done), goal=str(told.asked), left=left)
+    days = question.speech.counted("leg_day", told.done)
+    return question.say("week_done" if told.done else "week_free", time=time, days=days)
 
 
 async def set_goal(question: Question) -> str:
@@ -95,15 +100,15 @@ async def choose_today(question: Question) -> str:
 async def pause_plan(question: Question) -> str:
     """Ask for no leg days until a day, or until the plan is resumed."""
     slots, today = question.slots, dt_util.now().date()
-    until = None
+    if ATTR_UNTIL not in slots and not slots.keys() & {ATTR_DAYS, ATTR_WEEKS}:
+        question.walker.pause_plan(today + OPEN_ENDED)
+        return question.say("plan_paused")
     if ATTR_UNTIL in slots:
         until = following(slots[ATTR_UNTIL], today)
         until = until if until > today else until + timedelta(days=7)
-    elif ATTR_DAYS in slots or ATTR_WEEKS in slots:
+    else:
         until = today + timedelta(days=int(slots.get(ATTR_DAYS, 0)), weeks=int(slots.get(ATTR_WEEKS, 0)))
     question.walker.pause_plan(until)
-    if until is None:
-        return question.say("plan_paused")
     return question.say("plan_paused_until", day=_named(question, until))
 
 
