@@ -16,7 +16,7 @@ from tests.bench.chance import chance_rows
 from tests.bench.claims import MEASURED
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
 from tests.bench.figure import Row, line, row
-from tests.bench.house import house_rows
+from tests.bench.house import house_rows, soak_rows
 from tests.bench.load import load_rows
 from tests.bench.mixed import changes
 from tests.bench.others import kind_rows, see
@@ -222,11 +222,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each figure")
     parser.add_argument("--engine", action="store_true", help="the engine alone, not devices, memory and recorder")
     parser.add_argument("--load", action="store_true", help="what two busy pods cost Home Assistant, and nothing else")
+    parser.add_argument("--soak", type=float, metavar="HOURS", help="so many hours of a life, and nothing else")
     parser.add_argument("--all", action="store_true", help="everything there is to measure, --load included")
     parser.add_argument("--keep", action="store_true", help="keep the figures: the claims of the pages rest on them")
     options = parser.parse_args(arguments)
     if options.load:
         return told(load_rows(), as_json=options.json)
+    if options.soak:
+        return told(soak_rows(options.soak), as_json=options.json)
     recordings: list[Recording] = []
     for directory in options.data or ():
         found = list(corpus(directory))
@@ -242,8 +245,9 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         house = () if options.engine else chain(chance_rows(), house_rows())
         known = rows(recordings) if recordings else ()
-        figures = chain(known, stand_rows(options.stands), other_rows(recordings, others), house)
-    return told(figures, as_json=options.json)
+        busy = load_rows() if options.all else ()
+        figures = chain(known, stand_rows(options.stands), other_rows(recordings, others), house, busy)
+    return told(kept(figures) if options.keep else figures, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What living with it costs: loading and saving years of sessions, and rows in the recorder's database."""
 
 import asyncio
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ WALK_TEST = "tests/storage/test_wear.py"
 """It walks for ten minutes, and notes what was written and what could have been lost."""
 IMPORT_TEST = "tests/ha/test_import_cost.py"
 """It imports a table of 5,000 rows, and notes what that took."""
+SOAK_TEST = "tests/story/test_soak.py"
+"""It lives for hours on a fast clock, and notes what was walked and counted, and what that took."""
 
 
 def house_rows() -> Iterator[Row]:
@@ -49,12 +52,26 @@ def house_rows() -> Iterator[Row]:
         yield row(f"  updates of an entity in a second, at most, {walk}", float(said["updates"]), "<= 1")
 
 
-def noted(test: str) -> dict[str, dict[str, str]]:
+def soak_rows(hours: float) -> Iterator[Row]:
+    """Return what so many hours of a life come to."""
+    for said in noted(SOAK_TEST, SOAK_HOURS=str(hours)).values():
+        figures = {name: float(value) for name, value in said.items()}
+        walked_s, counted_s = figures["walked_s"], figures["counted_s"]
+        yield Row(f"walked backward in {figures['hours']:.1f} h, pod in reach", walked_s, "s")
+        yield row("  counted, as a share of it", counted_s / walked_s, ">= 0.97", count=round(figures["sessions"]))
+        yield row("  counted and not walked, in 18 minutes", figures["surplus_s"], "<= 1", unit="s")
+        yield row("  sums and sessions apart", figures["apart_s"], "<= 0.01", unit="s")
+        yield row("  memory grown after the first hour", figures["grown_mb"], "<= 5", unit="MB")
+
+
+def noted(test: str, **environment: str) -> dict[str, dict[str, str]]:
     """Run a test, and return what it noted in each of its cases."""
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}", test]
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own command
+        subprocess.run(  # noqa: S603  our own command
+            command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=os.environ | environment
+        )
         cases = ET.parse(report).iter("testcase")  # noqa: S314  our own report
         return {
             case.attrib["name"].partition("[")[2].rstrip("]"): {

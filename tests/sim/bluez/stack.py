@@ -31,10 +31,7 @@ class BlueZ:
 
     def __init__(self, peripherals: Iterable[Peripheral]) -> None:
         self._peripherals = {path_of(peripheral): peripheral for peripheral in peripherals}
-        self._tree: dict[str, Interfaces] = {
-            ROOT: {"org.bluez.AgentManager1": {}, "org.bluez.ProfileManager1": {}},
-            ADAPTER_PATH: adapter(),
-        }
+        self._tree: dict[str, Interfaces] = {}
         self._characteristics: dict[str, Characteristic] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
         self._answering: set[asyncio.Task[None]] = set()
@@ -60,7 +57,12 @@ class BlueZ:
         }
 
     async def start(self, address: str) -> None:
-        """Appear on the bus."""
+        """Appear on the bus, with an adapter that has heard nobody yet."""
+        self._address = address
+        self._tree.clear()
+        self._tree[ROOT] = {"org.bluez.AgentManager1": {}, "org.bluez.ProfileManager1": {}}
+        self._tree[ADAPTER_PATH] = adapter()
+        self._scans = 0
         self._bus = await MessageBus(bus_address=address).connect()
         self._bus.add_message_handler(self._handle)
         await self._bus.request_name("org.bluez")
@@ -72,6 +74,17 @@ class BlueZ:
         for path in tuple(self._running):
             self.drop(path)
         self._bus.disconnect()
+
+    @property
+    def is_scanning(self) -> bool:
+        """Whether somebody scans."""
+        return self._scans > 0
+
+    async def restart(self, down_s: float) -> None:
+        """Vanish for a while, as `systemctl restart bluetooth` does: all links end, and nobody scans any more."""
+        await self.stop()
+        await asyncio.sleep(down_s)
+        await self.start(self._address)
 
     def drop(self, path: str) -> None:
         """End a link, as a device out of range does."""
