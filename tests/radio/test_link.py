@@ -14,7 +14,7 @@ from tests.ha.conftest import TREADMILL, TREADMILL_INFO, Hear
 from tests.story.until import until
 
 from .conftest import FTMS_TREADMILL, TITLE, Listening, issues, nothing
-from .fake import BATTERY, BELT_AT_2_KMH, BELT_STANDS, DATA, Characteristic, Device
+from .fake import BATTERY, BELT_AT_2_KMH, BELT_STANDS, DATA, MAKER, Characteristic, Device
 
 
 @pytest.mark.parametrize("uuid", [BATTERY, DATA])
@@ -27,6 +27,18 @@ async def test_two_characteristics_of_one_uuid(device: Device, listening: Listen
     await listening.connected()
     device.notify(BELT_AT_2_KMH)
     assert listening.readings
+
+
+async def test_nobody_waits_for_what_a_device_does_not_answer(device: Device, listening: Listening) -> None:
+    """Battery and Device Information are asked for, and that takes as long as it takes."""
+    device.characteristics = [*device.characteristics, *(Characteristic(uuid, ("read",)) for uuid in (BATTERY, MAKER))]
+    device.is_dead = True
+    await listening.connected()
+    for _ in range(10):
+        device.notify(BELT_AT_2_KMH)
+        await asyncio.sleep(0.05)
+    assert len(listening.readings) == 10
+    assert listening.link.is_connected
 
 
 @pytest.mark.logs("Treadmill 3000")

@@ -79,6 +79,16 @@ async def test_proxy_restart(walking: Walking, home: SimulatedHome) -> None:
     await walking.connected(60)
 
 
+async def test_a_proxy_is_set_up_anew_while_it_connects(walking: Walking, home: SimulatedHome) -> None:
+    (proxy,) = walking.hass.config_entries.async_entries("esphome")
+    home.proxy.faults.connect_hangs = True
+    home.proxy.drop(home.pod)
+    await until(lambda: home.pod.number in home.proxy.links, 10, "a connect that is under way")
+    assert await walking.hass.config_entries.async_reload(proxy.entry_id)
+    home.proxy.faults.connect_hangs = False
+    await walking.connected(60)
+
+
 async def test_connects_that_fail_are_tried_again(proxied_hass: HomeAssistant, home: SimulatedHome) -> None:
     home.proxy.faults.connect_error = 0x85
     walking = Walking(proxied_hass, walker_entry(home))
