@@ -69,13 +69,18 @@ def noted(test: str, **environment: str) -> dict[str, dict[str, str]]:
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junit-xml={report}", test]
-        subprocess.run(  # noqa: S603  our own command
-            command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=os.environ | environment
+        run = subprocess.run(  # noqa: S603  our own command
+            command, cwd=ROOT, check=False, capture_output=True, text=True, env=os.environ | environment
         )
+        if run.returncode:  # the figures, if there are any, tell which bar was missed
+            sys.stderr.write(run.stdout)
         cases = ET.parse(report).iter("testcase")  # noqa: S314  our own report
-        return {
+        found = {
             case.attrib["name"].partition("[")[2].rstrip("]"): {
                 said.attrib["name"]: said.attrib["value"] for said in case.iter("property")
             }
             for case in cases
         }
+        if not all(found.values()):
+            run.check_returncode()
+        return found

@@ -78,7 +78,8 @@ async def test_what_a_format_does_not_hold_is_kept(
     )
     await coordinator(alex).walker.add([walked])
     path = tmp_path / ("sessions.zip" if form == "fit" else f"sessions.{form}")
-    await do(hass, "export", format=form, path=str(path))
+    to_file = {"format": form, "path": str(path)}
+    await hass.services.async_call("backwalk", "export", to_file, blocking=True)  # and nobody has to want an answer
     assert await do(hass, "import", path=str(path)) == known(2 if form == "csv" else 1)
     assert await coordinator(alex).walker.logbook.async_all() == [walked]
 
