@@ -79,8 +79,8 @@ class Life:
                 self.gym.live(1)
                 if is_heard:
                     self.heard_s += self._feet.truth(at_s, self.gym.hass.loop.time())[Direction.BACKWARD]
-                await seconds_pass(self.gym.hass, self._freezer, 0)
                 next(trouble, None)
+                await seconds_pass(self.gym.hass, self._freezer, 0)
         walked_s = self._feet.truth(began_s, self.gym.hass.loop.time())[Direction.BACKWARD]
         self.surplus_s.append(self._counted_s - before_s - walked_s)
         self._feet.foot.spells[:-1] = []  # they were looked at
