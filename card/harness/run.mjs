@@ -37,7 +37,7 @@ function isTaken(state, kind, size, theme, language) {
   if (kind === "live" ? NEAR.includes(size) : !NEAR.includes(size)) return false;
   if (options.sizes || options.themes || options.languages) return true;
   // Of fonts as wide as these the question is what is read from afar.
-  if (WIDE.includes(theme)) return kind === "live" && size === "tablet" && ["en", "de"].includes(language);
+  if (WIDE.includes(theme)) return kind === "live" && (size === "tablet" || (size === "portrait" && language === "en")) && ["en", "de"].includes(language);
   if (options.quick) return kind === "live" ? (theme === "light") === (size === "tablet") && ["phone", "tablet"].includes(size) : size === "column";
   if (language !== "en") return theme === "light" && ["phone", "tablet", "narrow"].includes(size);
   return theme === "light" || kind !== "live" || EVERYWHERE.includes(size);
@@ -116,7 +116,7 @@ try {
           await writeFile(join(folder, `${name}.png`), picture);
           report.pictures++;
           for (const spilt of await page.evaluate(() => window.harness.spilt())) report.spilt.push(`${name}: ${spilt}`);
-          if (size === "tablet" && state !== "two_walkers")
+          if (["tablet", "portrait"].includes(size) && state !== "two_walkers")
             for (const [what, arcmin] of Object.entries(await page.evaluate(() => window.harness.legible()))) {
               report.legible_arcmin[what] = Math.min(report.legible_arcmin[what] ?? Infinity, Math.round(10 * arcmin) / 10);
               if (arcmin < least[what]) report.errors.push(`${name}: ${what} of ${arcmin.toFixed(1)} minutes of arc from three metres`);

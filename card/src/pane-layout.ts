@@ -167,6 +167,31 @@ export const layoutStyle = css`
     }
   }
 
+  /* A tablet that hangs upright is read from as far away. */
+  @container (min-width: 700px) and (min-height: 1000px) and (max-aspect-ratio: 5 / 4) {
+    .active {
+      --dial: min(51.2cqh, 86cqi);
+    }
+    .is-cue {
+      --dial: 30cqh;
+    }
+    .active .hint {
+      font-size: calc(5cqmin * var(--tall));
+    }
+    .active .word,
+    .figure {
+      transform: scaleX(var(--narrow));
+      margin-inline: calc(50% - 50% / var(--narrow));
+    }
+    .active .word {
+      --narrow: clamp(0.5, 6.1 / var(--ems), 1);
+      font-size: calc(var(--tall) * min(90cqi / var(--ems) / var(--narrow), 14.6cqi, 11cqh));
+    }
+    .figure {
+      font-size: calc(var(--tall) * min(14.6cqi, 11cqh));
+    }
+  }
+
   @container (max-height: 479px) and (max-aspect-ratio: 5 / 4) {
     .pane {
       --dial: min(42cqh, 86cqi);

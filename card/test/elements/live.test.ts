@@ -122,6 +122,27 @@ describe("the live card", () => {
     expect(card.find(".knob")).toBeUndefined();
   });
 
+  it("speaks of miles, commas and twelve hours where somebody wishes so", async () => {
+    const walking = await put("walking", [1280, 744], (hass) => (hass.config.unit_system.length = "mi"));
+    expect(walking.text()).toMatch(/35:4\d \/mi/);
+    const commas = await put("walking_resistance", [1280, 744], (hass) => (hass.locale.number_format = "decimal_comma"));
+    await commas.press(".knob button:last-child");
+    commas.tell({ dial: 4.5, resistance: 4.5 });
+    await commas.settle();
+    expect(commas.find(".figure")?.textContent).toContain("4,5");
+    for (const [format, hour] of [["12", "6:00\u00a0PM"], ["24", "18:00"]] as const) {
+      const idle = await put("idle", [1280, 744], (hass) => (hass.locale.time_format = format));
+      expect(idle.find(".word")?.textContent).toContain(hour);
+    }
+  });
+
+  it("shows a name as it is, whatever is in it", async () => {
+    const name = "<img src=x onerror=alert(1)>";
+    const card = await put({ card: "live", walkers: [{ name, live: live() }, { name: "Anna", live: live() }] });
+    expect(card.find(".name")?.textContent).toBe(name);
+    expect(card.find("img")).toBeUndefined();
+  });
+
   it("hides the menu of the device while somebody walks, whatever entities there are", async () => {
     const card = await put("idle", [1280, 744], (hass) => {
       hass.entities = {};
