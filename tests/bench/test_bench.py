@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from custom_components.backwalk.engine.gait.settings import WalkSettings
-from tests.bench import ROOT, sensitivity, train
+from tests.bench import ROOT, bench, sensitivity, train
 from tests.bench.bars import BACKWARD_WALKERS, FORWARD_WALKERS, MACHINES, OTHERWISE, TURNING, bar_rows, group_of
 from tests.bench.bench import main
 from tests.bench.corpus import BACKWARD, FORWARD, JOG_BACKWARD, SIDE, STANDING, Recording, corpus
@@ -122,6 +122,24 @@ def test_other_movements_are_counted_by_kind(tmp_path: Path, capsys: pytest.Capt
     assert figures["recordings in which a calibration was given up"]["held"]
     assert figures["figures that a calibration makes worse"]["held"]
     assert figures["figures that a calibration makes worse"]["count"] > 2
+
+
+def test_figures_are_kept_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those with a bar, and what two busy pods cost only with all."""
+    kept = tmp_path / "measured.json"
+    monkeypatch.setattr(bench, "MEASURED", kept)
+    monkeypatch.setattr(bench, "rows", lambda _: iter([row("right", 0.9971, ">= 0.99"), Row("for information", 1.0)]))
+    monkeypatch.setattr(bench, "load_rows", lambda: iter([row("load", 5, "<= 10")]))
+    short = ["--walkers", "1", "--stands", "1", "--engine"]
+    main(short)
+    assert not kept.exists()
+    main([*short, "--keep"])
+    figures = json.loads(kept.read_text())
+    assert figures["right"] == 0.9971
+    assert figures["a stand between two ways on a belt, worst"] < 1.2
+    assert not {"for information", "load"} & set(figures)
+    main([*short, "--keep", "--all"])
+    assert json.loads(kept.read_text())["load"] == 5
 
 
 def test_jogging_backward_is_stepping_backward(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

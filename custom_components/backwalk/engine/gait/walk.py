@@ -110,8 +110,7 @@ class Walk:
 
     def add_imu(self, imu: Imu) -> list[Stride]:
         """Take a sample of the pod; return the strides that became final with it."""
-        t_s = imu.t_s
-        last_s = self._tracker.last_s
+        t_s, last_s = imu[0], self._tracker.last_s
         if last_s is not None and 0.0 < t_s - last_s <= self._silence_s:
             segment = self._tracker.add(imu)
             return self._take(segment, t_s) if segment else []

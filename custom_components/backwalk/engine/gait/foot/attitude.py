@@ -136,36 +136,33 @@ class GyroBias:
 
     settings: BiasSettings = field(default_factory=BiasSettings)
     bias_rads: Vector = (0.0, 0.0, 0.0)
-    _sum: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    _sum_rads: Vector = (0.0, 0.0, 0.0)
     _first: Imu | None = None
     _previous_s: float = 0.0
     _count: int = 0
 
     def add(self, imu: Imu) -> None:
         """Take a sample of a foot that may be standing still."""
-        first = self._first
-        spread = self.settings.spread_rads
+        t_s, _, _, _, gx, gy, gz = imu
+        settings, first, previous_s = self.settings, self._first, self._previous_s
+        self._previous_s = t_s
+        spread = settings.spread_rads
         if (
             first is None
-            or imu.t_s - self._previous_s > self.settings.gap_s
-            or abs(imu.gx_rads - first.gx_rads) > spread
-            or abs(imu.gy_rads - first.gy_rads) > spread
-            or abs(imu.gz_rads - first.gz_rads) > spread
+            or t_s - previous_s > settings.gap_s
+            or abs(gx - first[4]) > spread
+            or abs(gy - first[5]) > spread
+            or abs(gz - first[6]) > spread
         ):
             self._first = imu
-            self._previous_s = imu.t_s
-            self._sum = [0.0, 0.0, 0.0]
+            self._sum_rads = (0.0, 0.0, 0.0)
             self._count = 0
             return
-        self._previous_s = imu.t_s
-        total = self._sum
-        total[0] += imu.gx_rads
-        total[1] += imu.gy_rads
-        total[2] += imu.gz_rads
-        self._count += 1
-        if imu.t_s - first.t_s >= self.settings.window_s:
-            n = self._count
-            mean = (total[0] / n, total[1] / n, total[2] / n)
-            if max(abs(part) for part in mean) < self.settings.largest_rads:
+        x, y, z = self._sum_rads
+        self._sum_rads = x, y, z = x + gx, y + gy, z + gz
+        self._count = n = self._count + 1
+        if t_s - first[0] >= settings.window_s:
+            mean = (x / n, y / n, z / n)
+            if max(map(abs, mean)) < settings.largest_rads:
                 self.bias_rads = mean
             self._first = None

@@ -111,16 +111,19 @@ class StanceDetector:
         energies = self._energy + energy
         rates2 = self._rate2 + rate2
         window_s = self._window_s
-        while t_s - window[0][0] >= window_s:
-            _, old_energy, old_rate2 = window.popleft()
+        since_s, old_energy, old_rate2 = window[0]
+        while t_s - since_s >= window_s:
+            window.popleft()
             energies -= old_energy
             rates2 -= old_rate2
+            since_s, old_energy, old_rate2 = window[0]
         self._energy, self._rate2 = energies, rates2
         count = len(window)
         mean = energies / count
         peak = self._peak
         if (previous_s := self._previous_s) is not None:
-            peak -= peak * min((t_s - previous_s) / self._decay_s, 1.0)
+            share = (t_s - previous_s) / self._decay_s
+            peak -= peak * share if share < 1.0 else peak
         self._previous_s = t_s
         self._peak = peak = max(peak, mean)
         threshold = peak * self._fraction
@@ -128,7 +131,7 @@ class StanceDetector:
             threshold = self._low
         elif threshold > self._high:
             threshold = self._high
-        middle_s = 0.5 * (t_s + window[0][0])
+        middle_s = 0.5 * (t_s + since_s)
         if rates2 >= count * self._resting2:
             self._resting_since_s = None
         elif self._resting_since_s is None:
@@ -146,7 +149,7 @@ class StanceDetector:
     def _stand(self, middle_s: float, mean: float, threshold: float, *, flat: bool) -> None:
         settings = self._settings
         self._quietest = min(self._quietest, mean)
-        if mean <= max(self._quietest * settings.opening_factor, settings.opening_floor):
+        if mean <= settings.opening_floor or mean <= self._quietest * settings.opening_factor:
             self.opening_s = middle_s
         if flat:
             self._flat_s = middle_s

@@ -200,14 +200,14 @@ def _fly(samples: Sequence[Imu], opening: Quaternion, bias_rads: Vector) -> _Fli
             z * pw + w * pz + x * py - y * px,
         )
         xx, yy, zz, xy, xz, yz, wx, wy, wz = x * x, y * y, z * z, x * y, x * z, y * z, w * x, w * y, w * z
-        xx_row = 1.0 - 2.0 * (yy + zz), 2.0 * (xy - wz), 2.0 * (xz + wy)
-        yy_row = 2.0 * (xy + wz), 1.0 - 2.0 * (xx + zz), 2.0 * (yz - wx)
-        tilt_x += 2.0 * (xx_row[0] * px + xx_row[1] * py + xx_row[2] * pz)
-        tilt_y += 2.0 * (yy_row[0] * px + yy_row[1] * py + yy_row[2] * pz)
+        x_x, x_y, x_z = 1.0 - 2.0 * (yy + zz), 2.0 * (xy - wz), 2.0 * (xz + wy)
+        y_x, y_y, y_z = 2.0 * (xy + wz), 1.0 - 2.0 * (xx + zz), 2.0 * (yz - wx)
+        tilt_x += 2.0 * (x_x * px + x_y * py + x_z * pz)
+        tilt_y += 2.0 * (y_x * px + y_y * py + y_z * pz)
         tilt.append((tilt_x, tilt_y))
         lx, ly, lz = fx, fy, fz
-        fx = xx_row[0] * ax + xx_row[1] * ay + xx_row[2] * az
-        fy = yy_row[0] * ax + yy_row[1] * ay + yy_row[2] * az
+        fx = x_x * ax + x_y * ay + x_z * az
+        fy = y_x * ax + y_y * ay + y_z * az
         fz = 2.0 * (xz - wy) * ax + 2.0 * (yz + wx) * ay + (1.0 - 2.0 * (xx + yy)) * az - GRAVITY_MS2
         half = 0.5 * step_s  # nothing for the first sample
         vx += (lx + fx) * half

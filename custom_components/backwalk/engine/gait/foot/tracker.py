@@ -69,6 +69,7 @@ class Tracker:
 
     def __init__(self, settings: TrackerSettings, mounting: Quaternion | None, bias: GyroBias) -> None:
         self._settings = settings
+        self._largest, self._longest_s = settings.largest, settings.longest_s  # looked up a hundred times a second
         self.mounting = mounting
         """Rotation from the pod's frame to a level one of fixed heading: chosen at the first stance when not given."""
         self.bias = bias
@@ -135,7 +136,7 @@ class Tracker:
         wx, wy, wz = gx - bx, gy - by, gz - bz
         force2 = ax * ax + ay * ay + az * az
         rate2 = wx * wx + wy * wy + wz * wz
-        if not force2 + rate2 < self._settings.largest:  # not a number, or nothing a foot can do
+        if not force2 + rate2 < self._largest:  # not a number, or nothing a foot can do
             return None
         self.last_s = t_s
         if self._began_s is None:
@@ -144,18 +145,19 @@ class Tracker:
         samples.append(imu)
         stance = self._stance
         swing = stance.add(t_s, sqrt(force2), rate2)
-        if stance.standing_since_s is None:
+        since_s = stance.standing_since_s
+        if since_s is None:
             if self._rests_since_s is not None:
                 self._rested_s += self._rests_until_s - self._rests_since_s
                 self._rests_since_s = None
             if self._still_until_s is not None:
                 self._still_until_s = None
                 self._moving_s = t_s
-            if t_s - samples[0].t_s > self._settings.longest_s:
+            if t_s - samples[0][0] > self._longest_s:
                 self._begin(t_s)
             return None
         self.bias.add(imu)
-        return self._rest(stance.standing_since_s, t_s) if swing is None else self._close(swing)
+        return self._rest(since_s, t_s) if swing is None else self._close(swing)
 
     def _rest(self, since_s: float, t_s: float) -> SwingSegment | None:
         """Forget what is too old; notice a foot that comes to stand for long, and count that."""
@@ -164,7 +166,7 @@ class Tracker:
         self._rests_since_s, self._rests_until_s = since_s, t_s
         if t_s - since_s > settings.rest_s:
             self._rested_until_s = t_s
-        if t_s - samples[0].t_s > 2.0 * KEPT_S:
+        if t_s - samples[0][0] > 2.0 * KEPT_S:
             del samples[: bisect_left(samples, t_s - KEPT_S, key=time_of)]
         began_s = self._began_s
         if self._lead_s is None and began_s is not None:
