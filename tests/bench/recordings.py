@@ -8,12 +8,15 @@ import gzip
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
+from typing import TextIO
 
 from custom_components.backwalk.devices.capture import CaptureError, is_capture
 from custom_components.backwalk.devices.capture import read as read_capture
 from custom_components.backwalk.devices.catalogue import PROFILES
-from custom_components.backwalk.engine.samples import Imu
+from custom_components.backwalk.engine.samples import LATEST_S, Imu
 
+LONGEST_S = 1e9
+"""Thirty years: a time stamp further from the first one is no time."""
 HEADER = ["t", "ax", "ay", "az", "gx", "gy", "gz"]
 
 
@@ -25,7 +28,7 @@ def read(path: Path) -> list[Imu]:
     """Return the samples of a recording."""
     line = 1
     try:
-        with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as file:
+        with opened(path) as file:
             first = file.readline()
             if is_capture(first):
                 return _captured(path, chain([first], file))
@@ -33,19 +36,36 @@ def read(path: Path) -> list[Imu]:
             header = [name.strip() for name in next(rows, [])]
             if header != HEADER:
                 raise RecordingError(f"{path}:1: the header must be {','.join(HEADER)}")
-            samples = []
+            samples = list[Imu]()
             for line, row in enumerate(rows, start=2):
                 if row:
-                    if len(row) != len(HEADER):
-                        raise RecordingError(f"{path}:{line}: {len(HEADER)} numbers expected, {len(row)} found")
-                    samples.append(Imu(*map(float, row)))
+                    samples.append(_sample(f"{path}:{line}", row, samples[0].t_s if samples else None))
     except (OSError, EOFError) as error:
         raise RecordingError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    except UnicodeDecodeError as error:
+        raise RecordingError(f"{path}: no text, and so neither CSV nor a capture") from error
     except (ValueError, csv.Error) as error:
         raise RecordingError(f"{path}:{line}: {error}") from error
     if not samples:
         raise RecordingError(f"{path}:2: no samples")
     return samples
+
+
+def _sample(where: str, row: list[str], first_s: float | None) -> Imu:
+    """Return the sample of a row; `first_s` is the time of the first one. Raises RecordingError or ValueError."""
+    if len(row) != len(HEADER):
+        raise RecordingError(f"{where}: {len(HEADER)} numbers expected, {len(row)} found")
+    sample = Imu(*map(float, row))
+    since_s = 0.0 if first_s is None else sample.t_s - first_s
+    if not (abs(sample.t_s) < LATEST_S and abs(since_s) < LONGEST_S):
+        raise RecordingError(f"{where}: {row[0]} is no time")
+    return sample
+
+
+def opened(path: Path) -> TextIO:
+    """Return a file of text, gzipped or not, without the mark that spreadsheets begin it with."""
+    encoding = "utf-8-sig"
+    return gzip.open(path, "rt", encoding=encoding) if path.suffix == ".gz" else path.open(encoding=encoding)
 
 
 def _captured(path: Path, lines: Iterable[str]) -> list[Imu]:

@@ -20,7 +20,7 @@ from tests.bench.sessions import SessionLog, WalkedSession
 
 BAD = 2
 MOST_LOOKS = 3600.0
-"""A clock that jumps further is not followed second by second."""
+"""A clock that jumps further is not followed second by second, but taken up where it has jumped to."""
 NO_WALK = "no forward walk found; the engine finds out by itself"
 TOLD = WalkSettings(axis=AxisSettings(fewest_strides=1))
 """Who names a stretch has looked at it: one stride of it is enough."""
@@ -60,7 +60,9 @@ def run(samples: Sequence[Imu], mounting: Mounting | None = None, *, settings: W
     lock = None if mounting is None else Lock(begin_s, AxisState.CALIBRATED, None)
     told: list[tuple[Stride, float]] = []
     for sample in samples:
-        while look_s <= sample.t_s < look_s + MOST_LOOKS:
+        if sample.t_s >= look_s + MOST_LOOKS:
+            look_s = sample.t_s
+        while look_s <= sample.t_s:
             log.add(look_s - begin_s, walk.take(look_s), walk.under_way_s(look_s))
             look_s += 1.0
         told += [(stride, sample.t_s) for stride in walk.add_imu(sample)]

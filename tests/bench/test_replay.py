@@ -11,7 +11,7 @@ import pytest
 from custom_components.backwalk.engine.samples import Imu
 from tests.bench import ROOT
 from tests.bench.recordings import HEADER, RecordingError, read, write
-from tests.bench.replay import main
+from tests.bench.replay import main, run
 from tests.bench.simulated import simulated
 
 (WALK,) = simulated(1)
@@ -103,6 +103,8 @@ HEAD = ",".join(HEADER)
         (f"{HEAD}\n", 2, "no samples"),
         (f"{HEAD}\n0,1,2\n", 2, "7 numbers expected"),
         (f"{HEAD}\n0,1,2,3,4,5,6\n\n1,1,2,3,4,5,x\n", 4, "could not convert"),
+        (f"{HEAD}\nnan,1,2,3,4,5,6\n", 2, "nan is no time"),
+        (f"{HEAD}\n0,1,2,3,4,5,6\n1e13,1,2,3,4,5,6\n", 3, "1e13 is no time"),
     ],
 )
 def test_bad_file_is_named_with_its_line(text: str, line: int, reason: str, tmp_path: Path) -> None:
@@ -110,6 +112,29 @@ def test_bad_file_is_named_with_its_line(text: str, line: int, reason: str, tmp_
     path.write_text(text)
     with pytest.raises(RecordingError, match=f"bad.csv:{line}: .*{reason}"):
         read(path)
+
+
+def test_what_is_no_text_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "walk.npz"
+    path.write_bytes(bytes(range(256)))
+    with pytest.raises(RecordingError, match=r"walk.npz: no text"):
+        read(path)
+
+
+def test_a_table_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_text(f"{HEAD}\n0,1,2,3,4,5,6\n", "utf-8-sig", newline="\r\n")
+    assert read(path) == [Imu(0, 1, 2, 3, 4, 5, 6)]
+
+
+@pytest.mark.parametrize("jump_s", [2e8, 7200.0])
+def test_sessions_are_told_after_a_clock_has_jumped(jump_s: float) -> None:
+    walk = WALK.samples
+    again = [sample._replace(t_s=sample.t_s + walk[-1].t_s + jump_s) for sample in walk]
+    replay = run([*walk, *again])
+    first, second = replay.sessions
+    assert first.backward_s == pytest.approx(second.backward_s, abs=2.0)
+    assert second.start_s - first.start_s == pytest.approx(walk[-1].t_s + jump_s, abs=3.0)
 
 
 def test_others_are_done_though_one_is_bad(recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
