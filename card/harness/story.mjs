@@ -236,10 +236,10 @@ async function olderBuild() {
   const before = await page.evaluate(() => performance.timeOrigin);
   const isAsBefore = () => page.evaluate((then) => performance.timeOrigin === then, before);
   await ask("walk");
-  await has(page, "Backward", "somebody walks on it", 40_000);
+  await has(page, "Finish", "somebody walks on it", 40_000);
   await ask("rebuild");
   await sleep(8 * SETTLE_MS);
-  await has(page, "Backward", "they walk on", 60_000);
+  await has(page, "Finish", "they walk on", 60_000);
   expect("it stays while they walk", await isAsBefore());
   await page.evaluate(() => history.replaceState(null, "", "?edit=1"));
   await ask("stand");
