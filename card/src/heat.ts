@@ -52,7 +52,7 @@ export function heat(look: Look, words: Words, at: number | undefined, point: (d
   return html`<figure class="year">
     <figcaption>
       <span>${words.say("year")}</span>
-      <span class="of" role="status">${at === undefined ? sum : about(at)}</span>
+      <span class="of" role="status"><bdi>${at === undefined ? sum : about(at)}</bdi></span>
     </figcaption>
     <div class="months" aria-hidden="true">
       ${months(start, minutes.length).map(

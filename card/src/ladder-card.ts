@@ -137,7 +137,7 @@ export class LadderCard extends WalkerElement {
       ["best_pace", speed_mps ? words.pace(speed_mps).join(" ") : "–"],
       ["best_streak", words.number(Math.max(streak_days, look.longest_streak_days), 0)],
     ];
-    return html`<dl class="figures bests">${all.map(([key, value]) => html`<div><dt>${words.say(key)}</dt><dd>${value}</dd></div>`)}</dl>`;
+    return html`<dl class="figures bests">${all.map(([key, value]) => html`<div><dt>${words.say(key)}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>`;
   }
 
   static override styles = ladderStyle;

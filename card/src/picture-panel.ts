@@ -35,7 +35,7 @@ export class PicturePanel extends HassElement {
       date: words.day(today, { day: "numeric", month: "long", year: "numeric" }),
       name: this._named ? this.walker.name : "",
       goal_s: live.goal_s,
-      days: (look?.days ?? []).map(({ date, state }) => ({ letter: words.day(date, { weekday: "short" }), state })),
+      days: (look?.days ?? []).map(({ date, state }) => ({ letter: words.weekday(date), state })),
     };
   }
 

@@ -40,7 +40,7 @@ export function strip(
   open?: string,
 ): TemplateResult {
   const inside = (day: Day) => html`
-    <span class="letter">${words.day(day.date, { weekday: "short" })}</span>
+    <span class="letter">${words.weekday(day.date)}</span>
     ${disc(day)}
     <span class="amount">${day.backward_s >= 30 ? words.number(day.backward_s / 60, 0) : html`&nbsp;`}</span>
   `;

@@ -135,6 +135,12 @@ export class Words {
     return kept(Intl.DateTimeFormat, this.hass.language, { ...how, timeZone: "UTC" }).format(new Date(`${date}T12:00:00Z`));
   }
 
+  /** The name of a day's weekday in a narrow column: a letter where what is short is a whole word. */
+  weekday(date: string): string {
+    const short = this.day(date, { weekday: "short" });
+    return short.length > 4 ? this.day(date, { weekday: "narrow" }) : short;
+  }
+
   /** The time 18:00 as one writes it here. */
   hour(time: string): string {
     const [hours, minutes] = time.split(":").map(Number);

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import en from "../../../custom_components/backwalk/translations/en.json";
+import { Words } from "../../src/words";
+import type { Hass } from "../../src/hass";
 
 const folder = new URL("../../src/", import.meta.url);
 const source = readdirSync(folder)
@@ -20,4 +22,13 @@ it("says nothing that has no words", () => {
 it("has no words that nobody says", () => {
   const isSaid = (key: string) => source.includes(`"${key}"`) || families.some((begin) => key.startsWith(begin));
   expect(words.filter((key) => !isSaid(key))).toEqual([]);
+});
+
+it.each([
+  ["en", "Thu"],
+  ["de", "Do"],
+  ["fr", "jeu."],
+  ["ar", "خ"],
+])("has room for a weekday in the narrowest column: %s", (language, name) => {
+  expect(new Words({ language } as Hass).weekday("2026-11-26")).toBe(name);
 });
