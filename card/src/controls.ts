@@ -11,14 +11,20 @@ const SERVICES: Record<Button, string> = {
   finish: "finish",
   skip: "skip_today",
 };
-const STEP = 0.5;
+/** What the dial of the machine goes through, as its entity says. */
+export interface Scale {
+  min?: number;
+  max?: number;
+  step?: number;
+}
 
-export function knob(dial: number | null, words: Words, set: (dial: number) => void): TemplateResult {
-  const turn = (by: number) => () => set(Math.max(0, (dial ?? 0) + by));
+export function knob(dial: number | null, words: Words, set: (dial: number) => void, scale: Scale = {}): TemplateResult {
+  const { min = 0, max = 100, step = 0.5 } = scale;
+  const turn = (by: number) => () => set(Number(Math.min(max, Math.max(min, (dial ?? min) + by)).toFixed(3)));
   return html`<span class="knob" role="group" aria-label=${words.say("dial")}>
-    <button class="small" aria-label=${words.say("less")} @click=${turn(-STEP)}>${sign("less")}</button>
+    <button class="small" aria-label=${words.say("less")} @click=${turn(-step)}>${sign("less")}</button>
     <output>${dial === null ? "–" : words.number(dial)}</output>
-    <button class="small" aria-label=${words.say("more")} @click=${turn(STEP)}>${sign("more")}</button>
+    <button class="small" aria-label=${words.say("more")} @click=${turn(step)}>${sign("more")}</button>
   </span>`;
 }
 

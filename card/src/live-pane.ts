@@ -215,7 +215,7 @@ export class LivePane extends WalkerElement {
   #buttons(shown: Scene, live: Live): TemplateResult {
     const id = this.entityId("resistance_dial");
     return html`<div class="buttons">
-      ${id && live.active ? knob(live.dial, this.words, (value) => void this.act("set_value", { entity_id: id, value }, "number")) : nothing}
+      ${id && live.active ? knob(live.dial, this.words, (value) => void this.act("set_value", { entity_id: id, value }, "number"), this.hass?.states[id]?.attributes) : nothing}
       ${buttons(
         shown.buttons,
         this.words,

@@ -7,6 +7,7 @@ MINOR_VERSION: Final = 2
 """Of an entry. 2: the titles of devices are text."""
 
 CONF_BACKWARD_ONLY: Final = "backward_only"
+CONF_DIAL: Final = "dial"
 CONF_PROFILE: Final = "profile"
 CONF_WALKER: Final = "walker"
 

@@ -11,7 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import BackwalkConfigEntry
 from .engine.training.goal import LEAST_MIN, MOST_MIN
-from .engine.training.resistance import DIAL_MAX
+from .engine.training.resistance import Dial
 from .entity import BackwalkEntity
 from .walker.snapshot import Snapshot
 from .walker.walker import Walker
@@ -25,6 +25,8 @@ class BackwalkNumberDescription(NumberEntityDescription):
 
     value_fn: Callable[[Snapshot], float | None]
     set_fn: Callable[[Walker, float], Awaitable[object] | None]
+    scale_fn: Callable[[Walker], Dial] | None = None
+    """What it goes through, if that is not always the same."""
 
 
 NUMBERS = (
@@ -45,12 +47,10 @@ NUMBERS = (
     BackwalkNumberDescription(
         key="resistance_dial",
         translation_key="resistance_dial",
-        native_min_value=0,
-        native_max_value=DIAL_MAX,
-        native_step=0.5,
         mode=NumberMode.BOX,
         value_fn=lambda data: data.dial,
         set_fn=Walker.set_dial,
+        scale_fn=lambda walker: walker.inputs.scale,
     ),
 )
 
@@ -72,6 +72,29 @@ class BackwalkNumber(BackwalkEntity, NumberEntity):
     def native_value(self) -> float | None:
         """Return the number, None as long as it is not set."""
         return self.entity_description.value_fn(self.coordinator.data)
+
+    @property
+    def _scale(self) -> Dial | None:
+        scale_fn = self.entity_description.scale_fn
+        return None if scale_fn is None else scale_fn(self.coordinator.walker)
+
+    @property
+    @override
+    def native_min_value(self) -> float:
+        """Return the least it can be."""
+        return super().native_min_value if (scale := self._scale) is None else scale.least
+
+    @property
+    @override
+    def native_max_value(self) -> float:
+        """Return the most it can be."""
+        return super().native_max_value if (scale := self._scale) is None else scale.most
+
+    @property
+    @override
+    def native_step(self) -> float | None:
+        """Return what it is changed by."""
+        return super().native_step if (scale := self._scale) is None else scale.turn
 
     @override
     async def async_set_native_value(self, value: float) -> None:

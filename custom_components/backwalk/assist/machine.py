@@ -5,7 +5,6 @@ from math import floor
 from ..actions.schema import ATTR_RESISTANCE
 from ..devices.profile import DeviceKind
 from ..engine.training.ladder import Advice
-from ..engine.training.resistance import DIAL_MAX
 from ..texts import refusal
 from .question import ATTR_FRACTION, Question
 
@@ -25,7 +24,8 @@ async def resistance(question: Question) -> str:
 
 async def set_resistance(question: Question) -> str:
     """Set what the dial shows."""
-    return _set(question, question.number(ATTR_RESISTANCE, 0, DIAL_MAX))
+    scale = question.walker.inputs.scale
+    return _set(question, question.number(ATTR_RESISTANCE, scale.least, scale.most))
 
 
 async def change_resistance(question: Question) -> str:
@@ -33,14 +33,16 @@ async def change_resistance(question: Question) -> str:
     dial = question.walker.look().dial
     if dial is None:
         raise refusal("dial_unknown", walker=question.walker.title)
-    amount = question.slots.get(ATTR_AMOUNT, 1) + question.slots.get(ATTR_FRACTION, 0)
+    step = question.walker.inputs.scale.step or 1
+    amount = question.slots.get(ATTR_AMOUNT, step) + question.slots.get(ATTR_FRACTION, 0)
     value = dial + amount if question.slots[ATTR_CHANGE] == UP else dial - amount
-    return _set(question, min(max(value, 0), DIAL_MAX))
+    return _set(question, value)
 
 
 def _set(question: Question, value: float) -> str:
     question.walker.set_dial(value)
-    return question.say("resistance_set", resistance=question.speech.number(value))
+    shown = question.walker.inputs.scale.near(value)
+    return question.say("resistance_set", resistance=question.speech.number(shown))
 
 
 async def advice(question: Question) -> str:

@@ -8,7 +8,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from ..engine.training.ladder import DEFAULT_SETTINGS, Effort, Judgement, effort
+from ..engine.training.ladder import DEFAULT_SETTINGS, Effort, Judgement, LadderSettings, effort
+from ..engine.training.resistance import Dial
 from ..engine.training.session import Session
 from ..storage.logbook import ALL_TIME
 from ..walker.corrections import DAYS_AROUND, midnight_of
@@ -47,7 +48,10 @@ async def look(hass: HomeAssistant, walker: Walker, day: date | None) -> Told:
         "next_leg_day": None if training.next_leg_day is None else training.next_leg_day.date().isoformat(),
         "reminder_at": plan.reminder_at.isoformat("minutes"),
         "goal_s": plan.goal.backward_s,
-        "ladder": ladder(training.ladder, await logbook.async_latest(RUNGS)) | {"waits_for": training.waits_for},
+        "ladder": {
+            **ladder(training.ladder, await logbook.async_latest(RUNGS), walker.inputs.scale),
+            "waits_for": training.waits_for,
+        },
         "bests": training.bests.as_dict(),
         "lifetime_m": round(training.lifetime_m, 1),
         "lifetime_s": round(training.lifetime_s, 1),
@@ -60,9 +64,10 @@ async def look(hass: HomeAssistant, walker: Walker, day: date | None) -> Told:
     }
 
 
-def ladder(judgement: Judgement, sessions: Sequence[Session]) -> Told:
+def ladder(judgement: Judgement, sessions: Sequence[Session], scale: Dial) -> Told:
     """Return what is advised, on which ground, and the rungs of the machine that was walked on last."""
-    efforts = [one for session in sessions if (one := effort(session)) is not None]
+    settings = LadderSettings(dial_step=scale.turn)
+    efforts = [one for session in sessions if (one := effort(session, settings)) is not None]
     return {
         "advice": judgement.advice,
         "reason": judgement.reason,

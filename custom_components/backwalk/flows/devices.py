@@ -19,7 +19,7 @@ from ..const import DOMAIN
 from ..devices.profile import DeviceKind
 from ..radio.discovery import SCAN_S, Found, async_dismiss, async_heard, async_known, choices
 from .measuring import RIVAL, MeasuringSubentryFlow
-from .settings import BACKWARD_ONLY, async_rival, measures
+from .settings import USE, async_rival, measures
 
 AGAIN = "again"
 """What is chosen by whoever misses their device in the list."""
@@ -119,7 +119,7 @@ class TreadmillSubentryFlow(DeviceSubentryFlow):
     """Adds a treadmill, or another machine with a belt."""
 
     kind = DeviceKind.TREADMILL
-    asked = BACKWARD_ONLY
+    asked = USE
 
 
 class HeartRateMonitorSubentryFlow(DeviceSubentryFlow):

@@ -34,6 +34,7 @@ from ..const import (
     CONF_WALKED_BEFORE_S,
 )
 from ..walker.trainer import DEFAULT_PLAN
+from .settings import dial
 
 GOAL_MIN = (5, 60)
 """Least and most backward minutes a day."""
@@ -93,6 +94,7 @@ def whole_plan(units: UnitSystem) -> vol.Schema:
             vol.Optional(PAUSED_UNTIL): DateSelector(),
             vol.Required(CONF_MIXED_WALK, default=DEFAULT_PLAN.goal.is_mixed): BooleanSelector(),
             vol.Optional(SPEED_CAP): _number(0.5, 20, _speed_unit(units), 0.1),
+            **dial(),
             **walked_before(units),
         }
     )

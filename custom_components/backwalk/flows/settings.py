@@ -7,6 +7,7 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import CONF_ADDRESS
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     BooleanSelector,
     NumberSelector,
@@ -17,18 +18,33 @@ from homeassistant.helpers.selector import (
     SelectSelectorConfig,
 )
 
-from ..const import CONF_BACKWARD_ONLY
+from ..const import CONF_BACKWARD_ONLY, CONF_DIAL
 from ..devices.profile import Gives, Profile, Setting, SettingKind
+from ..engine.training.resistance import DIAL_MAX
 from ..radio.discovery import async_users
 
 BACKWARD_ONLY: dict[vol.Marker, Any] = {vol.Optional(CONF_BACKWARD_ONLY, default=False): BooleanSelector()}
 """Whether a belt is only walked backward."""
 
 
+def dial() -> dict[vol.Marker, Any]:
+    """Return the fold that asks what the dial of a machine goes through; what is left empty is as with any dial."""
+
+    def number(least: float) -> NumberSelector:
+        return NumberSelector(NumberSelectorConfig(min=least, max=DIAL_MAX, step="any", mode=NumberSelectorMode.BOX))
+
+    scale = {vol.Optional("least"): number(0), vol.Optional("most"): number(0.1), vol.Optional("step"): number(0.01)}
+    return {vol.Optional(CONF_DIAL): section(vol.Schema(scale), {"collapsed": True})}
+
+
+USE: dict[vol.Marker, Any] = {**BACKWARD_ONLY, **dial()}
+"""How a belt is used."""
+
+
 def fields(profile: Profile) -> dict[vol.Marker, Any]:
     """Return all there is to say about a device of this kind, and how it is used."""
     settings = {vol.Required(setting.key, default=setting.default): _selector(setting) for setting in profile.settings}
-    return {**settings, **(BACKWARD_ONLY if Gives.BELT_SPEED in profile.gives else {})}
+    return {**settings, **(USE if Gives.BELT_SPEED in profile.gives else {})}
 
 
 def measures(profile: Profile) -> dict[vol.Marker, Any]:
@@ -70,7 +86,7 @@ def async_rival(hass: HomeAssistant, entry: ConfigEntry, address: str, said: Map
 @callback
 def async_share(hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry, profile: Profile) -> None:
     """Have everybody who uses a device know what was said of it: it is so for all of them."""
-    keys = {setting.key for setting in profile.settings} & subentry.data.keys()
+    keys = {CONF_DIAL, *(setting.key for setting in profile.settings)} & subentry.data.keys()
     if not keys:
         return
     said = {key: subentry.data[key] for key in keys}

@@ -90,7 +90,7 @@ def async_heard(hass: HomeAssistant, kind: DeviceKind, *, without: Collection[st
     heard = (_addable(info, kind) for info in bluetooth.async_discovered_service_info(hass, connectable=True))
     return {
         device.address: device
-        for device in (*_connected(hass), *heard)
+        for device in (*heard, *_connected(hass))
         if device is not None and device.profile.kind is kind and device.address not in without
     }
 

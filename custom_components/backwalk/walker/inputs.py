@@ -6,10 +6,11 @@ Which belt is under the walker is not theirs to say: the machines of the house k
 from collections.abc import Callable, Mapping
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_ADDRESS
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..const import HEART
+from ..const import CONF_DIAL, HEART
 from ..engine.gait.belt import BeltLog, BeltSettings
 from ..engine.gait.foot.attitude import Mounting
 from ..engine.gait.foot.stride import Stride
@@ -20,7 +21,7 @@ from ..engine.samples import Belt, Direction, HeartRate, Imu, Reading, Steps
 from ..engine.tally import Tally
 from ..engine.training.goal import Goal
 from ..engine.training.moment import Mode, Moment
-from ..engine.training.resistance import Resistance, force, steps
+from ..engine.training.resistance import Dial, Resistance, force, steps
 from ..radio.register import async_register
 from ..storage.memory import Memory
 from .gear.device import Device
@@ -190,6 +191,13 @@ class Inputs:
     def dial(self) -> float | None:
         """What the walker said that the machine's dial shows."""
         return self._memory.dials.get(self.machine)
+
+    @property
+    def scale(self) -> Dial:
+        """What that dial goes through, as its owner said."""
+        told = (said for said in self._entry.subentries.values() if said.data[CONF_ADDRESS] == self.machine)
+        subentry = next(told, None)
+        return Dial.of((self._entry.options if subentry is None else subentry.data).get(CONF_DIAL))
 
     @property
     def resistance(self) -> Resistance | None:

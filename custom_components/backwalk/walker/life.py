@@ -287,7 +287,7 @@ class Life:
         """Judge the rung of the ladder by the last sessions; return its events."""
         now = max(dt_util.utcnow(), self.memory.seen_at or FIRST_RELEASE)
         sessions = await self.logbook.async_between(now - LADDER_REACHES_BACK, now + DAYS_AROUND)
-        return self.trainer.look_back(sessions)
+        return self.trainer.look_back(sessions, self.inputs.scale.turn)
 
     async def _save(self) -> None:
         """Write the memory; a repair tells if that fails, as nothing depends on it that is not tried again."""

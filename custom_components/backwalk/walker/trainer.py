@@ -22,7 +22,7 @@ from ..engine.tally import Tally
 from ..engine.training.days import Days, monday_of
 from ..engine.training.event import EventKind, Fact, Finished, Started, TrainingEvent
 from ..engine.training.goal import Goal
-from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, Wait, judge, waits_for
+from ..engine.training.ladder import NOT_JUDGED, Advice, Judgement, LadderSettings, Wait, judge, waits_for
 from ..engine.training.milestones import KILOMETRES, MILES, Bests, Milestones
 from ..engine.training.plan import Choice, Plan
 from ..engine.training.progress import Training, by_day, corrected, day_of, figures_of, reach, record_session
@@ -191,9 +191,9 @@ class Trainer:
         return training, [*started, *of_days, *reached]
 
     @callback
-    def look_back(self, sessions: Sequence[Session]) -> list[TrainingEvent]:
+    def look_back(self, sessions: Sequence[Session], dial_step: float) -> list[TrainingEvent]:
         """Judge the rung of the ladder by the last of `sessions`, oldest first; return its event."""
-        before, self._ladder = self._ladder, judge(sessions[-LADDER_SESSIONS:])
+        before, self._ladder = self._ladder, judge(sessions[-LADDER_SESSIONS:], LadderSettings(dial_step=dial_step))
         self._last = next((session for session in reversed(sessions) if not session.is_bout), None)
         since = dt_util.utcnow() - WEEK_REACHES_BACK
         self._recent = [session for session in sessions if session.started_at > since]

@@ -92,7 +92,7 @@ class Walker(Life):
     @callback
     def set_dial(self, value: float) -> None:
         """Remember what the dial of the machine shows."""
-        self.memory.dials[self.inputs.machine] = value
+        self.memory.dials[self.inputs.machine] = self.inputs.scale.near(value)
         self._remember()
 
     @callback

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from ..heart import hard_share
-from .resistance import ResistanceSource
+from .resistance import DIAL_STEP, ResistanceSource
 from .session import Session
 
 
@@ -51,12 +51,11 @@ class Wait(StrEnum):
 
 
 INCREMENTS: Mapping[ResistanceSource, float] = {
-    ResistanceSource.DIAL: 0.5,
     ResistanceSource.LEVEL: 1.0,
     ResistanceSource.FORCE: 5.0,
     ResistanceSource.POWER: 5.0,
 }
-"""From a rung to the next one: steps of a dial or a machine, else newtons."""
+"""From a rung to the next one, wherever that does not depend on the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,12 @@ class LadderSettings:
     """Share of a session in the heart's highest zone from which it was hard enough."""
     hold_from_pain: int = 1
     ease_from_pain: int = 3
+    dial_step: float = DIAL_STEP
+    """What the dial of the machine is turned by."""
+
+    def increment(self, source: ResistanceSource) -> float:
+        """Return how far it is from a rung to the next one: steps of a dial or a machine, else newtons."""
+        return self.dial_step if source is ResistanceSource.DIAL else INCREMENTS[source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def effort(session: Session, settings: LadderSettings = DEFAULT_SETTINGS) -> Eff
     held_s: dict[tuple[ResistanceSource, float], float] = {}
     untils_s = [change.at_s for change in session.resistance[1:]] + [end_s]
     for change, until_s in zip(session.resistance, untils_s, strict=True):
-        increment = INCREMENTS[change.source]
+        increment = settings.increment(change.source)
         rung = (change.source, increment * round(change.value / increment))
         held_s[rung] = held_s.get(rung, 0.0) + until_s - change.at_s
     source, resistance = max(held_s, key=held_s.__getitem__)
@@ -180,8 +185,9 @@ def judge(sessions: Iterable[Session], settings: LadderSettings = DEFAULT_SETTIN
     latest_first = (one for one in reversed(efforts) if one.rung == last.rung)
     natural = sum(1 for _ in takewhile(lambda one: _is_natural(one, settings), latest_first))
     advice, reason = _advice(last, natural, settings)
-    increment = {Advice.READY_FOR_MORE: 1, Advice.HOLD: 0, Advice.EASE_OFF: -1}[advice] * INCREMENTS[last.source]
-    return Judgement(advice, reason, last.resistance, max(0.0, last.resistance + increment), natural)
+    rungs = {Advice.READY_FOR_MORE: 1, Advice.HOLD: 0, Advice.EASE_OFF: -1}[advice]
+    following = max(0.0, last.resistance + rungs * settings.increment(last.source))
+    return Judgement(advice, reason, last.resistance, following, natural)
 
 
 def _is_natural(one: Effort, settings: LadderSettings) -> bool:

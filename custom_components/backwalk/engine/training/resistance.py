@@ -1,5 +1,6 @@
 """How hard the belt resists: the machine's own figure if it has one, else what the walker says the dial shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +10,38 @@ SLOWEST_BELT_MPS = 0.3
 """Below this, power divided by speed is mostly the noise of both."""
 DIAL_MAX = 100
 """In steps of a dial; that of no machine goes further."""
+DIAL_STEP = 0.5
+"""The least that a dial is turned by, as long as nobody said what its own step is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """What the dial of one machine goes through, in its own steps."""
+
+    least: float = 0.0
+    most: float = DIAL_MAX
+    step: float | None = None
+    """None as long as nobody said so: then it may show anything."""
+
+    @classmethod
+    def of(cls, said: Mapping[str, float] | None) -> Dial:
+        """Return the dial that its owner told of; whatever they left out, or cannot be, is as with any dial."""
+        said = said or {}
+        least, most, step = said.get("least", 0.0), said.get("most", float(DIAL_MAX)), said.get("step")
+        if not 0.0 <= least < most <= DIAL_MAX:
+            least, most = 0.0, float(DIAL_MAX)
+        return cls(least, most, step if step is not None and 0.0 < step <= most - least else None)
+
+    @property
+    def turn(self) -> float:
+        """The least that it is turned by."""
+        return self.step or DIAL_STEP
+
+    def near(self, value: float) -> float:
+        """Return what the dial can show that is nearest to `value`."""
+        if self.step is not None:
+            value = round(self.least + self.step * round((value - self.least) / self.step), 3)
+        return min(max(value, self.least), self.most)
 
 
 class ResistanceSource(StrEnum):

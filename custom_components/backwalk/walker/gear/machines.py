@@ -8,7 +8,7 @@ from homeassistant.const import CONF_ADDRESS
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
-from ...const import CONF_BACKWARD_ONLY, CONF_PROFILE, DOMAIN
+from ...const import CONF_BACKWARD_ONLY, CONF_DIAL, CONF_PROFILE, DOMAIN
 from ...devices.profile import DeviceKind
 from ...devices.standard import DeviceInformation
 from ...radio.discovery import async_users
@@ -19,7 +19,7 @@ from ...radio.target import Target
 from .device import Device
 from .feet import WalkerFeet
 
-OUR_OWN = {CONF_ADDRESS, CONF_PROFILE, CONF_BACKWARD_ONLY}
+OUR_OWN = {CONF_ADDRESS, CONF_PROFILE, CONF_BACKWARD_ONLY, CONF_DIAL}
 """What a subentry holds besides the settings of the device."""
 
 
