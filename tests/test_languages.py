@@ -57,3 +57,15 @@ def test_descriptions_say_more_than_names(language: str) -> None:
     found = dict(texts(load(f"translations/{language}.json")))
     names = {key.removesuffix("name"): text for key, text in found.items() if key.endswith(".name")}
     assert [key for key, name in names.items() if found.get(f"{key}description") == name] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_of_what_is_waited_for_stand_alone(language: str) -> None:
+    """Home Assistant's frontend fills in the text of a progress, and not its title, which would stay empty."""
+    found = load(f"translations/{language}.json")
+    flows = [found["config"], *found["config_subentries"].values()]
+    titles = [
+        flow["step"][step]["title"] for flow in flows for step in flow.get("progress", {}) if step in flow["step"]
+    ]
+    assert len(titles) > 5
+    assert [title for title in titles if "{" in title] == []

@@ -45,6 +45,7 @@ async def test_defaults(hass: HomeAssistant, walker: MockConfigEntry) -> None:
         "paused_until": None,
         "mixed_walk": False,
         "speed_cap": None,
+        "dial": {"least": None, "most": None, "step": None},
         "walked_before": {"walked_distance": 0, "walked_hours": 0},
     }
     result = await hass.config_entries.options.async_configure(flow_id, {})
@@ -64,6 +65,7 @@ async def test_plan_is_followed_at_once(hass: HomeAssistant, walker: MockConfigE
         "reminder_at": "07:30:00",
         "mixed_walk": True,
         "speed_cap": 2.5,
+        "dial": {"least": 1, "most": 8, "step": 0.5},
         "walked_before": {"walked_distance": 299.5, "walked_hours": 150.25},
     }
     await hass.config_entries.options.async_configure(flow_id, plan)

@@ -110,7 +110,7 @@ async def test_it_streams_it_steps_and_it_knows_forward(hass: HomeAssistant, hea
     await asyncio.sleep(0.05)
     stepping: Any = await hass.config_entries.subentries.async_configure(flow.id)
     assert (stepping["type"], stepping["progress_action"]) == (FlowResultType.SHOW_PROGRESS, "steps")
-    assert stepping["description_placeholders"]["battery"] == "15 %"
+    assert stepping["description_placeholders"]["battery"] == "15\N{NO-BREAK SPACE}%"
     await pod.walk()
     fits = await flow.over()
     assert (fits["type"], fits["step_id"], fits["menu_options"]) == (FlowResultType.MENU, "fits", ["keep", "forward"])

@@ -30,6 +30,11 @@ LOW_PERCENT = 20
 """A battery that is not fuller wants to be charged."""
 
 
+def _percent(figure: int) -> str:
+    """Return a figure that stays on one line with its sign."""
+    return f"{figure}\N{NO-BREAK SPACE}%"
+
+
 class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
     FlowHandler[ContextT, ResultT, HandlerT]
 ):
@@ -128,8 +133,8 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
         return {
             "name": self.device.title,
             "rate": "?" if rate_hz is None else f"{rate_hz:.0f}",
-            "battery": "?" if percent is None else f"{percent} %",
-            "low": f"{LOW_PERCENT} %",
+            "battery": "?" if percent is None else _percent(percent),
+            "low": _percent(LOW_PERCENT),
             "picture": f"![]({MOUNTING_PICTURE})",
         }
 
