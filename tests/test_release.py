@@ -4,11 +4,23 @@ import json
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
-
 from scripts.lib.release import NAME, release
 
 from .rooms import PACKAGE, ROOT
+
+HACS_KEYS = {
+    "content_in_root",
+    "country",
+    "filename",
+    "hacs",
+    "hide_default_branch",
+    "homeassistant",
+    "name",
+    "persistent_directory",
+    "render_readme",
+    "zip_release",
+}
+"""All that it knows; it refuses any other."""
 
 
 def test_it_holds_the_integration(tmp_path: Path) -> None:
@@ -36,7 +48,18 @@ def test_the_same_bytes_each_time(tmp_path: Path) -> None:
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
 
 
-@pytest.mark.parametrize("key", ["zip_release", "filename"])
-def test_hacs_installs_the_zip(key: str) -> None:
+def test_hacs_installs_the_zip() -> None:
+    """Of the default branch there is none: whoever could choose it would be told that the download fails."""
     hacs = json.loads((ROOT / "hacs.json").read_text())
-    assert hacs[key] == {"zip_release": True, "filename": NAME}[key]
+    assert {key: hacs.get(key) for key in ("zip_release", "filename", "hide_default_branch")} == {
+        "zip_release": True,
+        "filename": NAME,
+        "hide_default_branch": True,
+    }
+    assert set(hacs) <= HACS_KEYS
+
+
+def test_the_release_uploads_what_hacs_downloads() -> None:
+    steps = (ROOT / ".github/workflows/release.yml").read_text()
+    assert f'gh release upload "$TAG" dist/{NAME}' in steps
+    assert steps.index("scripts/test") < steps.index("scripts/release") < steps.index("gh release upload")
