@@ -1,6 +1,5 @@
 """FIT activities of real watches and apps, JSON, and files that are packed."""
 
-import json
 import struct
 import tracemalloc
 from dataclasses import replace
@@ -12,13 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from custom_components.backwalk.engine.training.gate.bounds import MOST_DEVICES, Reason
+from custom_components.backwalk.engine.training.gate.bounds import Reason
 from custom_components.backwalk.engine.training.session import Session
 from custom_components.backwalk.files import reading
-from custom_components.backwalk.files.export import as_fit_files, as_json
+from custom_components.backwalk.files.export import as_fit_files
 from custom_components.backwalk.files.fit import as_fit
 from custom_components.backwalk.files.fit_records import checksum
-from custom_components.backwalk.files.reading import MOST_BYTES, TooLargeError, read, unpacked
+from custom_components.backwalk.files.reading import MOST_BYTES, TooLargeError, read
 from custom_components.backwalk.storage.damage import DAMAGE
 from tests.engine.test_gate import walked
 
@@ -72,7 +71,7 @@ def zipped(**files: bytes) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name.replace("_", "."), content)
+            archive.writestr(".".join(name.rsplit("_", 1)), content)
     return file.getvalue()
 
 
@@ -241,33 +240,6 @@ def test_what_has_millions_of_rows_is_not_kept_in_memory(content: bytes) -> None
     finally:
         tracemalloc.stop()
     assert most < 10 * len(content)
-
-
-def test_json_brings_everything_back() -> None:
-    session = replace(walked(), devices=("Treadmill 3000",), pain=3)
-    (offer,) = read(as_json([session]).encode(), UTC).offers
-    assert (offer.session, offer.line) == (session, 1)
-    assert read(unpacked(as_json([session])), UTC).offers == [offer]
-
-
-def test_one_odd_session_costs_json_that_session() -> None:
-    good = walked().as_dict()
-    odd = [3, {**good, "tally": {"backward_s": float("nan")}}, {**good, "devices": ["\ud800"]}, {"id": "\u202e"}]
-    content = json.dumps({"sessions": [*odd, good]}).encode()
-    assert [session.id for session in walks(content)] == [good["id"]]
-    assert why(content) == [(line, Reason.UNREADABLE) for line in (1, 2, 3, 4)]
-
-
-def test_names_out_of_a_file_are_text() -> None:
-    told = {
-        **walked().as_dict(),
-        "id": "2026" + "x" * 1_000_000,
-        "devices": ["<b>Pod</b>", "\n", *map(str, range(10_000))],
-    }
-    (offer,) = read(json.dumps({"sessions": [told]}).encode(), UTC).offers
-    assert len(offer.session.id) <= 65
-    assert offer.session.devices[:2] == ("b Pod /b", "0")
-    assert MOST_DEVICES < 100
 
 
 def test_two_names_are_two_files() -> None:

@@ -50,6 +50,7 @@ TABLES: dict[str, str | bytes] = {
     "Windows of western Europe": "Beginn;rückwärts s\n18.11.2026 08:00;600\n".encode("cp1252"),
     "its own sign between cells": "sep=|\nstarted_at|backward_s\n2026-11-18 08:00|600\n",
     "quoted": '"started_at","backward_s"\n"2026-11-18 08:00","600"\n',
+    "quoted, with semicolons": '"Beginn";"Sekunden"\n"18.11.2026 08:00";"600,0"\n',
     "empty lines": "\n\nstarted_at,backward_s\n,\n2026-11-18 08:00,600\n\n,\n",
     "empty cells at the end": "started_at,backward_s,,\n2026-11-18 08:00,600,,,\n",
     "columns nobody knows": "shoe,started_at,weather,backward_s\nred,2026-11-18 08:00,rain,600\n",

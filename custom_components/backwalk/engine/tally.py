@@ -50,6 +50,8 @@ EMPTY_TALLY = Tally()
 
 def finite(value: Any) -> float:
     """Return a figure that was written, as a number or a text; OverflowError, TypeError or ValueError if it is none."""
+    if isinstance(value, bool):
+        raise TypeError("yes and no are no numbers")
     number = float(value)
     if not isfinite(number):
         raise ValueError("a number that is none would spoil every sum")

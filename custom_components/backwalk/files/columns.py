@@ -1,21 +1,17 @@
 """What the columns of a table are called, here and in tables of people's own, in English and German."""
 
 import re
+from dataclasses import dataclass
 
 OWN = {
     "id": "id",
-    "started_at": "started_at start started begin beginn begonnen startzeit start_time uhrzeit time_of_day",
+    "started_at": "started_at start started begin beginn begonnen startzeit start_time uhrzeit time_of_day time zeit",
     "day": "date day datum tag",
     "ended_at": "ended_at end ended ende endzeit end_time",
     "mode": "mode where ort art",
-    "backward_s": "backward_s seconds backward_seconds sekunden rückwärts_s rückwärts_sekunden",
-    "backward_min": "backward_min backward_minutes minutes min minuten rückwärts_min rückwärts_minuten dauer_min",
-    "duration": "duration dauer",
     "forward_s": "forward_s vorwärts_s",
     "side_s": "side_s seitwärts_s",
     "still_s": "still_s",
-    "backward_m": "backward_m metres meters meter m distance_m rückwärts_m strecke_m distanz_m",
-    "backward_km": "kilometres kilometers kilometer km distance_km backward_km rückwärts_km strecke_km distanz_km",
     "forward_m": "forward_m vorwärts_m",
     "best_mps": "best_mps",
     "cadence_spm": "cadence_spm cadence schrittfrequenz",
@@ -26,9 +22,26 @@ OWN = {
     "is_completed": "is_completed completed geschafft ziel_erreicht",
 }
 """By what a column holds: the names it goes by."""
-MEANINGS = {name: meaning for meaning, names in OWN.items() for name in names.split()}
-UNITS_S = {"backward_s": 1.0, "backward_min": 60.0, "duration": 0.0}
-"""By column that tells how long was walked backward: the seconds of its unit, 0 if only hours:minutes:seconds do."""
+HOW_LONG, HOW_FAR = "backward_s", "backward_m"
+MEASURED = {
+    HOW_LONG: ("", "backward_", "rückwärts_", "duration_", "dauer_"),
+    HOW_FAR: ("", "backward_", "rückwärts_", "distance_", "distanz_", "strecke_"),
+}
+"""By what a column measures: how its name begins, before the unit."""
+UNITS = (
+    (HOW_LONG, 1.0, "s sec secs second seconds sek sekunde sekunden"),
+    (HOW_LONG, 60.0, "min mins minute minutes minuten"),
+    (HOW_LONG, 3600.0, "h hr hrs hour hours std stunde stunden"),
+    (HOW_FAR, 1.0, "m metre metres meter meters"),
+    (HOW_FAR, 1000.0, "km kilometre kilometres kilometer kilometers"),
+    (HOW_FAR, 1609.344, "mi mile miles meile meilen"),
+    (HOW_FAR, 0.9144, "yd yard yards"),
+    (HOW_FAR, 0.3048, "ft foot feet fuss"),
+)
+"""What a unit measures, how many seconds or metres it is, and the names it goes by."""
+CLOCKED = ("duration", "dauer")
+"""Hours:minutes:seconds; what a plain number means there nobody says."""
+CLOCKED_AS = ("", "_h_mm_ss", "_hh_mm_ss")
 START = {"started_at", "day"}
 MODES = {
     "pod": "pod",
@@ -48,20 +61,42 @@ MODES = {
 """By what a table calls where was walked, as `plain` writes it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds; nothing of interest without a name."""
+
+    holds: str = ""
+    unit: float = 1.0
+    """Seconds or metres that one of it is; 0 if only hours:minutes:seconds tell how long it is."""
+
+
+COLUMNS = {
+    **{name: Column(holds) for holds, names in OWN.items() for name in names.split()},
+    **{
+        before + name: Column(holds, unit)
+        for holds, unit, names in UNITS
+        for before in MEASURED[holds]
+        for name in names.split()
+    },
+    **{name + form: Column(HOW_LONG, 0.0) for name in CLOCKED for form in CLOCKED_AS},
+}
+
+
 def plain(name: str) -> str:
     """Return the name of a column without what people write differently: `Strecke (m)` is `strecke_m`."""
     return "_".join(re.findall(r"\w+", name.casefold()))
 
 
-def meanings(header: list[str]) -> list[str]:
+def meanings(header: list[str]) -> list[Column]:
     """Return what each column holds, as far as it is known; ValueError if two hold the same."""
-    found = [MEANINGS.get(plain(name), "") for name in header]
-    told = [meaning for meaning in found if meaning]
-    if len(set(told)) < len(told) or len(UNITS_S.keys() & told) > 1 or {"backward_m", "backward_km"} <= set(told):
+    found = [COLUMNS.get(plain(name), Column()) for name in header]
+    told = [column.holds for column in found if column.holds]
+    if len(set(told)) < len(told):
         raise ValueError("two columns hold the same")
     return found
 
 
-def is_table(found: list[str]) -> bool:
+def is_table(found: list[Column]) -> bool:
     """Return whether columns tell when and how long somebody walked."""
-    return bool(START & set(found)) and bool(UNITS_S.keys() & set(found))
+    told = {column.holds for column in found}
+    return bool(START & told) and HOW_LONG in told

@@ -6,7 +6,7 @@ To be called in the executor. What comes in of it is the gate's decision, not th
 import io
 import json
 from base64 import b64decode
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
@@ -35,6 +35,12 @@ MOST_BRACKETS = 40 * MOST_SESSIONS
 """Lists and objects of JSON: each costs more memory than it has bytes, and no session has so many."""
 MOST_FILES = 5_000
 """In an archive."""
+BEGINS = 64
+"""Bytes by which JSON is known, in any of its encodings."""
+FILLS = b" \t\r\n\0" + BOM_UTF8 + BOM_UTF16
+"""What may stand before the first sign of a text, or between the bytes of one."""
+NOT_PACKED_BY_HAND = "__MACOSX/"
+"""What an archive of a Mac holds of its own beside each file."""
 SUFFIXES = (".csv", ".txt", ".json", ".fit", ".gz")
 
 
@@ -109,10 +115,10 @@ def _read_one(content: bytes, zone: tzinfo, reading: Reading, *, any_sport: bool
         content = _ungzipped(content)
     if is_fit(content):
         _take(from_fit(content, any_sport=any_sport), reading)
-    elif content.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+    elif content[:BEGINS].translate(None, FILLS).startswith(b"{"):
         if content.count(b"{") + content.count(b"[") > MOST_BRACKETS:
             raise TooLargeError
-        _take(_from_json(json.loads(content.decode("utf-8-sig")), reading), reading)
+        _take(_from_json(json.loads(content), reading), reading)
     else:
         _take(from_table(content, zone), reading)
 
@@ -151,7 +157,7 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
     left = MOST_BYTES
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            infos = [info for info in archive.infolist() if info.filename.lower().endswith(SUFFIXES)]
+            infos = [info for info in archive.infolist() if _is_wanted(info.filename)]
             if len(infos) > MOST_FILES:
                 raise TooLargeError
             for info in infos:
@@ -163,6 +169,10 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
                 yield info.filename, packed
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ZlibError, OSError) as err:
         raise ValueError("the archive is damaged, or has a password") from err
+
+
+def _is_wanted(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith(NOT_PACKED_BY_HAND)
 
 
 def _ungzipped(content: bytes) -> bytes:

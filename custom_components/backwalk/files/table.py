@@ -8,6 +8,7 @@ import io
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 
@@ -17,14 +18,17 @@ from ..engine.training.gate.bounds import MOST_SESSIONS, Fault, Reason
 from ..engine.training.moment import Mean, Mode
 from ..engine.training.session import Session
 from ..storage.damage import DAMAGE
-from .columns import MODES, UNITS_S, is_table, meanings, plain
-from .numbers import decimal_sign, moment, number, seconds, truth
+from .columns import HOW_LONG, MODES, Column, is_table, meanings, plain
+from .numbers import decimal_sign, end, moment, number, seconds, truth
 
 DELIMITERS = ",;\t"
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 """How a spreadsheet is told the sign between cells."""
+MOST_ABOVE = 5
+"""Lines above the names of the columns, such as a title."""
 SHOWN = 40
 """Signs of an odd cell that are told."""
+A_DAY = timedelta(days=1)
 NUMBERS = frozenset(
     (*Tally.__slots__, "best_mps", "cadence_spm", "heart_rate_mean_bpm", "heart_rate_max_bpm", "quality")
 )
@@ -39,7 +43,8 @@ def text_of(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252")
+        # Some of its bytes stand for nothing, and one of those in a remark costs no table.
+        return content.decode("cp1252", "replace")
 
 
 def from_table(content: bytes, zone: tzinfo) -> Iterator[Offer | LeftOut]:
@@ -48,31 +53,33 @@ def from_table(content: bytes, zone: tzinfo) -> Iterator[Offer | LeftOut]:
     skipped = 0
     if found := SEPARATOR_LINE.match(text):
         text, skipped = text[found.end() :], 1
-    delimiter, columns = _header(text, found[1] if found else DELIMITERS)
+    delimiter, before, columns = _header(text, found[1] if found else DELIMITERS)
     try:
         # One more than can be kept, by which whoever takes them sees that there are too many.
-        lines = list(islice(_lines(text, delimiter), MOST_SESSIONS + 2))
+        lines = list(islice(_lines(text, delimiter), before, before + MOST_SESSIONS + 2))
     except csv.Error as err:
         raise ValueError("no table") from err
     rows = [(line + skipped, cells) for line, cells in lines[1:]]
     sign = decimal_sign(
-        cell.strip() for _, cells in rows for name, cell in zip(columns, cells, strict=False) if name in _WITH_DECIMALS
+        cell.strip()
+        for _, cells in rows
+        for column, cell in zip(columns, cells, strict=False)
+        if column.holds in _WITH_DECIMALS
     )
     yield from _Rows(columns, sign or ("." if delimiter == "," else None), zone).read(rows)
 
 
-_WITH_DECIMALS = NUMBERS | UNITS_S.keys() | {"backward_km", "pain"}
+_WITH_DECIMALS = NUMBERS | {"pain"}
 
 
-def _header(text: str, delimiters: str) -> tuple[str, list[str]]:
-    """Return the sign between the cells, and what the columns hold."""
+def _header(text: str, delimiters: str) -> tuple[str, int, list[Column]]:
+    """Return the sign between the cells, how many lines stand above the columns' names, and what the columns hold."""
     for delimiter in delimiters:
-        try:
-            header = next((cells for _, cells in _lines(text, delimiter)), [])
-        except csv.Error as err:
-            raise ValueError("no table") from err
-        if is_table(found := meanings(header)):
-            return delimiter, found
+        # Quoted cells are none by the wrong sign.
+        with suppress(csv.Error):
+            for above, (_, cells) in enumerate(islice(_lines(text, delimiter), MOST_ABOVE + 1)):
+                if is_table(found := meanings(cells)):
+                    return delimiter, above, found
     raise ValueError("no column tells when, or none how long, somebody walked")
 
 
@@ -87,8 +94,9 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 class _Rows:
     """Reads the rows of one table, from the first to the last."""
 
-    def __init__(self, columns: list[str], sign: str | None, zone: tzinfo) -> None:
+    def __init__(self, columns: list[Column], sign: str | None, zone: tzinfo) -> None:
         self._columns, self._sign, self._zone = columns, sign, zone
+        self._units = {column.holds: column.unit for column in columns}
         self._after: datetime | None = None
         """When the row before ended."""
 
@@ -99,7 +107,9 @@ class _Rows:
                 yield LeftOut(line, Fault(Reason.MORE_CELLS, str(len(cells))))
                 continue
             told = {
-                name: cell.strip() for name, cell in zip(self._columns, cells, strict=False) if name and cell.strip()
+                column.holds: cell.strip()
+                for column, cell in zip(self._columns, cells, strict=False)
+                if column.holds and cell.strip()
             }
             try:
                 yield self._offer(told, line)
@@ -109,16 +119,12 @@ class _Rows:
                 yield LeftOut(line, Fault(Reason.UNREADABLE, shown[:SHOWN]))
 
     def _offer(self, told: Mapping[str, str], line: int) -> Offer:
-        figures = {name: number(told[name], self._sign) for name in NUMBERS.difference(UNITS_S) & told.keys()}
-        if "backward_km" in told:
-            figures["backward_m"] = 1000 * number(told["backward_km"], self._sign)
-        for name in UNITS_S.keys() & told.keys():
-            figures["backward_s"] = seconds(told[name], self._sign, UNITS_S[name])
+        plain_numbers = NUMBERS - {HOW_LONG} & told.keys()
+        figures = {name: number(told[name], self._sign) * self._units[name] for name in plain_numbers}
+        if HOW_LONG in told:
+            figures[HOW_LONG] = seconds(told[HOW_LONG], self._sign, self._units[HOW_LONG])
         tally = Tally(**{name: figures[name] for name in Tally.__slots__ if name in figures})
-        started_at, is_day_only = moment(self._start(told), self._zone, self._after)
-        ended_at = started_at + timedelta(seconds=tally.backward_s)
-        if "ended_at" in told:
-            ended_at, _ = moment(told["ended_at"], self._zone, started_at)
+        started_at, ended_at, is_day_only = self._span(told, timedelta(seconds=tally.backward_s))
         self._after = ended_at
         heart_max = figures.get("heart_rate_max_bpm")
         session = Session(
@@ -137,7 +143,18 @@ class _Rows:
             is_completed=truth(told["is_completed"]) if "is_completed" in told else False,
         )
         names = {*figures, *({"ended_at", "mode", "pain", "is_completed"} & told.keys()), "backward_s"}
-        return Offer(session, line, frozenset(names), is_day_only=is_day_only and "ended_at" not in told)
+        return Offer(session, line, frozenset(names), is_day_only=is_day_only)
+
+    def _span(self, told: Mapping[str, str], lasts: timedelta) -> tuple[datetime, datetime, bool]:
+        """Return when a walk of that length began and ended, and whether only its day is told."""
+        started_at, is_day_only = moment(self._start(told), self._zone, self._after)
+        if "ended_at" not in told:
+            return started_at, started_at + lasts, is_day_only
+        ended_at, ends_on_day = end(told["ended_at"], self._zone, started_at)
+        if is_day_only and started_at <= ended_at <= started_at + A_DAY:
+            # Nobody began at midnight; the end tells when it was, unless it is that of the day, too.
+            return (started_at, started_at + lasts, True) if ends_on_day else (ended_at - lasts, ended_at, False)
+        return started_at, ended_at, False
 
     def _start(self, told: Mapping[str, str]) -> str:
         """Return when a walk began: by one column, or by one for the day and one for the time of day."""

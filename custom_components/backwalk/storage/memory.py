@@ -24,7 +24,8 @@ from ..engine.training.goal import Goal
 from ..engine.training.ladder import Learned
 from ..engine.training.progress import Training
 from ..engine.training.resistance import ResistanceSource
-from ..engine.training.session import Session, time_from
+from ..engine.training.session import Session
+from ..engine.written import time_from
 from .changes import changes, merged
 from .damage import DAMAGE, async_read, async_set_aside
 from .failure import FileError

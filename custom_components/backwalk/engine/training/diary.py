@@ -13,10 +13,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from ..tally import Tally
+from ..written import time_from
 from .event import Discarded, Fact, Finished, Paused, Resumed, Started
 from .moment import Moment, SessionSettings
 from .progress import dated
-from .session import Pause, Session, session_id, time_from
+from .session import Pause, Session, session_id
 
 
 @dataclass(frozen=True, slots=True)

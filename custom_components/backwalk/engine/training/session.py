@@ -5,11 +5,12 @@ Times are UTC, as the difference of two local times forgets that clocks are put 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ..heart import with_zone
 from ..tally import Tally, finite
+from ..written import named, names, number, time_from, time_of, truth, whole
 from .moment import Mean, Mode, Moment, joined
 from .resistance import Resistance, ResistanceChange, ResistanceSource
 
@@ -230,65 +231,39 @@ class Session:
 
         AttributeError, KeyError, OverflowError, TypeError or ValueError if it is none: what gets in here is added up.
         """
-        pauses = tuple(Pause(_time(start), time_from(end)) for start, end in data.get("pauses", ()))
+        pauses = tuple(Pause(time_of(start), time_from(end)) for start, end in data.get("pauses", ()))
         if any(pause.end is None for pause in pauses[:-1]):
             raise ValueError("only the last pause can last")
         return cls(
-            id=_name(str(data["id"])),
-            started_at=_time(data["started_at"]),
-            last_backward_at=_time(data["last_backward_at"]),
+            id=named(str(data["id"])),
+            started_at=time_of(data["started_at"]),
+            last_backward_at=time_of(data["last_backward_at"]),
             tally=Tally.from_dict(data.get("tally", {})),
             before_midnight=Tally.from_dict(data.get("before_midnight") or data.get("carried", {})),
             ended_at=time_from(data.get("ended_at")),
             day=None if (day := data.get("day")) is None else date.fromisoformat(day),
             mode=None if (mode := data.get("mode")) is None else Mode(mode),
-            devices=tuple(_name(device) for device in data.get("devices", ())),
+            devices=names(data.get("devices", [])),
             pauses=pauses,
-            is_held=bool(data.get("is_held")),
-            is_completed=bool(data.get("is_completed")),
-            best_mps=_number(data.get("best_mps")),
+            is_held=truth(data.get("is_held")),
+            is_completed=truth(data.get("is_completed")),
+            best_mps=number(data.get("best_mps")),
             unrated=Tally.from_dict(data.get("unrated", {})),
             cadence=Mean.from_list(data.get("cadence", ())),
             heart_rate=Mean.from_list(data.get("heart_rate", ())),
-            heart_rate_max_bpm=_whole(data.get("heart_rate_max_bpm")),
+            heart_rate_max_bpm=whole(data.get("heart_rate_max_bpm")),
             heart_zones_s=tuple(map(finite, data.get("heart_zones_s", ()))),
             resistance=tuple(
                 ResistanceChange(finite(at_s), finite(value), ResistanceSource(source))
                 for at_s, value, source in data.get("resistance", ())
             ),
             resistance_mean=Mean.from_list(data.get("resistance_mean", ())),
-            quality=_number(data.get("quality")),
+            quality=number(data.get("quality")),
             quality_mean=Mean.from_list(data.get("quality_mean") or data.get("judged", ())),
-            pain=_whole(data.get("pain")),
+            pain=whole(data.get("pain")),
         )
 
 
 def session_id(started_at: datetime, number: int) -> str:
     """Return the name of a walker's session: it begins with its year, and the number tells apart what began at once."""
     return f"{started_at:%Y%m%dT%H%M%SZ}-{number}"
-
-
-def time_from(text: str | None) -> datetime | None:
-    """Return the time that was written; TypeError or ValueError if it is none."""
-    return None if text is None else _time(text)
-
-
-def _time(text: str) -> datetime:
-    time = datetime.fromisoformat(text)
-    if time.tzinfo is None:
-        raise ValueError("a time of no time zone cannot be compared with others")
-    return time if time.tzinfo is UTC else time.astimezone(UTC)
-
-
-def _name(text: str) -> str:
-    """Return a text that can be written."""
-    text.encode()
-    return text
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None else finite(value)
-
-
-def _whole(value: Any) -> int | None:
-    return None if value is None else round(finite(value))
