@@ -44,12 +44,12 @@ from .house.pictures import async_serve_pictures
 from .house.sentences import async_install_sentences, async_uninstall_sentences
 from .house.sidebar import async_follow_wishes
 from .radio.discovery import async_leave
-from .radio.entity_source import async_follow_renames
 from .radio.register import async_load_register
 from .services import async_setup_services
 from .storage.failure import FileError, NewerVersionError, NotReadableError
 from .storage.logbook import Logbook
 from .storage.memory import WalkerStore
+from .walker.gear.renames import async_follow_renames
 from .walker.mounting import forget
 from .walker.walker import Walker
 

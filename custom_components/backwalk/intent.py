@@ -12,7 +12,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers import intent
 
 from .actions.access import owners_only
-from .actions.schema import ATTR_PAIN
+from .actions.schema import ATTR_PAIN, number
 from .assist.answering import asked
 from .assist.intents import QUESTIONS, REQUESTS, Wish
 from .assist.question import Question
@@ -84,7 +84,7 @@ class AnswerIntent(intent.IntentHandler):
     @override
     def slot_schema(self) -> dict[Any, Any]:
         """Return what can be answered."""
-        return {vol.Required(ATTR_PAIN, description="0, none, to 10, the worst there is"): vol.Coerce(float)}
+        return {vol.Required(ATTR_PAIN, description="0, none, to 10, the worst there is"): number}
 
     @override
     async def async_handle(self, intent_obj: intent.Intent) -> intent.IntentResponse:

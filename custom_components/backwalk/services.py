@@ -32,6 +32,7 @@ from .actions.schema import (
     PAIN,
     RESISTANCE,
     WHERE,
+    whole,
 )
 from .actions.sessions import (
     Handler,
@@ -53,6 +54,7 @@ from .actions.sessions import (
 from .actions.status import get_status
 from .actions.transfer import export_sessions, import_sessions
 from .const import DOMAIN
+from .engine.training.gate.bounds import MOST_SESSIONS
 from .engine.training.moment import Mode
 from .storage.logbook import ALL_TIME
 
@@ -99,7 +101,7 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
                 vol.Required(ATTR_MODE): WHERE,
                 vol.Required(ATTR_MINUTES): MINUTES,
                 vol.Exclusive(ATTR_STARTED_AT, "when"): STARTED_AT,
-                vol.Exclusive(ATTR_DATE, "when"): cv.date,
+                vol.Exclusive(ATTR_DATE, "when"): vol.All(cv.date, _within_reach),
                 **FIGURES,
             }
         ),
@@ -140,8 +142,8 @@ ACTIONS: dict[str, tuple[Handler, vol.Schema, SupportsResponse]] = {
             {
                 **WALKER,
                 **DATES,
-                vol.Optional(ATTR_LIMIT, default=PAGE): vol.All(vol.Coerce(int), vol.Range(min=1, max=1000)),
-                vol.Optional(ATTR_OFFSET, default=0): vol.All(vol.Coerce(int), vol.Range(min=0)),
+                vol.Optional(ATTR_LIMIT, default=PAGE): whole(1000, 1),
+                vol.Optional(ATTR_OFFSET, default=0): whole(MOST_SESSIONS),
             }
         ),
         SupportsResponse.ONLY,

@@ -1,9 +1,10 @@
 """What all bundled blueprints have in common; what each one does, a file of its own proves."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
@@ -22,7 +23,8 @@ REPOSITORY = "https://github.com/backwalk/ha-backward-walking/blob/main/custom_c
 RAW = "https://raw.githubusercontent.com/backwalk/ha-backward-walking/main/custom_components/backwalk/blueprints"
 BLUEPRINTS = "blueprint"
 """Where Home Assistant keeps those of each domain."""
-BLUEPRINTS_PAGE = Path(__file__).parents[2] / "docs/blueprints.md"
+ROOT = Path(__file__).parents[2]
+BLUEPRINTS_PAGE = ROOT / "docs/blueprints.md"
 FILES = sorted(BUNDLED.glob("*/*.yaml"))
 SCHEMAS: dict[str, Callable[[Any], Any]] = {"automation": AUTOMATION_BLUEPRINT_SCHEMA, "script": BLUEPRINT_SCHEMA}
 
@@ -91,3 +93,10 @@ class TestBlueprint:
 
     def test_is_proved(self, path: Path) -> None:
         assert (Path(__file__).parent / f"test_{path.stem}.py").exists()
+
+
+def test_no_link_leads_elsewhere() -> None:
+    """Whatever a page offers to import is there."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    found = {unquote(url) for page in pages for url in re.findall(r"blueprint_url=([^)\s]+)", page.read_text())}
+    assert found == {f"{REPOSITORY}/{path.parent.name}/{path.name}" for path in FILES}

@@ -1,11 +1,11 @@
 """Whatever is logged, edited, deleted, moved and imported, in any order, the sums are those of what is kept."""
 
-import json
-from base64 import b64decode, b64encode
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
@@ -15,9 +15,11 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.engine.training.gate.bounds import fits
 from custom_components.backwalk.engine.training.gate.times import Times
 
 from .conftest import set_up
+from .mutations import changed
 from .test_entities import coordinator
 from .test_services import do, sessions
 from .test_statistics import mock_recorder_before_hass, sums
@@ -58,8 +60,14 @@ class Household:
 
     async def edit(self, walker: MockConfigEntry) -> None:
         if name := await self.any_session(walker):
-            minutes = self.random.choice([0.1, 4, 11, 70])
-            await self.do("edit_session", walker, session_id=name, minutes=minutes, pain=self.random.randrange(11))
+            told: dict[str, Any] = {"minutes": self.random.choice([0.1, 4, 11, 70])}
+            if self.random.random() < 0.4:
+                told["started_at"] = str(NOON - timedelta(minutes=self.random.randrange(BACK_MIN)))
+            await self.do("edit_session", walker, session_id=name, pain=self.random.randrange(11), **told)
+
+    async def start_anew(self, walker: MockConfigEntry) -> None:
+        assert await self.hass.config_entries.async_reload(walker.entry_id)
+        await self.hass.async_block_till_done()
 
     async def delete(self, walker: MockConfigEntry) -> None:
         if name := await self.any_session(walker):
@@ -80,36 +88,7 @@ class Household:
         answer = await self.do("export", whose, format=form)
         contents = [answer["content"]] if form != "fit" else list(answer["files"].values())
         for content in contents:
-            await self.do("import", walker, content=self.changed(content, form))
-
-    def changed(self, content: str, form: str) -> str:
-        random = self.random
-        match form, random.randrange(4):
-            case _, 0:
-                return content
-            case "csv", kind:
-                header, *rows = content.splitlines()
-                if kind == 1 and rows:
-                    rows.append(random.choice(rows))
-                elif kind == 2:
-                    rows = [row.replace("600.0", random.choice(["300.0", "6e9", "1,200"])) for row in rows]
-                else:
-                    rows = [row.replace("-1", random.choice(["-0", "-2"]), 1) for row in rows]
-                return "\n".join([header, *rows])
-            case "json", kind:
-                written = json.loads(content)
-                for session in written["sessions"]:
-                    if kind == 1:
-                        session["id"] = random.choice(["1", "2020-a", session["id"], ""])
-                    elif kind == 2:
-                        session.setdefault("tally", {})["backward_s"] = random.choice([0, 1e30, 290.0, -1])
-                    else:
-                        session["heart_rate_max_bpm"] = random.choice([1e30, 120, "high"])
-                return json.dumps(written)
-            case _:
-                raw = bytearray(b64decode(content))
-                raw[random.randrange(len(raw))] ^= 1 << random.randrange(8)
-                return b64encode(raw).decode()
+            await self.do("import", walker, content=changed(self.random, content, form))
 
 
 def agree(entry: MockConfigEntry, kept: list[Any]) -> None:
@@ -137,7 +116,8 @@ async def test_sums_are_those_of_the_sessions(
         await set_up(hass, entry)
     house = Household(hass, random, walkers)
     verbs: list[Callable[[MockConfigEntry], Awaitable[None]]] = [
-        *(house.log, house.log, house.edit, house.delete, house.restore, house.move, house.take_in, house.take_in)
+        *(house.log, house.log, house.edit, house.delete, house.restore, house.move, house.take_in, house.take_in),
+        *(house.take_in, house.start_anew),
     ]
     for step in range(STEPS):
         if step == STEPS // 2:
@@ -162,6 +142,10 @@ async def comes_back(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     if kept := await before.async_fold(list):
         answer = await do(hass, "import", config_entry_id=kim.entry_id, content=content)
         assert (answer["imported"], answer["left_out"]) == (len(kept), 0)
-    assert await after.async_fold(list) == kept
+    come = await after.async_fold(list)
+    assert [replace(one, id="") for one in come] == [replace(one, id="") for one in kept]
+    assert [one.id for one in come] == [one.id if fits(one.id, one) else ANY for one in kept], "but of a moved start"
     old, new = before.memory.training.days, after.memory.training.days
-    assert (dict(new.marks), new.streak) == (dict(old.marks), old.streak)
+    assert (dict(new.marks), new.streak, new.longest_streak) == (dict(old.marks), old.streak, old.longest_streak)
+    for day in {one.started_at.date() for one in kept}:
+        assert new.goal_on(day) == old.goal_on(day)

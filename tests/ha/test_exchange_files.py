@@ -123,8 +123,12 @@ async def test_files_are_for_administrators(
 
     assert await why_not("export", format="csv") is None, "to look is free"
     assert await why_not("export", format="csv", path=hass.config.path("backwalk/x.csv")) == "admins_only"
+    assert await why_not("capture", device_id="x") == "admins_only"
+    assert await why_not("capture", device_id="x", path=hass.config.path("backwalk/x.jsonl")) == "admins_only"
     not_allowed = "admins_only" if is_their_own else "not_yours"
     assert await why_not("import", path=hass.config.path("backwalk/x.csv")) == not_allowed
     table = "started_at,backward_s\n2026-11-18 08:00,600\n"
     assert await why_not("import", content=table) == (None if is_their_own else "not_yours")
     assert len(await sessions(hass)) == int(is_their_own)
+    is_written = await hass.async_add_executor_job(Path(hass.config.path("backwalk")).exists)
+    assert not is_written

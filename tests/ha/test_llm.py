@@ -231,6 +231,7 @@ async def test_what_is_logged_is_logged_once(
         ("log_session", {"mode": "gym"}),
         ("log_session", {"mode": "gym", "minutes": "many"}),
         ("log_session", {"mode": "gym", "minutes": 5, "pain": 11}),
+        ("log_session", {"mode": "gym", "minutes": True}),
         ("log_session", {"mode": "gym", "minutes": 5, "session_id": "mine"}),
         ("log_session", {"mode": "gym", "minutes": 5, "started_at": "tomorrow"}),
         ("set_resistance", {"resistance": 101}),
@@ -280,8 +281,10 @@ async def test_who_speaks_need_not_be_named(hass: HomeAssistant, alex: MockConfi
 async def test_what_a_prompt_can_do_at_worst(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     """Two hours a call, of today, and taken back by one action."""
     assert "120" in await refused(hass, "log_session", mode="gym", minutes=121)
-    for started_at in ("2026-11-19 23:00:00", "2026-11-21 08:00:00", "1999-01-01 08:00:00"):
+    for started_at in ("2026-11-19 23:00:00", "1999-01-01 08:00:00"):
         assert "today" in await refused(hass, "log_session", mode="gym", minutes=5, started_at=started_at)
+    late = await refused(hass, "log_session", mode="gym", minutes=5, started_at="2026-11-21 08:00:00")
+    assert late.startswith("A session can be logged when it is over")
     taken = 0
     for minutes in range(120, 100, -1):
         result = await call(hass, "log_session", mode="gym", minutes=minutes)

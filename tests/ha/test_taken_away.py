@@ -69,7 +69,7 @@ async def test_what_was_taken_away_comes_back(
 
     await do(hass, "delete_session", session_id=one["id"])
     await do(hass, "log_session", mode="gym", minutes=5, started_at="2026-11-20 08:02:00")
-    assert await refused(hass, "restore_session") == "time_taken"
+    assert await refused(hass, "restore_session", session_id=one["id"]) == "time_taken"
     freezer.tick(timedelta(hours=25))
     assert await refused(hass, "restore_session") == "nothing_to_restore", "it is kept for a day"
 
@@ -101,6 +101,19 @@ async def test_nobody_takes_over_a_walk_while_they_walked(hass: HomeAssistant, a
         answer = await do(hass, "log_session", mode="gym", minutes=5, **told)
     move = {"config_entry_id": robin.entry_id, "to_config_entry_id": alex.entry_id}
     assert await refused(hass, "move_session", **move, session_id=answer["session_id"]) == "time_taken"
+
+
+async def test_a_walk_that_is_given_away_takes_the_place_of_none(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    """Both began in one second, and what came in has the name that is next."""
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    await set_up(hass, robin)
+    to, of = {"config_entry_id": robin.entry_id}, {"config_entry_id": alex.entry_id}
+    await do(hass, "import", **to, content="started_at,backward_s\n2026-11-20 08:00,600\n")
+    told = await do(hass, "log_session", **of, mode="gym", minutes=5, started_at="2026-11-20 08:00:00")
+    move = {**of, "session_id": told["session_id"], "to_config_entry_id": robin.entry_id}
+    assert await refused(hass, "move_session", **move) == "time_taken"
+    assert [one["backward_s"] for one in await sessions(hass, **to)] == [600]
+    assert coordinator(robin).walker.memory.diary.lifetime.backward_s == 600
 
 
 OPEN = {"start": {}, "finish": {}, "log_session": {"mode": "gym", "minutes": 5, "started_at": "2026-11-20 06:00:00"}}

@@ -130,9 +130,9 @@ async def move_session(call: ServiceCall) -> ServiceResponse:
 
 
 async def restore_session(call: ServiceCall) -> ServiceResponse:
-    """Bring back a session as it was before it was deleted, discarded, edited or replaced."""
-    session = await (await _own(call)).restore(call.data.get(ATTR_SESSION_ID))
-    return {ATTR_SESSION_ID: session.id}
+    """Bring back a session as it was before it was deleted, discarded, edited or replaced; take out one just logged."""
+    undo = await (await _own(call)).restore(call.data.get(ATTR_SESSION_ID))
+    return {ATTR_SESSION_ID: undo.session.id}
 
 
 async def report_pain(call: ServiceCall) -> ServiceResponse:

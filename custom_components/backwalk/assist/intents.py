@@ -8,7 +8,7 @@ import voluptuous as vol
 from homeassistant.const import ATTR_MODE
 from homeassistant.helpers import config_validation as cv
 
-from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, WHERE
+from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, WHERE, number
 from ..engine.training.plan import Choice
 from . import figures, machine, planning, sessions
 from .periods import ATTR_DAY, ATTR_PERIOD, DAYS, PERIODS
@@ -16,10 +16,9 @@ from .question import ATTR_FRACTION, Question
 
 type Slots = Mapping[vol.Marker, Any]
 
-NUMBER = vol.Coerce(float)
 PERIOD: Slots = {vol.Optional(ATTR_PERIOD, description="today, if left out"): vol.In(PERIODS)}
 DAY: Slots = {vol.Optional(ATTR_DAY, description="today, if left out"): vol.In(DAYS)}
-FRACTION: Slots = {vol.Optional(ATTR_FRACTION, description="Added to the number"): NUMBER}
+FRACTION: Slots = {vol.Optional(ATTR_FRACTION, description="Added to the number"): number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ REQUESTS = (
         "Logs a backward walk that no device counted",
         sessions.log_session,
         {
-            vol.Required(ATTR_MINUTES, description="Minutes walked backward, 1 to 120"): NUMBER,
+            vol.Required(ATTR_MINUTES, description="Minutes walked backward, 1 to 120"): number,
             vol.Optional(ATTR_MODE, description="Where: treadmill, sled, outdoors or gym"): WHERE,
             vol.Optional(ATTR_DAY, description="When, if not just now"): vol.In(PERIODS),
         },
@@ -72,7 +71,7 @@ REQUESTS = (
         "BackwalkReportPain",
         "Remembers how much the backward walk hurt",
         sessions.report_pain,
-        {vol.Optional(ATTR_PAIN, description="0, none, to 10, the worst there is"): NUMBER},
+        {vol.Optional(ATTR_PAIN, description="0, none, to 10, the worst there is"): number},
     ),
     Wish("BackwalkDeleteSession", "Takes the last backward walk out", sessions.delete_last, is_owners=True),
     Wish(
@@ -92,7 +91,7 @@ REQUESTS = (
         "BackwalkSetResistance",
         "Tells what the resistance dial shows",
         machine.set_resistance,
-        {vol.Required(ATTR_RESISTANCE, description="What the dial shows, 0 to 100"): NUMBER, **FRACTION},
+        {vol.Required(ATTR_RESISTANCE, description="What the dial shows, 0 to 100"): number, **FRACTION},
     ),
     Wish(
         "BackwalkChangeResistance",
@@ -100,7 +99,7 @@ REQUESTS = (
         machine.change_resistance,
         {
             vol.Required(machine.ATTR_CHANGE, description="up or down"): vol.In([machine.UP, machine.DOWN]),
-            vol.Optional(machine.ATTR_AMOUNT, description="By so many steps, 1 if left out"): NUMBER,
+            vol.Optional(machine.ATTR_AMOUNT, description="By so many steps, 1 if left out"): number,
             **FRACTION,
         },
     ),
@@ -108,7 +107,7 @@ REQUESTS = (
         "BackwalkSetGoal",
         "Sets how many backward minutes a day are wanted",
         planning.set_goal,
-        {vol.Required(ATTR_MINUTES, description="Minutes a day"): NUMBER},
+        {vol.Required(ATTR_MINUTES, description="Minutes a day"): number},
     ),
     Wish("BackwalkSkipToday", "Skips the leg day of today", planning.skip_today),
     Wish(
@@ -123,8 +122,8 @@ REQUESTS = (
         planning.pause_plan,
         {
             vol.Optional(planning.ATTR_UNTIL, description="Weekday on which the plan goes on"): vol.In(DAYS),
-            vol.Optional(planning.ATTR_DAYS, description="For so many days"): NUMBER,
-            vol.Optional(planning.ATTR_WEEKS, description="For so many weeks"): NUMBER,
+            vol.Optional(planning.ATTR_DAYS, description="For so many days"): number,
+            vol.Optional(planning.ATTR_WEEKS, description="For so many weeks"): number,
         },
     ),
     Wish("BackwalkResumePlan", "Asks for leg days again", planning.resume_plan),

@@ -3,11 +3,11 @@
 from homeassistant.const import ATTR_MODE
 from homeassistant.util import dt as dt_util
 
-from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, SPOKEN_MINUTES_MAX
+from ..actions.schema import ATTR_MINUTES, ATTR_PAIN
 from ..engine.training.moment import Mode
 from ..engine.training.session import PAIN_MAX, Session
 from ..texts import refusal
-from ..walker.corrections import Correction
+from ..walker.corrections import VOICE, Correction
 from ..walker.walker import Walker
 from .periods import ATTR_DAY, SINGLE_DAYS, TODAY, span
 from .question import Question
@@ -47,12 +47,12 @@ async def log_session(question: Question) -> str:
     A week or a month is no day on which it could be filed.
     """
     mode = Mode(question.slots.get(ATTR_MODE, Mode.TREADMILL))
-    minutes = question.number(ATTR_MINUTES, 1, SPOKEN_MINUTES_MAX)
+    minutes = question.number(ATTR_MINUTES, 1, VOICE.minutes)
     told = question.slots.get(ATTR_DAY, TODAY)
     if told not in SINGLE_DAYS:
         raise refusal("log_which_day")
     day = None if told == TODAY else span(told, dt_util.now().date())[0]
-    await question.walker.log(Correction(day=day, mode=mode, minutes=minutes))
+    await question.walker.log(Correction(day=day, mode=mode, minutes=minutes), VOICE)
     said = {"time": question.speech.minutes(minutes), "where": question.speech.text(f"where_{mode}")}
     if told == TODAY:
         return question.say("logged", **said)
@@ -81,9 +81,9 @@ async def delete_last(question: Question) -> str:
 
 
 async def undo(question: Question) -> str:
-    """Bring back the session that was last taken out or changed."""
-    session = await question.walker.restore()
-    return question.say("undone", time=_length(question, session))
+    """Take back what was last deleted, changed or logged."""
+    undo = await question.walker.restore()
+    return question.say("undone" if undo.was_there else "log_undone", time=_length(question, undo.session))
 
 
 async def move_last(question: Question) -> str:

@@ -9,7 +9,6 @@ from homeassistant.const import ATTR_MODE
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.llm import ToolAnnotations
 from homeassistant.helpers.selector import DateSelector, DateTimeSelector
-from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
 from ..actions.exchange import page
@@ -28,17 +27,19 @@ from ..actions.schema import (
     DISTANCE_M,
     PAIN,
     RESISTANCE,
-    SPOKEN_MINUTES,
+    number,
+    whole,
 )
 from ..actions.sessions import correction
 from ..actions.status import status
 from ..engine.training.moment import Mode
 from ..engine.training.resistance import DIAL_MAX
 from ..files.figures import FIGURES
-from ..texts import refusal
+from ..walker.corrections import MODEL
 from ..walker.walker import Walker
 
-DIAL = vol.All(vol.Coerce(float), vol.Range(min=0, max=DIAL_MAX))
+DIAL = vol.All(number, vol.Range(min=0, max=DIAL_MAX))
+MINUTES = vol.All(number, vol.Range(min=0.1, max=MODEL.minutes))
 PAGE = 10
 LONGEST_PAGE = 50
 
@@ -89,9 +90,7 @@ async def log(walker: Walker, told: Told) -> JsonObjectType:
     """File a session of today that nothing counted."""
     if ATTR_STARTED_AT in told:
         told = {**told, ATTR_STARTED_AT: cv.datetime(told[ATTR_STARTED_AT])}
-        if dt_util.as_local(told[ATTR_STARTED_AT]).date() != dt_util.now().date():
-            raise refusal("only_today")
-    session = await walker.log(correction(told))
+    session = await walker.log(correction(told), MODEL)
     return {ATTR_SESSION_ID: session.id}
 
 
@@ -123,11 +122,6 @@ async def set_dial(walker: Walker, told: Told) -> JsonObjectType:
     """Remember what the dial shows."""
     walker.set_dial(told[ATTR_RESISTANCE])
     return {}
-
-
-def whole(most: int, least: int = 0) -> vol.All:
-    """Return what a whole figure from `least` to `most` has to be."""
-    return vol.All(vol.Coerce(int), vol.Range(min=least, max=most))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +209,7 @@ OFFERS = (
             vol.Required(ATTR_MODE, description="Where."): vol.In(
                 [Mode.TREADMILL.value, Mode.SLED.value, Mode.OUTDOORS.value, Mode.GYM.value]
             ),
-            vol.Required(ATTR_MINUTES, description="Minutes walked backward, at most 120."): SPOKEN_MINUTES,
+            vol.Required(ATTR_MINUTES, description=f"Minutes walked backward, at most {MODEL.minutes}."): MINUTES,
             vol.Optional(
                 ATTR_STARTED_AT,
                 description="Local start today, YYYY-MM-DD HH:MM:SS. Leave it out if it has just ended.",

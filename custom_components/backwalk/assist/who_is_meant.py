@@ -61,7 +61,7 @@ def walker_meant(
     """
     everybody: Iterable[ConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
     walkers = sorted(everybody if among is None else among, key=lambda walker: walker.title)
-    titles = ", ".join(walker.title for walker in walkers)
+    titles = ", ".join(walker.title for walker in walkers if _folded(walker.title))
     if not walkers:
         raise NobodyMeantError("no_walker")
     if name is not None:
@@ -85,7 +85,8 @@ def _called(walkers: list[ConfigEntry], name: str | None) -> list[ConfigEntry]:
     """Return those of that name, by their whole name if possible, else by the first word of it."""
     if name is None:
         return []
-    said = _folded(name)
+    if not (said := _folded(name)):
+        return []
     parts: tuple[Callable[[str], str], ...] = (str, lambda title: title.strip().partition(" ")[0])
     for part in parts:
         found = [walker for walker in walkers if said in {_folded(part(walker.title)) + ending for ending in GENITIVES}]

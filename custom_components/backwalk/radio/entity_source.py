@@ -11,14 +11,12 @@ from typing import Any
 
 from homeassistant.const import (
     ATTR_UNIT_OF_MEASUREMENT,
-    CONF_ADDRESS,
     REVOLUTIONS_PER_MINUTE,
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
     UnitOfSpeed,
 )
 from homeassistant.core import CALLBACK_TYPE, Event, EventStateReportedData, HomeAssistant, State, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import (
     EventStateChangedData,
     async_track_state_change_event,
@@ -26,7 +24,6 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.util.unit_conversion import SpeedConverter
 
-from ..const import DOMAIN
 from ..devices.profile import DeviceKind, Gives, Profile, Setting, SettingKind
 from ..devices.standard import DeviceInformation
 from ..engine.samples import Belt, HeartRate, Reading
@@ -225,23 +222,3 @@ class EntitySource:
             self.is_connected = is_connected
             self.connections += is_connected
             self._listeners.change()
-
-
-@callback
-def async_follow_renames(hass: HomeAssistant) -> None:
-    """Have every walker, set up or not, go on with an entity that is renamed while Home Assistant runs."""
-
-    @callback
-    def is_renamed(data: er.EventEntityRegistryUpdatedData) -> bool:
-        return data["action"] == "update" and "old_entity_id" in data
-
-    @callback
-    def renamed(event: Event[er.EventEntityRegistryUpdatedData]) -> None:
-        old, new = event.data.get("old_entity_id"), event.data["entity_id"]
-        for entry in hass.config_entries.async_entries(DOMAIN, include_ignore=False):
-            for subentry in tuple(entry.subentries.values()):
-                if subentry.data[CONF_ADDRESS] == old:
-                    data = {**subentry.data, CONF_ADDRESS: new}
-                    hass.config_entries.async_update_subentry(entry, subentry, data=data, unique_id=new)
-
-    hass.bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, renamed, event_filter=is_renamed)

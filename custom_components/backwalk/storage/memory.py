@@ -24,12 +24,12 @@ from ..engine.training.goal import Goal
 from ..engine.training.ladder import Learned
 from ..engine.training.progress import Training
 from ..engine.training.resistance import ResistanceSource
-from ..engine.training.session import Session
 from ..engine.written import time_from
 from .changes import changes, merged
 from .damage import DAMAGE, async_read, async_set_aside
 from .failure import FileError
 from .kept import KeptStore
+from .undo import Undo
 
 SUMS = ("lifetime", "today")
 SAVE_DELAY_S = 7
@@ -48,8 +48,8 @@ class Memory:
     mountings: dict[str, Mounting] = field(default_factory=dict)
     """How each pod sits on the foot, by address."""
     training: Training = field(default_factory=Training)
-    taken_out: tuple[tuple[datetime, Session], ...] = ()
-    """Sessions as they were before they were deleted, edited or replaced, and when that was: for a day."""
+    undoable: tuple[Undo, ...] = ()
+    """What was deleted, edited, replaced or logged within a day."""
 
     seen_at: datetime | None = None
     """The latest time that the clock was believed."""
@@ -76,7 +76,7 @@ class Memory:
             "seen_at": None if self.seen_at is None else self.seen_at.isoformat(),
             "untold": [[event.kind, dict(event.data)] for event in self.untold],
             "settled": None if self.settled is None else self.settled.as_dict(),
-            "taken_out": [[at.isoformat(), session.as_dict()] for at, session in self.taken_out],
+            "taken_out": [one.as_list() for one in self.undoable],
         }
 
     @classmethod
@@ -96,9 +96,7 @@ class Memory:
             settled=None if (settled := data.get("settled")) is None else Days.from_dict(settled),
             learned=None if (learned := data.get("learned")) is None else _learned(learned),
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
-            taken_out=tuple(
-                (datetime.fromisoformat(at), Session.from_dict(session)) for at, session in data.get("taken_out", ())
-            ),
+            undoable=tuple(map(Undo.from_list, data.get("taken_out", ()))),
         )
 
 

@@ -1,6 +1,5 @@
 """What somebody says of a session, where there is room for one, and whether its day's goal is reached with it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -16,15 +15,10 @@ from ..engine.training.resistance import ResistanceChange, ResistanceSource
 from ..engine.training.session import Session
 from ..storage.logbook import Logbook
 from ..storage.memory import Memory
+from ..storage.undo import ONE_DAY
 from ..texts import async_speech, refusal
 
-type TakenOut = tuple[tuple[datetime, Session], ...]
-"""When each was taken out, and how it was."""
-
-ONE_DAY = timedelta(days=1)
 NOON = timedelta(hours=12)
-MOST_TAKEN_OUT = 50
-"""Sessions that can be restored."""
 DAYS_AROUND = timedelta(days=2)
 """What was walked on a day was started so near to it, in any zone."""
 LONGEST = timedelta(days=2)
@@ -49,6 +43,34 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How far words reach that nobody has written down: what can be logged with them in one call, at worst.
+
+    Speech is heard wrong, and what a language model repeats may be a stranger's. Who calls an action, fills in a form
+    or imports a file reaches as far as the gate.
+    """
+
+    minutes: float
+    days: int
+    """Before today."""
+    refused: str
+    """The text that says so."""
+
+    def check(self, figures: Correction) -> None:
+        """Raise ServiceValidationError if it began too long ago; without a start it is one of today."""
+        day = figures.day
+        if figures.started_at is not None:
+            day = dt_util.as_local(dt_util.as_utc(figures.started_at)).date()
+        if day is not None and day < dt_util.now().date() - timedelta(days=self.days):
+            raise refusal(self.refused)
+
+
+MODEL = Reach(minutes=120, days=0, refused="only_today")
+VOICE = Reach(minutes=120, days=6, refused="log_which_day")
+"""Who says a weekday means the last one, and is answered with the day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming[T]:
     """What comes in from outside, with a verdict for who asked."""
 
@@ -58,12 +80,6 @@ class Incoming[T]:
     """Those that came along."""
     replaced: list[Session]
     """As they were."""
-
-
-def kept_a_day(taken_out: TakenOut, sessions: Iterable[Session], now: datetime) -> TakenOut:
-    """Return the sessions that can be restored, with more that are taken out or changed now."""
-    kept = (*taken_out, *((now, session) for session in sessions))
-    return tuple(one for one in kept if one[0] > now - ONE_DAY)[-MOST_TAKEN_OUT:]
 
 
 def midnight_of(day: date) -> datetime:

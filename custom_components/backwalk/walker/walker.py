@@ -4,15 +4,11 @@ Actions, entities, repairs, Assist and tools call these. A verb that cannot be d
 that says why, and changes nothing.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.util import dt as dt_util
+from homeassistant.core import callback
 
 from ..engine.gait.foot.attitude import Mounting
 from ..engine.training.days import Days
@@ -22,33 +18,23 @@ from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
 from ..storage.failure import NotWrittenError
-from ..storage.logbook import Change
-from ..storage.memory import WalkerStore
-from ..texts import not_loaded, refusal
-from .agreement import followed
+from ..texts import refusal
 from .corrections import (
-    ONE_DAY,
     Correction,
     Incoming,
+    Reach,
     blank,
     completed,
     corrected,
-    kept_a_day,
     possible,
     refuse_if_taken,
     room,
 )
-from .life import Life
+from .filing import Filing
 
 
-class Walker(Life):
+class Walker(Filing):
     """The only writer of a walker's memory."""
-
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, store: WalkerStore) -> None:
-        """Take up the walker where `store` left them."""
-        super().__init__(hass, entry, store)
-        self.judging = asyncio.Lock()
-        """Held by who looks where there is room for a session, until it is there."""
 
     # The session that goes on
 
@@ -159,15 +145,21 @@ class Walker(Life):
 
     # Sessions that are over
 
-    async def log(self, figures: Correction) -> Session:
-        """File a session that nothing counted; if nobody says when, it has just ended, or was before what is known."""
+    async def log(self, figures: Correction, reach: Reach | None = None) -> Session:
+        """File a session that nothing counted; if nobody says when, it has just ended, or was before what is known.
+
+        What was only said reaches as far as `reach`.
+        """
+        if reach is not None:
+            reach.check(figures)
         async with self.judging:
             self.count()
             await self.async_file()
             start = await room(self.logbook, self.memory.diary.active, self.title, figures)
-            session = blank(start, figures.minutes or 0.0, self._new_id(start))
+            session = blank(start, figures.minutes or 0.0, await self._new_id(start))
             session = await corrected(self.logbook, self.memory, session, figures)
             await self.add([await possible(self.hass, session)])
+            self._keep_a_day([session], was_there=False)
         return session
 
     async def edit(self, name: str | None, figures: Correction) -> Session:
@@ -182,35 +174,6 @@ class Walker(Life):
             self._keep_a_day([before])
         return session
 
-    async def delete(self, name: str | None) -> None:
-        """Take a session out; `restore` brings it back for a day."""
-        session = await self.async_session(name)
-        async with self.filing():
-            change = await self._kept(self.logbook.async_remove(session.id))
-            await self.settle(self._found(change, session))
-        self._keep_a_day([session])
-
-    async def restore(self, name: str | None = None) -> Session:
-        """Bring back a session as it was before it was taken out or changed; the last one if it is not named."""
-        async with self.judging:
-            await self.async_file()
-            since = dt_util.utcnow() - ONE_DAY
-            taken = (session for at, session in reversed(self.memory.taken_out) if at > since)
-            session = next((session for session in taken if name in (None, session.id)), None)
-            if session is None:
-                raise refusal("nothing_to_restore", walker=self.title)
-            await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
-            await self.add([session])
-            self.memory.taken_out = tuple(one for one in self.memory.taken_out if one[1] is not session)
-            self.store.async_save_soon()
-        return session
-
-    @callback
-    def _keep_a_day(self, sessions: Iterable[Session]) -> None:
-        """Keep sessions as they were, so that a mistake can be taken back."""
-        self.memory.taken_out = kept_a_day(self.memory.taken_out, sessions, dt_util.utcnow())
-        self.store.async_save_soon()
-
     async def move(self, name: str | None, to: Walker) -> Session:
         """Give a session to the walker who walked it; return it as it is there."""
         session = await self.async_session(name)
@@ -221,13 +184,15 @@ class Walker(Life):
             first, second = sorted((self, to), key=lambda walker: walker.entry.entry_id)
             async with first.filing(), second.filing():
                 gone, come = await self._kept(self.logbook.async_give(session.id, to.logbook, moved))
-                await self.settle(self._found(gone, session))
+                if not gone.gone:
+                    raise refusal("session_not_found", session=session.id, walker=self.title)
+                await self.settle(gone)
                 await to.settle(come)
         return moved
 
     async def as_own(self, session: Session) -> Session:
         """Return a session that was counted for somebody else as it is here, if there is room for it."""
-        session = replace(session, id=self._new_id(session.started_at))
+        session = replace(session, id=await self._new_id(session.started_at))
         await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
         return await completed(self.logbook, self.memory.training.days, session)
 
@@ -265,34 +230,11 @@ class Walker(Life):
         await self.add([session])
         return session
 
-    async def add(self, sessions: Iterable[Session], *, is_quiet: bool = False) -> None:
-        """File sessions that are over, in place of those of the same names; `is_quiet` celebrates nothing."""
-        async with self.filing():
-            await self.settle(await self._kept(self.logbook.async_put(sessions)), is_quiet=is_quiet)
-
-    async def settle(self, change: Change, *, is_quiet: bool = False) -> None:
-        """Have the sums, the training and the statistics follow what came and went."""
-        self.memory.diary = followed(self.memory.diary, change)
-        if is_quiet:
-            self.memory.training, _ = self.trainer.follow(self.now, ())
-        await self._publish(change.touched, is_corrected=True, is_quiet=is_quiet)
-
-    def _found(self, change: Change, session: Session) -> Change:
-        """Return what became of a session, unless it went before."""
-        if not change.gone:
-            raise refusal("session_not_found", session=session.id, walker=self.title)
-        return change
-
-    @asynccontextmanager
-    async def filing(self) -> AsyncIterator[None]:
-        """Have the files for oneself, as long as they are this walker's: not after they were switched off."""
-        async with self._filing:
-            if self.is_closed:
-                raise not_loaded(self.title)
-            yield
-
-    def _new_id(self, started_at: datetime) -> str:
-        """Return the name of one more session."""
-        diary = self.memory.diary
-        self.memory.diary = replace(diary, number=diary.number + 1)
-        return session_id(started_at, diary.number)
+    async def _new_id(self, started_at: datetime) -> str:
+        """Return a name for one more session; what came in from elsewhere may have had the next ones."""
+        while True:
+            diary = self.memory.diary
+            self.memory.diary = replace(diary, number=diary.number + 1)
+            name = session_id(started_at, diary.number)
+            if await self.logbook.async_get(name) is None:
+                return name
