@@ -71,6 +71,8 @@ class BlueZ:
     async def stop(self) -> None:
         """Vanish."""
         self._advertising.cancel()
+        for connecting in self._answering:
+            connecting.cancel()
         for path in tuple(self._running):
             self.drop(path)
         self._bus.disconnect()
@@ -160,7 +162,7 @@ class BlueZ:
         path = str(call.path)
         peripheral = self._peripherals[path]
         await asyncio.sleep(peripheral.connect_s)
-        if not peripheral.audible:
+        if not peripheral.audible or path not in self._tree:  # it may have been removed meanwhile
             self._bus.send(Message.new_error(call, FAILED, "le-connection-abort-by-local"))
             return
         self._set(path, DEVICE, Connected=flag(True))
