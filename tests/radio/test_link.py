@@ -7,6 +7,7 @@ import pytest
 from homeassistant.core import HomeAssistant
 
 from custom_components.backwalk.engine.samples import Reading
+from custom_components.backwalk.radio import client as client_module
 from custom_components.backwalk.radio import connection as connection_module
 from custom_components.backwalk.radio.link import Link
 from custom_components.backwalk.radio.target import Target
@@ -29,8 +30,11 @@ async def test_two_characteristics_of_one_uuid(device: Device, listening: Listen
     assert listening.readings
 
 
-async def test_nobody_waits_for_what_a_device_does_not_answer(device: Device, listening: Listening) -> None:
+async def test_nobody_waits_for_what_a_device_does_not_answer(
+    device: Device, listening: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Battery and Device Information are asked for, and that takes as long as it takes."""
+    monkeypatch.setattr(client_module, "ANSWER_TIMEOUT_S", 60.0)
     device.characteristics = [*device.characteristics, *(Characteristic(uuid, ("read",)) for uuid in (BATTERY, MAKER))]
     device.is_dead = True
     await listening.connected()
