@@ -12,6 +12,8 @@ TILE_LETTERS = 22
 """What of a name can be read on a tile of a phone, 390 pixels wide."""
 BUTTON_LETTERS = 28
 """Buttons are rows."""
+REPAIR_LETTERS = 26
+"""On a phone, a longer title of a repair's form lies over the line below it; that of a menu is cut off."""
 
 
 def test_the_languages_are_those_that_are_there() -> None:
@@ -69,3 +71,13 @@ def test_titles_of_what_is_waited_for_stand_alone(language: str) -> None:
     ]
     assert len(titles) > 5
     assert [title for title in titles if "{" in title] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_of_repairs_fit_a_phone(language: str) -> None:
+    fixes = [
+        issue["fix_flow"] for issue in load(f"translations/{language}.json")["issues"].values() if "fix_flow" in issue
+    ]
+    forms = [step for fix in fixes for step in fix["step"].values() if "menu_options" not in step]
+    assert len(forms) > 5
+    assert [form["title"] for form in forms if len(form["title"]) > REPAIR_LETTERS] == []
