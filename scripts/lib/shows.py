@@ -56,4 +56,5 @@ SHOWS = {
     "paused_until": "The day on which a paused plan goes on",
     "heart_rate": "How fast your heart beats, by a strap, a watch or the treadmill; the attribute says in which zone",
     "counts_by": "What the walker's minutes are counted by right now, and how sure that is",
+    "connection_changed": "When the device came or went last, also before a restart; *Connectivity* says why",
 }

@@ -13,7 +13,7 @@ from custom_components.backwalk.radio.register import SAVE_DELAY_S, STORAGE_KEY,
 from tests.radio.pretend import connect
 
 from .conftest import POD, POD_SUBENTRY, set_up
-from .test_entities import entity_id
+from .test_entities import entity_id, shown
 
 LEFT_AT = datetime(2026, 10, 5, 17, 30, tzinfo=UTC)
 STARTED_AT = datetime(2026, 10, 6, 8, 0, tzinfo=UTC)
@@ -28,7 +28,10 @@ async def alex(hass: HomeAssistant) -> MockConfigEntry:
 def since(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
     state = hass.states.get(entity_id(hass, entry, "connected"))
     assert state is not None
-    return state.attributes["since"]
+    changed = shown(hass, entry, "connection_changed")
+    since = state.attributes["since"]
+    assert state.state == "on" or changed == ("unknown" if since is None else since.isoformat())
+    return since
 
 
 async def test_it_is_noted_when_it_leaves(

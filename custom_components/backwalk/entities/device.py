@@ -31,6 +31,16 @@ def battery(device: Device) -> BackwalkSensorDescription:
     )
 
 
+def connection_changed(device: Device) -> BackwalkSensorDescription:
+    """Describe since when a device is connected, or is not."""
+    return figure(
+        "connection_changed",
+        lambda data: data.changed_at.get(device.subentry_id),
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+    )
+
+
 def counts_by_sensor(device: Device, devices: Mapping[str, Device]) -> BackwalkSensorDescription:
     """Describe what a device counts by, beside those that the walker has at the time."""
     return figure(

@@ -44,6 +44,8 @@ class Machine:
         self.link = link
         self.gone_at = gone_at
         """Since when it is not there; None while it is, and of one that never was."""
+        self.changed_at = gone_at
+        """When it came or went last."""
         self._was_there = False
         self._on_link = on_link or _nothing
         self.log = BeltLog(BeltSettings())
@@ -136,7 +138,8 @@ class Machine:
         """Note when it comes or goes."""
         if (is_there := self.link.is_connected) is not self._was_there:
             self._was_there = is_there
-            self.gone_at = None if is_there else dt_util.utcnow()
+            self.changed_at = dt_util.utcnow()
+            self.gone_at = None if is_there else self.changed_at
             self._on_link()
 
     @callback

@@ -51,6 +51,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, live: Live, at: tuple
         cues=live.safety.look(sight, now_s),
         connected={key: device.link.is_connected for key, device in devices.items()},
         absent={key: device.link.absence for key, device in devices.items()},
+        changed_at={key: device.machine.changed_at for key, device in devices.items()},
         gone_at={key: device.machine.gone_at for key, device in devices.items()},
         held={key: device.link.is_held for key, device in devices.items()},
         battery_percent={key: device.battery_percent for key, device in devices.items()},

@@ -47,6 +47,8 @@ class Snapshot:
     """By subentry."""
     absent: Mapping[str, Absence | None]
     """Why a device is not connected."""
+    changed_at: Mapping[str, datetime | None]
+    """When a device was connected or went away last."""
     gone_at: Mapping[str, datetime | None]
     """Since when it is not."""
     held: Mapping[str, bool]
