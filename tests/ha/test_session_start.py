@@ -73,7 +73,7 @@ async def test_no_session_is_moved_where_none_can_be(
     before = await sessions(hass)
     assert await refused(hass, "edit_session", started_at=started_at) == why
     assert await sessions(hass) == before
-    assert await refused(hass, "restore_session") == "nothing_to_restore"
+    assert await refused(hass, "restore_session", session_id=before[0]["id"]) == "nothing_to_restore"
 
 
 async def test_it_is_moved_within_its_own_time(hass: HomeAssistant, alex: MockConfigEntry) -> None:
