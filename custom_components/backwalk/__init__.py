@@ -25,6 +25,8 @@ Where is backward decided? `engine/gait/walk.py` -> `engine/gait/direction.py`.
 Who is on a belt? `radio/machine.py` -> `engine/rider.py`.
 """
 
+from itertools import chain
+
 from homeassistant.const import CONF_ADDRESS, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady
@@ -37,7 +39,7 @@ from .const import CONF_GOAL_MIN, DOMAIN, MINOR_VERSION
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .engine.one_line import one_line
 from .engine.training.diary import finish
-from .files.archive import async_keep_sessions
+from .files.archive import Fold, Written, async_keep_sessions
 from .house.blueprints import async_install_blueprints, async_uninstall_blueprints
 from .house.cards import BUILD, async_serve_cards
 from .house.pictures import async_serve_pictures
@@ -145,8 +147,12 @@ async def async_remove_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) ->
     logbook = Logbook(hass, entry, store.file_name)
     await logbook.async_load()
     diary, _ = finish(store.memory.diary)
+
+    async def fold_all(fold: Fold) -> Written | None:
+        return await logbook.async_fold(lambda sessions: fold(chain(sessions, diary.finished)))
+
     # If the file cannot be written this raises, and nothing is forgotten.
-    await async_keep_sessions(hass, entry.entry_id, entry.title, [*await logbook.async_all(), *diary.finished])
+    await async_keep_sessions(hass, entry.entry_id, entry.title, fold_all)
     await logbook.async_remove_all()
     await store.async_remove()
     forget(hass, entry)

@@ -14,6 +14,9 @@ from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.backwalk.engine.training.session import Session
+from custom_components.backwalk.storage import records
+
 from .conftest import set_up
 from .test_entities import coordinator
 from .test_init import backward_only, roll
@@ -145,6 +148,36 @@ async def test_why_they_cannot_be_taken_along_is_told(hass: HomeAssistant) -> No
     assert (await asked_for(hass, entry))["reason"] == "not_kept"
     assert await hass.config_entries.async_unload(entry.entry_id)
     assert (await asked_for(hass, entry))["reason"] == "not_loaded"
+
+
+@pytest.mark.parametrize("is_removed", [False, True], ids=["is asked for", "is removed"])
+async def test_a_year_is_written_before_the_next_one_is_read(
+    hass: HomeAssistant, *, is_removed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long life does not fit into the memory of a small computer at once."""
+    entry = backward_only()
+    await set_up(hass, entry)
+    await coordinator(entry).walker.add([session(NOON - timedelta(days=365 * years + 1)) for years in range(4)])
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    steps: list[str] = []
+    lines, as_dict = records.lines, Session.as_dict
+
+    def read(path: Path) -> list[bytes]:
+        steps.append(f"read {path.suffix}")
+        return lines(path)
+
+    def write(self: Session) -> dict[str, Any]:
+        steps.append(f"write .{self.started_at.year}")
+        return as_dict(self)
+
+    monkeypatch.setattr(records, "lines", read)
+    monkeypatch.setattr(Session, "as_dict", write)
+    if is_removed:
+        assert await hass.config_entries.async_remove(entry.entry_id)
+    else:
+        assert (await asked_for(hass, entry))["reason"] == "sessions_kept"
+    earlier = [step for step in steps if not step.endswith("2026")]
+    assert earlier == [f"{what} .{year}" for year in (2023, 2024, 2025) for what in ("read", "write")]
 
 
 class Repair:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from typing import Any
 
@@ -35,12 +35,20 @@ def as_csv(sessions: Iterable[Session], zone: tzinfo) -> str:
 
 def as_json(sessions: Iterable[Session], days: Mapping[str, Any] | None = None) -> str:
     """Return all that is kept of each session, and the days with the plan they were judged by."""
+    return "".join(json_pieces(sessions, days))
+
+
+def json_pieces(sessions: Iterable[Session], days: Mapping[str, Any] | None = None) -> Iterator[str]:
+    """Give that text piece by piece, a session in each, as those of a long life would take much memory."""
     about: dict[str, Any] = {"format": FORMAT, "version": FORMAT_VERSION}
     if days is not None:
         about["days"] = days
-    # One a line, and written one by one, as those of a long life would take much memory.
-    lines = ",\n".join(json.dumps(session.as_dict()) for session in sessions)
-    return f'{json.dumps(about, indent=1)[:-2]},\n "sessions": [\n{lines}\n]}}'
+    yield f'{json.dumps(about, indent=1)[:-2]},\n "sessions": ['
+    between = "\n"
+    for session in sessions:
+        yield f"{between}{json.dumps(session.as_dict())}"
+        between = ",\n"
+    yield "\n]}"
 
 
 def as_fit_files(sessions: Iterable[Session]) -> dict[str, bytes]:

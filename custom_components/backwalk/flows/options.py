@@ -84,11 +84,11 @@ class BackwalkOptionsFlow(OptionsFlow):
         if entry.state is not ConfigEntryState.LOADED:
             return self.async_abort(reason="not_loaded")
         told = {"walker": entry.title}
-        if not (sessions := await entry.runtime_data.walker.async_fold(list)):
-            return self.async_abort(reason="no_sessions", description_placeholders=told)
         try:
-            path = await async_write_sessions(self.hass, entry.title, sessions)
+            written = await async_write_sessions(self.hass, entry.title, entry.runtime_data.walker.async_fold)
         except OSError as error:
             return self.async_abort(reason="not_kept", description_placeholders={"error": str(error)})
-        told |= {"sessions": str(len(sessions)), "path": str(path)}
+        if written is None:
+            return self.async_abort(reason="no_sessions", description_placeholders=told)
+        told |= {"sessions": str(written.count), "path": str(written.path)}
         return self.async_abort(reason="sessions_kept", description_placeholders=told)
