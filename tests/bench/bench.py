@@ -17,6 +17,7 @@ from tests.bench.claims import MEASURED
 from tests.bench.corpus import BACKWARD, FORWARD, RUN, SIDE, Recording, corpus
 from tests.bench.figure import Row, line, row
 from tests.bench.house import house_rows, soak_rows
+from tests.bench.kills import kill_rows
 from tests.bench.load import load_rows
 from tests.bench.mixed import changes
 from tests.bench.others import kind_rows, see
@@ -223,9 +224,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--engine", action="store_true", help="the engine alone, not devices, memory and recorder")
     parser.add_argument("--load", action="store_true", help="what two busy pods cost Home Assistant, and nothing else")
     parser.add_argument("--soak", type=float, metavar="HOURS", help="so many hours of a life, and nothing else")
+    parser.add_argument(
+        "--kills",
+        type=int,
+        metavar="N",
+        help="kill or stop Home Assistant N times within 0.3 s of an action, and nothing else (half a minute each)",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of --kills: what is done, and when (default: 0)")
     parser.add_argument("--all", action="store_true", help="everything there is to measure, --load included")
     parser.add_argument("--keep", action="store_true", help="keep the figures: the claims of the pages rest on them")
     options = parser.parse_args(arguments)
+    if options.kills:
+        return told(kill_rows(options.kills, options.seed), as_json=options.json)
     if options.load:
         return told(load_rows(), as_json=options.json)
     if options.soak:
