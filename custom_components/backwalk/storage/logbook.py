@@ -76,9 +76,12 @@ class Logbook:
     async def async_put(self, sessions: Iterable[Session]) -> Change:
         """Write sessions, in place of those of the same names; NotWrittenError if that fails."""
         zone = dt_util.get_default_time_zone()
-        sessions = list({session.id: dated(session, zone) for session in sessions}.values())
-        gone = await self.years.async_put(sessions)
-        return Change(come=tuple(sessions), gone=tuple(gone))
+
+        def come() -> tuple[Session, ...]:
+            return tuple({session.id: dated(session, zone) for session in sessions}.values())
+
+        put = await self._hass.async_add_executor_job(come)
+        return Change(come=put, gone=tuple(await self.years.async_put(put)))
 
     async def async_remove(self, name: str) -> Change:
         """Take a session out, if there is one of that name; NotWrittenError if that fails."""

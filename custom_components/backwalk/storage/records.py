@@ -97,7 +97,7 @@ def _salvaged(path: Path, text: bytes) -> Content:
         try:
             records.append(orjson.loads(line))
         except orjson.JSONDecodeError:
-            if number < len(lines):
+            if number < len(lines) or text.endswith(TAIL):
                 return Content(records, is_damaged=True)
     return Content(records, is_torn=True)
 

@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
@@ -71,19 +70,22 @@ class Years:
         except DAMAGE:
             return {}  # they are summed up anew
 
-    def _stamps(self) -> dict[int, records.Stamp | None]:
+    def _stamps(self) -> dict[int, records.Stamp]:
         """Return the years of which there is a file, with its stamp."""
         with suppress(NotWrittenError):  # whoever writes next is told
             finish_together(self._folder)
         files = self._folder.glob(f"{self.key}.*")
-        return {int(year): records.stamp(file) for file in files if (year := file.name.rpartition(".")[2]).isdecimal()}
+        years = ((file.name.rpartition(".")[2], records.stamp(file)) for file in files)
+        return {int(year): stamp for year, stamp in years if year.isdecimal() and stamp is not None}
 
     async def _sum_up_anew(self, year: int, before: YearSums | None) -> None:
-        self.sums[year] = replace(before or YearSums(), stamp=None)
+        self.sums[year] = before or YearSums()
         try:
             await self._read(year)
         except NotReadableError:
             return  # told by a repair; what is known of it stays
+        if before is not None and before.stamp is None:  # it was away, and counted as lost
+            self.sums[year] = with_losses(self.sums[year], before)
         now = self.sums[year].total
         if before is not None and before.total != now:
             _LOGGER.warning(
@@ -109,7 +111,7 @@ class Years:
             zone = dt_util.get_default_time_zone()
             return await self._hass.async_add_executor_job(lambda: fold(passing(self._kept(there), (start, end), zone)))
 
-    async def _is_whole(self, year: int, stamps: Mapping[int, records.Stamp | None]) -> bool:
+    async def _is_whole(self, year: int, stamps: Mapping[int, records.Stamp]) -> bool:
         """Return whether a year can be read; one whose file is not as it was is mended before."""
         if stamps.get(year, self.sums[year].stamp) == self.sums[year].stamp:
             return True
@@ -129,9 +131,7 @@ class Years:
 
         NotWrittenError if that fails.
         """
-        by_year: dict[int, ById] = {}
-        for session in sessions:
-            by_year.setdefault(_year(session.id), {})[session.id] = session
+        by_year = await self._hass.async_add_executor_job(_by_year, sessions)
         gone: list[Session] = []
         async with self.lock:
             known = {year: await self.async_writable(year) for year in by_year}
@@ -225,11 +225,13 @@ class Years:
         async_readable(self._hass, path.name)
         if content is not None and not is_whole:
             lost = self.sums.get(year)
-            if not content.is_torn:
+            # One that was cut off while it grew is no shorter than it was.
+            is_torn = content.is_torn and not (lost and lost.stamp and stamp and stamp[0] < lost.stamp[0])
+            if not is_torn:
                 await self._hass.async_add_executor_job(copyfile, path, path.with_name(kept := kept_name(path.name)))
                 async_tell_set_aside(self._hass, path.name, kept)
             await self._write(year, sessions)
-            self.sums[year] = with_losses(self.sums[year], None if content.is_torn else lost)
+            self.sums[year] = with_losses(self.sums[year], None if is_torn else lost)
         elif year in self.sums and self.sums[year].stamp != stamp:
             await self._take_sums(year, sessions)
         self._remember(year, sessions)
@@ -274,6 +276,13 @@ class Years:
             self._latest = (year, sessions)
         elif self._latest[0] == year:
             self._latest = (0, {})
+
+
+def _by_year(sessions: Iterable[Session]) -> dict[int, ById]:
+    by_year: dict[int, ById] = {}
+    for session in sessions:
+        by_year.setdefault(_year(session.id), {})[session.id] = session
+    return by_year
 
 
 def _year(session_id: str) -> int:
