@@ -13,7 +13,6 @@ from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.days import Day, Days
 from custom_components.backwalk.engine.training.diary import Diary, put_right
 from custom_components.backwalk.engine.training.event import EventKind, TrainingEvent
-from custom_components.backwalk.engine.training.gate.admission import Admission
 from custom_components.backwalk.engine.training.gate.carried import carried
 from custom_components.backwalk.engine.training.gate.sums import correct_lifetime
 from custom_components.backwalk.engine.training.gate.times import Times, moved, stretched
@@ -60,11 +59,6 @@ def test_events_that_were_written_are_read() -> None:
     assert event == TrainingEvent(EventKind.MILESTONE, {"milestone": 10.0})
     with pytest.raises(ValueError, match="no such thing"):
         TrainingEvent.from_list(["no such thing", {}])
-
-
-def test_a_verdict_counts_all_rows() -> None:
-    session = walked(NOW - HOUR)
-    assert Admission(imported=[session], replaced=[(session, session)]).count == 2
 
 
 def test_the_clock_tells_its_last_look() -> None:

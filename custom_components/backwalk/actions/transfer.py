@@ -3,6 +3,7 @@
 import io
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -10,7 +11,7 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.util import dt as dt_util
 
 from ..engine.training.days import Days
-from ..engine.training.gate.admission import Admission, LeftOut, admit
+from ..engine.training.gate.admission import LeftOut, admit
 from ..engine.training.gate.bounds import Reason
 from ..engine.training.gate.carried import carried
 from ..engine.training.progress import completed
@@ -28,6 +29,22 @@ from .sessions import walker_of
 
 MOST_TOLD = 10
 """Sessions that were left out whose reason is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of the sessions of a file."""
+
+    imported: int
+    replaced: int
+    left_out: list[LeftOut]
+
+    @property
+    def count(self) -> int:
+        """How many sessions there were."""
+        return self.imported + self.replaced + len(self.left_out)
+
+
 KNOWN = {Reason.KNOWN, Reason.SAME_WALK}
 
 
@@ -116,27 +133,28 @@ async def import_sessions(call: ServiceCall) -> ServiceResponse:
         first = _told(left_out[0], speech)
         raise refusal("not_readable", reason=speech.text("left_out", **{key: str(first[key]) for key in first}))
     return {
-        "imported": len(verdict.imported),
-        "replaced": len(verdict.replaced),
+        "imported": verdict.imported,
+        "replaced": verdict.replaced,
         "left_out": len(left_out),
         "reasons": [_told(left, speech) for left in left_out[:MOST_TOLD]],
     }
 
 
-async def bring_in(walker: Walker, load: Callable[[], bytes], *, any_sport: bool = False) -> Admission:
+async def bring_in(walker: Walker, load: Callable[[], bytes], *, any_sport: bool = False) -> Brought:
     """File what may come in of what `load` returns, which is called in the executor; raises as that and as reading."""
     zone, now = dt_util.get_default_time_zone(), dt_util.utcnow()
 
-    def judge(kept: list[Session], active: Session | None, own_days: Days) -> Incoming[Admission]:
+    def judge(kept: list[Session], active: Session | None, own_days: Days) -> Incoming[Brought]:
         reading = read(load(), zone, any_sport=any_sport)
         days = own_days if reading.days is None else carried(own_days, reading.days)
         verdict = admit(reading.offers, kept if active is None else [*kept, active], now, zone)
-        verdict.left_out[:] = sorted([*reading.left_out, *verdict.left_out], key=lambda left: left.line)
+        left_out = sorted([*reading.left_out, *verdict.left_out], key=lambda left: left.line)
+        brought = Brought(len(verdict.imported), len(verdict.replaced), left_out)
         come = [*verdict.imported, *(new for _, new in verdict.replaced)]
         gone = {session.id for session in come}
         stay = [session for session in kept if session.id not in gone]
         replaced = [old for old, _ in verdict.replaced]
-        return Incoming(verdict, completed(come, stay, verdict.unjudged, days, zone), reading.days, replaced)
+        return Incoming(brought, completed(come, stay, verdict.unjudged, days, zone), reading.days, replaced)
 
     return await walker.bring_in(judge)
 

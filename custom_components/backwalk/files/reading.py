@@ -4,13 +4,14 @@ To be called in the executor. What comes in of it is the gate's decision, not th
 """
 
 import io
-import json
+import re
 from base64 import b64decode
 from codecs import BOM_UTF8, BOM_UTF16
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from gzip import GzipFile
+from json import detect_encoding
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812  a class
@@ -23,12 +24,16 @@ from ..engine.training.session import Session
 from ..storage.damage import DAMAGE
 from .fit import from_fit
 from .fit_records import is_fit
+from .pieces import read_object
 from .table import from_table
 
 MOST_BYTES = 20_000_000
 """Of a file, packed or unpacked."""
 MOST_TEXT = 2 * MOST_BYTES
 """Signs in which such a file can be told, in base64 and broken into lines."""
+BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+LINE = 1_000
+"""Signs after which a table or JSON has had one that base64 does not have."""
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 MOST_BRACKETS = 40 * MOST_SESSIONS
@@ -69,6 +74,8 @@ def unpacked(text: str) -> bytes:
     """
     if len(text) > MOST_TEXT:
         raise TooLargeError
+    if not BASE64.fullmatch(text[:LINE]):
+        return text.encode()  # without looking at all of it
     try:
         return b64decode("".join(text.split()), validate=True)
     except ValueError:
@@ -118,7 +125,8 @@ def _read_one(content: bytes, zone: tzinfo, reading: Reading, *, any_sport: bool
     elif content[:BEGINS].translate(None, FILLS).startswith(b"{"):
         if content.count(b"{") + content.count(b"[") > MOST_BRACKETS:
             raise TooLargeError
-        _take(_from_json(json.loads(content), reading), reading)
+        text = content.decode(detect_encoding(content), "surrogatepass")
+        _take(_from_json(read_object(text, _session), reading), reading)
     else:
         _take(from_table(content, zone), reading)
 
@@ -134,22 +142,26 @@ def _take(told: Iterable[Offer | LeftOut], reading: Reading) -> None:
             raise TooLargeError
 
 
-def _from_json(written: Mapping[str, Any], reading: Reading) -> Iterator[Offer | LeftOut]:
+def _from_json(written: Mapping[str, Any], reading: Reading) -> list[Offer | LeftOut]:
     # As the storage folder has them where a walker's sessions could not be taken along.
     sessions = written["sessions"] if "sessions" in written else written["data"]
     if not isinstance(sessions, list):
         raise TypeError("no list of sessions")
     if "days" in written:
         reading.days = Days.from_dict(written["days"])
-    for line, one in enumerate(sessions, 1):
-        try:
-            session = Session.from_dict({**one, "id": str(one.get("id", ""))[: LONGEST_ID + 1]})
-        except DAMAGE:
-            shown = one.get("started_at") or one.get("id") if isinstance(one, dict) else one
-            yield LeftOut(line, Fault(Reason.UNREADABLE, one_line(str(shown)) or ""))
-        else:
-            devices = dict.fromkeys(name for device in session.devices if (name := one_line(device)))
-            yield Offer(replace(session, devices=tuple(devices)), line)
+    return sessions
+
+
+def _session(line: int, one: Any) -> Offer | LeftOut:
+    if line > MOST_SESSIONS:
+        raise TooLargeError
+    try:
+        session = Session.from_dict({**one, "id": str(one.get("id", ""))[: LONGEST_ID + 1]})
+    except DAMAGE:
+        shown = one.get("started_at") or one.get("id") if isinstance(one, dict) else one
+        return LeftOut(line, Fault(Reason.UNREADABLE, one_line(str(shown)) or ""))
+    devices = dict.fromkeys(name for device in session.devices if (name := one_line(device)))
+    return Offer(replace(session, devices=tuple(devices)), line)
 
 
 def _members(content: bytes) -> Iterator[tuple[str, bytes]]:

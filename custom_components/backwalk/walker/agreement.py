@@ -1,5 +1,6 @@
 """What is counted agrees with the sessions that are filed: after a start, a change, and when the date comes back."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from ..engine.training.diary import Diary, correct
 from ..engine.training.gate.sums import correct_lifetime, summed
 from ..engine.training.progress import by_day
 from ..engine.training.session import Session
-from ..storage.logbook import Change, Logbook
+from ..storage.logbook import Logbook
 from .corrections import DAYS_AROUND, midnight_of
 
 
@@ -24,12 +25,12 @@ async def agreed(diary: Diary, logbook: Logbook) -> Diary:
     return summed(replace(diary, finished=tuple(unfiled)), logbook.total, today)
 
 
-def followed(diary: Diary, change: Change) -> Diary:
-    """Return the diary with sums that follow what came into the files and went out of them."""
+def followed(diary: Diary, changed: Iterable[tuple[Session | None, Session | None]]) -> Diary:
+    """Return the diary with sums that follow sessions that went out of the files, and came into them instead."""
     last = None if diary.session is None else diary.session.id
     old: list[Session] = []
     new: list[Session] = []
-    for gone, come in change.pairs:
+    for gone, come in changed:
         if any(one is not None and (one.day == diary.day or one.id == last) for one in (gone, come)):
             diary = correct(diary, gone, come)
         else:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from itertools import batched
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
@@ -16,6 +17,9 @@ from ..texts import not_loaded, refusal
 from .agreement import followed
 from .corrections import refuse_if_taken
 from .life import Life
+
+AT_ONCE = 500
+"""Sessions that sums follow in one piece of the event loop."""
 
 
 class Filing(Life):
@@ -34,9 +38,11 @@ class Filing(Life):
 
     async def settle(self, change: Change, *, is_quiet: bool = False) -> None:
         """Have the sums, the training and the statistics follow what came and went."""
-        self.memory.diary = followed(self.memory.diary, change)
-        if is_quiet:
-            self.memory.training, _ = self.trainer.follow(self.now, ())
+        for some in batched(change.pairs, AT_ONCE, strict=False):
+            self.memory.diary = followed(self.memory.diary, some)
+            if is_quiet:
+                self.memory.training, _ = self.trainer.follow(self.now, ())
+            await asyncio.sleep(0)
         await self._publish(change.touched, is_corrected=True, is_quiet=is_quiet)
 
     @asynccontextmanager

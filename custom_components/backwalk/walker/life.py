@@ -273,9 +273,8 @@ class Life:
         if is_corrected:
             since = min(session.started_at for session in touched) - DAYS_AROUND
             until = max(session.last_backward_at for session in touched) + DAYS_AROUND
-            near = await self.logbook.async_between(since, until)
             zone = dt_util.get_default_time_zone()
-            walked = await self.hass.async_add_executor_job(walked_on, near, touched, zone)
+            walked = await self.logbook.async_fold(lambda near: walked_on(near, touched, zone), since, until)
             self.memory.training = self.trainer.corrected(walked, self.logbook.bests)
             self.store.async_save_soon()
         events = await self._look_back()

@@ -18,6 +18,7 @@ from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
 from ..storage.failure import NotWrittenError
+from ..storage.uncollected import uncollected
 from ..texts import refusal
 from .corrections import (
     Correction,
@@ -202,20 +203,26 @@ class Walker(Filing):
         `judge` is called in the executor, with the sessions that are over, the one that goes on, and the days.
         """
         async with self.judging:
-            kept = await self.async_fold(list)
-            memory = self.memory
-            active, days = memory.diary.active, memory.training.days
-            incoming = await self.hass.async_add_executor_job(judge, kept, active, days)
-            days = memory.training.days
-            if incoming.days is not None:
-                memory.training = replace(memory.training, days=carried(days, incoming.days))
-            try:
-                if incoming.sessions:
-                    await self.add(incoming.sessions, is_quiet=True)
-            except NotWrittenError:
-                memory.training = replace(memory.training, days=days)
-                raise
-            self._keep_a_day(incoming.replaced)
+            with uncollected():
+                return await self._bring_in(judge)
+
+    async def _bring_in[T](self, judge: Callable[[list[Session], Session | None, Days], Incoming[T]]) -> T:
+        kept, memory = await self.async_fold(list), self.memory
+        active, days = memory.diary.active, memory.training.days
+        incoming = await self.hass.async_add_executor_job(judge, kept, active, days)
+        days = memory.training.days
+        if incoming.days is not None:
+            memory.training = replace(memory.training, days=carried(days, incoming.days))
+        try:
+            if incoming.sessions:
+                await self.add(incoming.sessions, is_quiet=True)
+        except NotWrittenError:
+            memory.training = replace(memory.training, days=days)
+            raise
+        self._keep_a_day(incoming.replaced)
+        # Whoever is the last to know of very many is held up by that.
+        for known in (kept, incoming.sessions):
+            await self.hass.async_add_executor_job(known.clear)
         return incoming.verdict
 
     async def report_pain(self, pain: float | None) -> Session:

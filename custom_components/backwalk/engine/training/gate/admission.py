@@ -52,11 +52,6 @@ class Admission:
     unjudged: set[str] = field(default_factory=set)
     """Names of those that do not tell whether their day's goal was reached with them."""
 
-    @property
-    def count(self) -> int:
-        """How many sessions there were."""
-        return len(self.imported) + len(self.replaced) + len(self.left_out)
-
 
 def admit(offers: Iterable[Offer], kept: Sequence[Session], now: datetime, zone: tzinfo) -> Admission:
     """Return the verdict on all sessions of a file; `kept` are those that are there, with the one that goes on."""
