@@ -87,6 +87,9 @@ def test_all_that_a_table_can_tell() -> None:
         *("backward_s", "backward_m", "cadence_spm", "ended_at", "heart_rate_max_bpm", "heart_rate_mean_bpm"),
         *("is_completed", "mode", "pain", "quality"),
     }
+    zones = only("Start;Minuten;heart_zone_1_s;Pulszone 4 (s)\n2026-11-18 08:00;10;60,5;540\n")
+    assert zones.session.heart_zones_s == (0.0, 60.5, 0.0, 0.0, 540.0, 0.0)
+    assert zones.told == {"backward_s", "heart_zones_s"}
     assert only("Start,Minutes,km\n2026-11-18 08:00,10,0.4\n").session.tally.backward_m == 400
 
 

@@ -84,6 +84,19 @@ async def test_what_a_format_does_not_hold_is_kept(
     assert await coordinator(alex).walker.logbook.async_all() == [walked]
 
 
+async def test_time_in_zones_goes_out_and_comes_in(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    zones_s = (0.0, 30.04, 60.0, 270.0, 180.0, 0.0)
+    walked = replace(session(NOON - timedelta(hours=2)), tally=Tally(backward_s=540.0), heart_zones_s=zones_s)
+    await coordinator(alex).walker.add([walked])
+    table = (await do(hass, "export", format="csv"))["content"]
+    assert ",0.0,30.0,60.0,270.0,180.0,0.0\n" in table
+    assert await do(hass, "import", content=table) == known(2)
+    right = table.replace("270.0,180.0", "250.0,200.0")
+    assert await do(hass, "import", content=right) == {**IMPORTED, "imported": 0, "replaced": 1}
+    (told,) = await sessions(hass)
+    assert told["heart_zones_s"] == [0.0, 30.0, 60.0, 250.0, 200.0, 0.0]
+
+
 async def test_a_table_of_an_office_is_read(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     """With a mark of its encoding, and whatever ends its lines."""
     for day, end in enumerate(("\n", "\r\n", "\r"), start=1):

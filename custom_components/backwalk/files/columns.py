@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from .figures import ZONES
+
 OWN = {
     "id": "id",
     "started_at": "started_at start started begin beginn begonnen startzeit start_time uhrzeit time_of_day time zeit",
@@ -20,6 +22,7 @@ OWN = {
     "quality": "quality qualität",
     "pain": "pain schmerz schmerzen",
     "is_completed": "is_completed completed geschafft ziel_erreicht",
+    **{name: f"{name} {name.replace('heart_zone', 'pulszone')}" for name in ZONES},
 }
 """By what a column holds: the names it goes by."""
 HOW_LONG, HOW_FAR = "backward_s", "backward_m"

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from typing import Any
 
 from ..engine.training.session import Session
-from .figures import FIGURES, figures
+from .figures import FIGURES, ZONES, cells
 from .fit import as_fit
 
 FORMAT = "backwalk"
@@ -26,10 +26,10 @@ def harmless(value: object) -> object:
 def as_csv(sessions: Iterable[Session], zone: tzinfo) -> str:
     """Return a table of the figures of each session."""
     text = io.StringIO()
-    table = csv.DictWriter(text, FIGURES, lineterminator="\n")
+    table = csv.DictWriter(text, (*FIGURES, *ZONES), lineterminator="\n")
     table.writeheader()
     for session in sessions:
-        table.writerow({name: harmless(value) for name, value in figures(session, zone).items()})
+        table.writerow({name: harmless(value) for name, value in cells(session, zone).items()})
     return text.getvalue()
 
 

@@ -3,6 +3,7 @@
 from datetime import tzinfo
 from typing import Any
 
+from ..engine.heart import ZONES_FROM
 from ..engine.tally import Tally
 from ..engine.training.session import Session
 
@@ -27,6 +28,8 @@ FIGURES = (
     "pain",
     "is_completed",
 )
+ZONES = tuple(f"heart_zone_{zone}_s" for zone in range(len(ZONES_FROM) + 1))
+"""Columns of a table: seconds with the heart in each zone, 0 to 5; all empty if no zone was known."""
 
 
 def figures(session: Session, zone: tzinfo) -> dict[str, Any]:
@@ -49,6 +52,12 @@ def figures(session: Session, zone: tzinfo) -> dict[str, Any]:
         session.is_completed,
     )
     return dict(zip(FIGURES, values, strict=True))
+
+
+def cells(session: Session, zone: tzinfo) -> dict[str, Any]:
+    """Return the figures of a session as a row of a table, its times in `zone`."""
+    zones_s = [round(seconds, 1) for seconds in session.heart_zones_s] or [None] * len(ZONES)
+    return figures(session, zone) | dict(zip(ZONES, zones_s, strict=True))
 
 
 def described(session: Session, zone: tzinfo) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def _is_ours(path: Path) -> bool:
         case ".jsonl":
             return begins.startswith(CAPTURE)
         case ".csv":
-            return next(csv.reader(io.StringIO(begins.decode(errors="replace"))), []) == list(FIGURES)
+            return next(csv.reader(io.StringIO(begins.decode(errors="replace"))), [])[: len(FIGURES)] == list(FIGURES)
     return begins.lstrip().startswith(b"{") and (f'"format": "{FORMAT}"'.encode() in begins or OLD in begins)
 
 

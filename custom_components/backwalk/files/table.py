@@ -19,6 +19,7 @@ from ..engine.training.moment import Mean, Mode
 from ..engine.training.session import Session
 from ..storage.damage import DAMAGE
 from .columns import HOW_LONG, MODES, Column, is_table, meanings, plain
+from .figures import ZONES
 from .numbers import decimal_sign, end, moment, number, seconds, truth
 
 DELIMITERS = ",;\t"
@@ -30,7 +31,7 @@ SHOWN = 40
 """Signs of an odd cell that are told."""
 A_DAY = timedelta(days=1)
 NUMBERS = frozenset(
-    (*Tally.__slots__, "best_mps", "cadence_spm", "heart_rate_mean_bpm", "heart_rate_max_bpm", "quality")
+    (*Tally.__slots__, "best_mps", "cadence_spm", "heart_rate_mean_bpm", "heart_rate_max_bpm", "quality", *ZONES)
 )
 
 
@@ -126,6 +127,7 @@ class _Rows:
         tally = Tally(**{name: figures[name] for name in Tally.__slots__ if name in figures})
         started_at, ended_at, is_day_only = self._span(told, timedelta(seconds=tally.backward_s))
         self._after = ended_at
+        in_zones = figures.keys() & set(ZONES)
         heart_max = figures.get("heart_rate_max_bpm")
         session = Session(
             id=told.get("id", "").removeprefix("'"),
@@ -138,11 +140,14 @@ class _Rows:
             cadence=Mean().add(figures.get("cadence_spm"), 1.0),
             heart_rate=Mean().add(figures.get("heart_rate_mean_bpm"), 1.0),
             heart_rate_max_bpm=None if heart_max is None else round(heart_max),
+            heart_zones_s=tuple(figures.get(name, 0.0) for name in ZONES) if in_zones else (),
             quality=figures.get("quality"),
             pain=round(number(told["pain"], self._sign)) if "pain" in told else None,
             is_completed=truth(told["is_completed"]) if "is_completed" in told else False,
         )
         names = {*figures, *({"ended_at", "mode", "pain", "is_completed"} & told.keys()), "backward_s"}
+        if in_zones:
+            names = names - in_zones | {"heart_zones_s"}
         return Offer(session, line, frozenset(names), is_day_only=is_day_only)
 
     def _span(self, told: Mapping[str, str], lasts: timedelta) -> tuple[datetime, datetime, bool]:

@@ -15,6 +15,7 @@ ROUNDED = {
     "cadence_spm": 0.51,
     "heart_rate_mean_bpm": 0.51,
     "quality": 0.0051,
+    "heart_zones_s": 0.051,
 }
 """What the formats round away, by figure and in its unit."""
 ROUNDED_TIME = timedelta(seconds=1)
@@ -33,6 +34,7 @@ ALL = frozenset(
         "best_mps",
         "devices",
         "heart_rate_max_bpm",
+        "heart_zones_s",
         "is_completed",
         "mode",
         "pain",
@@ -66,6 +68,8 @@ def _alike(name: str, one: object, other: object) -> bool:
             return abs(one - other) < ROUNDED_TIME
         case float(), float():
             return abs(one - other) <= ROUNDED.get(name, 0.0)
+        case tuple(), tuple() if name in ROUNDED and len(one) == len(other):
+            return all(_alike(name, mine, theirs) for mine, theirs in zip(one, other, strict=True))
     return one == other
 
 
