@@ -44,6 +44,8 @@ class WheelSensor(Beating):
         self.first = 65_500
         self._last = (0, 0.0)
         """Revolutions, and when the last was complete."""
+        self._told = (0.0, walker.clock())
+        """How far it had turned, and when that was."""
         self.measurement = Characteristic(MEASUREMENT, Property.NOTIFY)
         feature = Characteristic(FEATURE, Property.READ, b"\x03\x00")
         services = Service(SERVICE, (self.measurement, feature)), battery(85)
@@ -54,8 +56,9 @@ class WheelSensor(Beating):
         console = self.walker.belt(t_s)
         turned = console.distance_m / self.metres_per_revolution
         if int(turned) != self._last[0]:
-            beyond_m = (turned - int(turned)) * self.metres_per_revolution
-            self._last = int(turned), t_s - beyond_m / max(console.speed_mps, 0.05)
+            before, before_s = self._told
+            self._last = int(turned), t_s - (turned - int(turned)) / (turned - before) * (t_s - before_s)
+        self._told = turned, t_s
         counted = self.first + self._last[0], int(self._last[1] * 1024)
         idle = 0, 272
         data = record(wheel=idle, crank=counted) if self.counts_cranks else record(wheel=counted)

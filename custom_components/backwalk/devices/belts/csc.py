@@ -25,6 +25,10 @@ MEASUREMENT = "00002a5b-0000-1000-8000-00805f9b34fb"
 TICKS_HZ = 1024
 WRAP_S = 60.0
 """Between events further apart than this the time may have wrapped."""
+CLOCKS_S = 2.0
+"""A sensor's clock that shows that much more than has passed was set back."""
+BEAT_S = 3.0
+"""Records further apart than this do not tell when a wheel that stood set off."""
 STOP_S, LONGEST_STOP_S = 1.5, 10.0
 """No revolution for that long, and for twice the last one's time, and nothing moves."""
 FASTEST_MPS = 25 / 3.6
@@ -49,6 +53,14 @@ def decode(data: bytes) -> dict[str, Any] | None:
     return None if truncated else {name: values.get(name) for name in _NAMES}
 
 
+def _least_hz(turns: int, between_s: float) -> float | None:
+    """Return how fast a wheel turns at least that has made so many turns between two records; None if that is unknown.
+
+    One of them may have been nearly complete before it stood.
+    """
+    return (turns - 1) / between_s if turns > 1 and 0 < between_s <= BEAT_S else None
+
+
 class _Axle:
     """One of the two things that may turn."""
 
@@ -58,31 +70,38 @@ class _Axle:
         self.turned = 0
         """Revolutions counted on this connection."""
         self._rate_hz: float | None = 0.0
+        """With the last turn; 0 once a record has shown that it stands."""
+        self._heard_s = float("-inf")
         self.moved_s = float("-inf")
         """When it was last heard to turn."""
 
     def add(self, revolutions: int, event_s: float, t_s: float) -> None:
         """Take a record that arrived at `t_s`."""
         before, self._before = self._before, (revolutions, event_s)
+        heard_s, self._heard_s = self._heard_s, t_s
         if before is None:
             return
         turns = (revolutions - before[0]) % (1 << self._bits)
         turns = min(turns, (1 << self._bits) - turns)  # in reverse, perhaps
-        took_s = (event_s - before[1]) % 64
         if turns == 0:
+            if self.rate_hz(t_s) == 0.0:
+                self._rate_hz = 0.0
             return
-        is_known = took_s > 0 and t_s - self.moved_s < WRAP_S
+        took_s, since_s = (event_s - before[1]) % 64, t_s - self.moved_s
+        if self._rate_hz != 0.0 and since_s < WRAP_S and 0 < took_s < since_s + CLOCKS_S:
+            self._rate_hz = turns / took_s
+        else:
+            self._rate_hz = _least_hz(turns, t_s - heard_s)
         self.moved_s = t_s
-        self._rate_hz = turns / took_s if is_known else None
-        self.turned += turns if is_known else 0
+        self.turned += turns if self._rate_hz else 0
 
     def rate_hz(self, t_s: float) -> float | None:
-        """Return the revolutions a second at `t_s`; None if it turned after it had stood for long."""
-        since_s = t_s - self.moved_s
-        if self._rate_hz is None or since_s == 0:
-            return self._rate_hz
-        is_over = since_s > min(max(STOP_S, 2 / self._rate_hz), LONGEST_STOP_S) if self._rate_hz else True
-        return 0.0 if is_over else min(self._rate_hz, 1 / since_s)
+        """Return the revolutions a second at `t_s`; None if it turned, and nothing tells how fast."""
+        since_s, rate_hz = t_s - self.moved_s, self._rate_hz
+        stop_s = min(max(STOP_S, 2 / rate_hz), LONGEST_STOP_S) if rate_hz else LONGEST_STOP_S
+        if rate_hz == 0.0 or since_s > stop_s:
+            return 0.0
+        return rate_hz if rate_hz is None or since_s == 0 else min(rate_hz, 1 / since_s)
 
 
 class CscDialogue(Listener):
