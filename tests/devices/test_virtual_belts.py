@@ -74,7 +74,7 @@ def test_a_cross_trainer_says_more_than_a_belt() -> None:
     assert [belt.is_walked_backward for belt in belts] == [bool(belt.speed_mps) for belt in belts], "it rolls out, too"
     assert all(belt.is_walked_backward for belt in belts if 10 < belt.t_s - 1000 < 70)
     assert {belt.resistance_level for belt in belts} == {6.0}
-    cadence = next(steps.cadence_spm for steps in readings if isinstance(steps, Steps) and steps.t_s > 1030)
+    cadence = next(belt.cadence_spm for belt in belts if belt.t_s > 1030)
     assert cadence == pytest.approx(2 * 60 * SPEED_MPS / (1.155 * SPEED_MPS**0.5), abs=1)
 
 

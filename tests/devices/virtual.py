@@ -5,7 +5,7 @@ from typing import Any
 
 from custom_components.backwalk.devices.profile import Profile, Write
 from custom_components.backwalk.engine.samples import Reading
-from tests.sim.devices.beat import Beating
+from tests.sim.devices import Device
 from tests.sim.gatt import Characteristic, Property
 
 
@@ -24,7 +24,7 @@ class Conversation:
 
     def __init__(
         self,
-        device: Beating,
+        device: Device,
         clock: Clock,
         profile: Profile,
         settings: Mapping[str, Any] | None = None,

@@ -154,7 +154,15 @@ def test_steps_on_the_floor_put_a_declared_ride_in_doubt_and_give_it_back() -> N
 def test_a_pod_that_wakes_on_the_belt() -> None:
     house = House(Feet(is_awake=False, steps=[(30, 70)]), Feet(), declared(ANNA))
     assert house.live() == [None, ANNA, None]
-    assert house.seen[50] == Ride(ANNA, by_steps=True)
+    assert house.seen[50] == Ride(ANNA, by_steps=True, since_s=30), "and before by the declaration"
+
+
+@pytest.mark.parametrize(("stepped_s", "since_s"), [(7, 10), (12, 10), (20, 20)])
+def test_a_belt_is_theirs_since_they_were_on_it(stepped_s: int, since_s: int) -> None:
+    """It set off with their steps, or they stepped on one that ran already."""
+    house = House(Feet(steps=[(stepped_s, 70)]), Feet())
+    house.live()
+    assert house.seen[40] == Ride(ANNA, by_steps=True, since_s=since_s)
 
 
 def test_two_belts_and_two_walkers() -> None:
@@ -187,7 +195,7 @@ def test_nobody_is_given_what_somebody_walks_whose_pod_is_set_up_anew() -> None:
             anna = Feet(steps=[(33, 60)])
             riders.join(ONE, belt, ANNA, anna, is_declared=False)
         if second > 3:
-            assert riders.ride(ONE) == Ride(ANNA, by_steps=True)
+            assert riders.ride(ONE) == Ride(ANNA, by_steps=True, since_s=1)
             assert riders.set_off_s(ONE) == 1
     riders.leave(ANNA)
     riders.look(70)

@@ -14,8 +14,8 @@ from tests.radio.pretend import connect, say
 from .conftest import TREADMILL, set_up
 from .test_entities import coordinator
 
-BAR_S = 2.01
-"""A belt that stops is believed to go on for three seconds, and one that sets off for none: two seconds too much."""
+BAR_S = 1.01
+"""A report each second."""
 
 
 async def test_each_bout_counts_from_its_first_second_to_its_last(
@@ -33,7 +33,10 @@ async def test_each_bout_counts_from_its_first_second_to_its_last(
         before_s = walker.memory.diary.today.backward_s
         for _ in range(seconds):
             freezer.tick(0.5)
-            reading = Belt(t_s=hass.loop.time(), speed_mps=speed_mps, is_walked_backward=backward)
+            cadence_spm = 100 * speed_mps
+            reading = Belt(
+                t_s=hass.loop.time(), speed_mps=speed_mps, is_walked_backward=backward, cadence_spm=cadence_spm
+            )
             say(trainer, [reading])
             freezer.tick(0.5)
             walker.look()
@@ -46,4 +49,5 @@ async def test_each_bout_counts_from_its_first_second_to_its_last(
     assert goes(20, 0.8, backward=True) + goes(10, 0.0) == pytest.approx(20, abs=BAR_S)
     assert goes(20, 0.8, backward=True) + goes(10, 0.0) == pytest.approx(20, abs=BAR_S)
     assert goes(20, 0.8) == 0.0
+    assert walker.look().cadence_spm == 80
     connect(trainer.link, connected=False)

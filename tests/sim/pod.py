@@ -117,18 +117,27 @@ class Pod(Peripheral):
         """Forget the rate."""
         self.rate_code = POWER_UP
 
+    @property
+    def period_s(self) -> float:
+        """How far notifications are apart."""
+        return self.rate.bundle / self.rate.hz
+
     @override
     async def run(self) -> None:
         due_s = self._clock()
         while True:
-            hz, bundle = self.rate
-            due_s += bundle / hz
+            due_s += self.period_s
             await asyncio.sleep(due_s - self._clock())
-            frames = [frame(self._imu(due_s - behind / hz)) for behind in reversed(range(bundle))]
-            self.frames += bundle
-            self.measured_until_s = due_s
-            answers, self._answers = self._answers, []
-            self.send(self.data, b"".join((frames[0], *answers, *frames[1:])))
+            self.tell(due_s)
+
+    def tell(self, t_s: float) -> None:
+        """Send the frames of a notification whose newest was measured then, and the answers that are due."""
+        hz, bundle = self.rate
+        frames = [frame(self._imu(t_s - behind / hz)) for behind in reversed(range(bundle))]
+        self.frames += bundle
+        self.measured_until_s = t_s
+        answers, self._answers = self._answers, []
+        self.send(self.data, b"".join((frames[0], *answers, *frames[1:])))
 
     def on_command(self, data: bytes) -> None:
         """Take what a central writes."""

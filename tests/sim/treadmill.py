@@ -118,9 +118,13 @@ class Treadmill(Peripheral):
         while True:
             due_s += self.period_s
             await asyncio.sleep(due_s - clock())
-            self._tell_state()
-            for data in [self.raw.pop(0)] if self.raw else self.record(self.walker.clock()):
-                self.send(self.data, data)
+            self.tell(self.walker.clock())
+
+    def tell(self, t_s: float) -> None:
+        """Send what there is to say."""
+        self._tell_state()
+        for data in [self.raw.pop(0)] if self.raw else self.record(t_s):
+            self.send(self.data, data)
 
     def _tell_state(self) -> None:
         moving = self.walker.belt(self.walker.clock()).speed_mps > 0

@@ -148,7 +148,7 @@ class Riders:
         elif (stepper := self._stepper(belt, set_off_s, t_s)) is not None:
             if belt.ride is not None and not belt.ride.by_steps and belt.ride.walker != stepper:
                 belt.doubted = replace(belt.ride, since_s=t_s)
-            belt.ride = Ride(stepper, by_steps=True)
+            belt.ride = Ride(stepper, by_steps=True, since_s=self._on_since_s(stepper, set_off_s))
         elif belt.doubted is not None and self._has_left(belt.ride, t_s):
             belt.ride, belt.doubted = belt.doubted, None
         elif is_uncontested and (belt.ride is None or not belt.ride.by_steps):
@@ -212,6 +212,13 @@ class Riders:
         if fresh_s:
             return min(fresh_s, key=lambda name: abs(fresh_s[name] - set_off_s))
         return max(began_s, key=began_s.__getitem__) if began_s and t_s - set_off_s >= settings.settle_s else None
+
+    def _on_since_s(self, stepper: Hashable, set_off_s: float) -> float | None:
+        """Return since when who steps on a belt is on it: it set off with their steps, or ran when they came."""
+        late_s = self._walkers[stepper].began_s - set_off_s
+        if abs(late_s) <= self._settings.early_s:
+            return set_off_s
+        return set_off_s + late_s if late_s > 0 else None
 
     def _may_be_on_another(self, belt: _Belt, name: Hashable, t_s: float) -> bool:
         """Tell whether a walker's steps began nearer to when another belt of theirs set off, or is about to."""

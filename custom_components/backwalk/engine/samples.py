@@ -42,6 +42,8 @@ class Belt:
     power_w: float | None = None
     resistance_level: float | None = None
     heart_rate_bpm: int | None = None
+    cadence_spm: float | None = None
+    """Steps of both feet a minute: of whoever is on it."""
     is_walked_backward: bool = False
     """The machine says so; that it does not say so means nothing."""
 

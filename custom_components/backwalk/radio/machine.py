@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 from ..devices.profile import DeviceKind, Gives
 from ..engine.gait.belt import BeltLog, BeltSettings
 from ..engine.rhythm import Rhythm
-from ..engine.rider import Feet, Ride, Riders
+from ..engine.rider import LONG_AGO_S, Feet, Ride, Riders
 from ..engine.samples import Battery, Belt, Reading
 from .listeners import OnReadings
 from .source import Source
@@ -57,8 +57,8 @@ class Machine:
         self._riders = riders
         self._uses: dict[str, Use] = {}
         self._is_walked_backward = False
-        self._says_since_s: float | None = None
-        """Since when the machine itself says which way it is walked; None if it never did."""
+        self.says_since_s = LONG_AGO_S
+        """Since when the machine itself says which way it is walked; long ago if it never did."""
         self._stop: CALLBACK_TYPE | None = None
 
     @property
@@ -102,8 +102,7 @@ class Machine:
 
     def turned_s(self, now_s: float) -> float:
         """Return when the machine itself has said that it is walked the other way, if it was just now; else now."""
-        said_s = self._says_since_s
-        return said_s if said_s is not None and now_s - said_s <= JUST_NOW_S else now_s
+        return self.says_since_s if now_s - self.says_since_s <= JUST_NOW_S else now_s
 
     @callback
     def join(self, use: Use) -> CALLBACK_TYPE:
@@ -155,7 +154,7 @@ class Machine:
                     # while it stands it says nothing of that, and what was walked until then stays what it was
                     if reading.speed_mps and reading.is_walked_backward is not self._is_walked_backward:
                         self._is_walked_backward = reading.is_walked_backward
-                        self._says_since_s = reading.t_s
+                        self.says_since_s = reading.t_s
                         self._declare()
                 case Battery():
                     self.battery_percent = reading.percent

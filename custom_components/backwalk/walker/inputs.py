@@ -136,7 +136,7 @@ class Inputs:
         elif ride is not None:
             only = Direction.BACKWARD if device.machine.is_walked_backward_by(walker) else None
             if ride.since_s is not None:
-                since_s = max(ride.since_s, self.feet.since_s)
+                since_s = max(ride.since_s, self.feet.since_s, device.machine.says_since_s)
             elif only is not None:
                 since_s = device.machine.turned_s(now_s)
         log = self._nowhere if device is None else device.machine.log
@@ -229,10 +229,11 @@ class Inputs:
 
     @property
     def cadence_spm(self) -> float | None:
-        """How fast the feet step now, as only a pod can tell."""
-        if not self.hears_pod:
-            return None
+        """How fast the feet step now, as a pod tells, or else the machine under the walker."""
         now_s = self._hass.loop.time()
+        if not self.hears_pod:
+            belt = None if self._on is None else self._on.machine.belt(now_s)
+            return None if belt is None else belt.cadence_spm
         steps = self.feet.steps(now_s)
         return self.walk.motion(now_s).cadence_spm if steps is None else steps.cadence_spm
 

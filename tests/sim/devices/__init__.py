@@ -5,10 +5,10 @@
 
 from collections.abc import Callable
 
-from ..gatt import Peripheral
 from ..pod import Pod
 from ..treadmill import Treadmill
 from ..walker import Walker
+from .beat import Beating
 from .cross_trainer import CrossTrainer
 from .edgeml import EdgeMlPod, OpenEarable
 from .fitshow import FitShow
@@ -25,7 +25,9 @@ from .urevo import Urevo
 from .walkingpad import WalkingPad
 from .wheel import WheelSensor
 
-type Maker = Callable[[Walker], Peripheral]
+type Device = Beating | Pod | Treadmill
+"""One that says something every `period_s`."""
+type Maker = Callable[[Walker], Device]
 
 POD: dict[str, Maker] = {
     "witmotion": lambda walker: Pod(walker.imu, walker.clock),

@@ -25,7 +25,7 @@ Nothing is ever written to the machine.
 
 from dataclasses import dataclass
 
-from ...engine.samples import Belt, Reading, Steps
+from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
 from ..fitness_machine import (
     MORE_DATA,
@@ -103,13 +103,13 @@ def decode(record: bytes) -> CrossTrainerData | None:
 
 
 class CrossTrainerDialogue(Listener):
-    """Turns the notifications of one connection into `Belt` and `Steps` readings."""
+    """Turns the notifications of one connection into `Belt` readings."""
 
     def __init__(self) -> None:
         self._parts = Parts(decode)
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
-        """Return the readings that `data` completes."""
+        """Return the `Belt` that `data` completes, if it does."""
         if channel != CROSS_TRAINER_DATA:
             return [], []
         record = self._parts.add(data, t_s)
@@ -124,11 +124,10 @@ class CrossTrainerDialogue(Listener):
             power_w=record.power_w,
             resistance_level=record.resistance_level,
             heart_rate_bpm=record.heart_rate_bpm or None,  # 0: no heart is felt
+            cadence_spm=record.step_rate_spm,
             is_walked_backward=record.direction == "backward",
         )
-        if record.step_rate_spm is None:
-            return [belt], []
-        return [belt, Steps(t_s=t_s, cadence_spm=float(record.step_rate_spm), speed_mps=record.speed_mps)], []
+        return [belt], []
 
 
 PROFILE = Profile(
