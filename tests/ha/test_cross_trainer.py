@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Belt
+from custom_components.backwalk.walker.gear import counting
 from tests.radio.pretend import connect, say
 
 from .conftest import TREADMILL, set_up
@@ -43,11 +44,16 @@ async def test_each_bout_counts_from_its_first_second_to_its_last(
         counted_s: float = walker.memory.diary.today.backward_s - before_s
         return counted_s
 
+    def counts_by() -> str:
+        return str(counting.counts_by(trainer, walker.inputs.devices.values()))
+
     goes(10, 0.0)
+    assert counts_by() == "nothing"
     assert goes(20, 0.8) == 0.0
     assert goes(10, 0.0) == 0.0
     assert goes(20, 0.8, backward=True) + goes(10, 0.0) == pytest.approx(20, abs=BAR_S)
     assert goes(20, 0.8, backward=True) + goes(10, 0.0) == pytest.approx(20, abs=BAR_S)
     assert goes(20, 0.8) == 0.0
+    assert counts_by() == "own_direction"
     assert walker.look().cadence_spm == 80
     connect(trainer.link, connected=False)

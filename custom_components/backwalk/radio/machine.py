@@ -100,6 +100,11 @@ class Machine:
         use = self._uses.get(walker)
         return self._is_walked_backward or (use is not None and use.is_declared)
 
+    @property
+    def has_said_backward(self) -> bool:
+        """Whether it ever said itself that it is walked backward."""
+        return self.says_since_s > LONG_AGO_S
+
     def turned_s(self, now_s: float) -> float:
         """Return when the machine itself has said that it is walked the other way, if it was just now; else now."""
         return self.says_since_s if now_s - self.says_since_s <= JUST_NOW_S else now_s

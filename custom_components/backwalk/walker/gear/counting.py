@@ -18,6 +18,8 @@ class CountsBy(StrEnum):
     """The pod tells the direction, the belt how fast and how far."""
     DECLARED_BELT = "declared_belt"
     """The belt's motion, as it is only walked backward, while no pod is worn."""
+    OWN_DIRECTION = "own_direction"
+    """The belt's motion, when the machine itself says that it is walked backward."""
     NOTHING = "nothing"
     """A belt knows no direction: its speed is shown, and nothing counted."""
     BESIDES = "besides"
@@ -32,5 +34,7 @@ def counts_by(device: Device, devices: Iterable[Device]) -> CountsBy:
     if Gives.BELT_SPEED in gives:
         if any(Gives.DIRECTION in other.link.profile.gives for other in devices):
             return CountsBy.BELT_AND_FOOT
-        return CountsBy.DECLARED_BELT if device.is_declared else CountsBy.NOTHING
+        if device.is_declared:
+            return CountsBy.DECLARED_BELT
+        return CountsBy.OWN_DIRECTION if device.machine.has_said_backward else CountsBy.NOTHING
     return CountsBy.STEPS if gives & {Gives.CADENCE, Gives.FOOT_SPEED} else CountsBy.BESIDES
