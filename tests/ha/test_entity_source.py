@@ -46,7 +46,10 @@ class Roller:
 
 
 @pytest.fixture(
-    params=[("entity_speed", "km/h", 3.0), ("entity_speed", "mph", 1.864), ("entity_revolutions", "rpm", 250)]
+    params=[
+        *(("entity_speed", "km/h", 3.0), ("entity_speed", "mph", 1.864)),
+        *(("entity_revolutions", "rpm", 250), ("entity_revolutions", "Hz", 4.167)),
+    ]
 )
 async def rolling(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, request: pytest.FixtureRequest

@@ -11,9 +11,9 @@ from typing import Any
 
 from homeassistant.const import (
     ATTR_UNIT_OF_MEASUREMENT,
-    REVOLUTIONS_PER_MINUTE,
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
+    UnitOfFrequency,
     UnitOfSpeed,
 )
 from homeassistant.core import CALLBACK_TYPE, Event, EventStateReportedData, HomeAssistant, State, callback
@@ -32,7 +32,6 @@ from .listeners import Listeners, OnReadings
 from .target import Target
 
 METRES_PER_REVOLUTION = "metres_per_revolution"
-REVOLUTION_UNITS = (REVOLUTIONS_PER_MINUTE, "1/min", "RPM")
 S_PER_MIN = 60.0
 SLOWEST_HEART_BPM, FASTEST_HEART_BPM = 25, 250
 FASTEST_MPS = 7.0
@@ -49,8 +48,11 @@ def _speed(value: float, state: State, _: Mapping[str, Any], t_s: float) -> Read
     return _belt(SpeedConverter.convert(value, unit, UnitOfSpeed.METERS_PER_SECOND), t_s)
 
 
-def _revolutions(value: float, _: State, settings: Mapping[str, Any], t_s: float) -> Reading | None:
-    return _belt(value / S_PER_MIN * float(settings[METRES_PER_REVOLUTION]), t_s)
+def _revolutions(value: float, state: State, settings: Mapping[str, Any], t_s: float) -> Reading | None:
+    """Return the belt of a roller that turns so often a minute, whatever that unit is called; or a second, in hertz."""
+    is_hertz = state.attributes.get(ATTR_UNIT_OF_MEASUREMENT) == UnitOfFrequency.HERTZ
+    turns_hz = value if is_hertz else value / S_PER_MIN
+    return _belt(turns_hz * float(settings[METRES_PER_REVOLUTION]), t_s)
 
 
 def _belt(speed_mps: float, t_s: float) -> Reading | None:
