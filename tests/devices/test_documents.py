@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import yaml
+from homeassistant.const import REVOLUTIONS_PER_MINUTE
 
-from custom_components.backwalk.radio.entity_source import REVOLUTION_UNITS
+from custom_components.backwalk.radio.entity_source import ENTITY_PROFILES, METRES_PER_REVOLUTION
 from tests.devices.test_backwalk_pod import EXAMPLE, SAID
 from tests.devices.test_profiles import QUESTIONS
 
@@ -30,5 +31,6 @@ def test_every_question_is_named() -> None:
 def test_the_sensor_on_the_roller_is_one_that_is_understood() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", (DOCS / "devices.md").read_text(), re.DOTALL)
     (sensor,) = next(yaml.safe_load(block)["sensor"] for block in blocks if "pulse_meter" in block)
-    assert sensor["unit_of_measurement"] in REVOLUTION_UNITS
+    assert sensor["unit_of_measurement"] == REVOLUTIONS_PER_MINUTE
+    assert METRES_PER_REVOLUTION in {setting.key for setting in ENTITY_PROFILES["entity_revolutions"].settings}
     assert sensor["timeout"] == "3s"

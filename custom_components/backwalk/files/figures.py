@@ -56,8 +56,8 @@ def figures(session: Session, zone: tzinfo) -> dict[str, Any]:
 
 def cells(session: Session, zone: tzinfo) -> dict[str, Any]:
     """Return the figures of a session as a row of a table, its times in `zone`."""
-    zones_s = [round(seconds, 1) for seconds in session.heart_zones_s] or [None] * len(ZONES)
-    return figures(session, zone) | dict(zip(ZONES, zones_s, strict=True))
+    zones_s = (round(seconds, 1) for seconds in session.heart_zones_s)
+    return figures(session, zone) | dict.fromkeys(ZONES) | dict(zip(ZONES, zones_s, strict=False))
 
 
 def described(session: Session, zone: tzinfo) -> dict[str, Any]:
