@@ -90,6 +90,9 @@ class Home:
             await add_walker(self.api, name)
         for entry in await self.api.call("config_entries/get", domain=DOMAIN):
             self._ids[entry["title"]] = entry["entry_id"]
+        # Home Assistant writes who there is a while later.
+        await self.assistant.stop()
+        await self.assistant.start()
 
     @property
     def api(self) -> Api:
