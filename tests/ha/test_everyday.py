@@ -36,7 +36,10 @@ start the washing machine; begin movie night; pause; pause the music; resume the
 end the movie; skip; skip this song; next song; log; what is left on my shopping list; what is on my shopping list
 add milk to my shopping list; note milk; is the door closed; is the light on; is the washing machine done
 is Anna home; how many lights are on; how long did the dishwasher run; what time is it; what is the weather
-that is nice; never mind""",
+that is nice; never mind
+set a timer for half an hour; add five minutes to the pizza timer; how much time is left on the pizza timer
+cancel my timer; resume the timer; how cold is it; make it warmer; set the heating to 21 degrees; dim the lights
+play some music; play the next track; turn it down; volume up; what is the weather like tomorrow; will it rain today""",
     "de": """\
 schalte das Licht ein; mach das Licht an; schalte die Lampe im Wohnzimmer aus; stelle die Temperatur auf 20 Grad
 stelle die Helligkeit auf 50 Prozent; setze die Lautstärke auf 4; wie viele Minuten noch auf dem Timer
@@ -46,7 +49,11 @@ stopp; setze die Musik fort; überspringe das Lied; nächstes Lied; was steht au
 was fehlt auf der Einkaufsliste; setze Milch auf die Einkaufsliste; notiere Milch; trage einen Termin ein
 ist die Tür zu; ist das Licht an; ist die Waschmaschine fertig; ist Anna zu Hause; hat Anna angerufen
 wie viele Lichter sind an; wie lange ist die Tür offen; wie lange ist Anna weg; lass das Licht an; wie spät ist es
-wie ist das Wetter; was ist los""",
+wie ist das Wetter; was ist los
+stelle einen Timer für eine halbe Stunde; füge fünf Minuten zum Timer hinzu; wie lange läuft der Pizza Timer noch
+lösche meinen Timer; setze den Timer fort; wie kalt ist es draußen; mach es wärmer; stelle die Heizung auf 21 Grad
+dimme das Licht; spiele Musik; nächster Titel; mach leiser; füge Eier zur Liste hinzu; wie wird das Wetter morgen
+regnet es heute""",
 }
 
 
