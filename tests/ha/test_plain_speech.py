@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from .assist import Assist
+from .conftest import set_up
 from .speech import lines, spoken
 from .test_answers import LOGGED, alex
 from .test_everyday import sentences_of
@@ -38,7 +39,7 @@ ANSWERS = {
         "BackwalkDistance period=ever": "You walked 3.2 kilometres backward in all.",
         "BackwalkLeft": "You walked 4 minutes backward today and have 6 minutes to go.",
         "BackwalkStepOne": "4 minutes backward today, 6 minutes to go.",
-        "BackwalkWeek": "23 minutes backward this week: its leg days are done.",
+        "BackwalkWeek": "23 minutes backward this week: 1 leg day, and the week is done.",
         "BackwalkGoal": "Your goal is 10 minutes a day.",
         "BackwalkNextLegDay": "Your next leg day is today.",
         "BackwalkLegDay day=tomorrow": "No, there is no leg day tomorrow.",
@@ -57,7 +58,7 @@ ANSWERS = {
         "BackwalkDistance period=ever": "Du bist insgesamt 3,2 Kilometer rückwärts gegangen.",
         "BackwalkLeft": "Du bist heute 4 Minuten rückwärts gegangen und hast noch 6 Minuten vor dir.",
         "BackwalkStepOne": "Heute 4 Minuten rückwärts, noch 6 Minuten.",
-        "BackwalkWeek": "Diese Woche 23 Minuten rückwärts: Ihre Beintage sind geschafft.",
+        "BackwalkWeek": "Diese Woche 23 Minuten rückwärts: 1 Beintag, damit ist die Woche geschafft.",
         "BackwalkGoal": "Dein Tagesziel: 10 Minuten.",
         "BackwalkNextLegDay": "Dein nächster Beintag ist heute.",
         "BackwalkLegDay day=tomorrow": "Nein, morgen ist kein Beintag.",
@@ -100,3 +101,18 @@ async def test_the_figures_are_right(hass: HomeAssistant, alex: MockConfigEntry,
     wrong = {sentence: answer for what, sentence in asked if (answer := await assist.ask(sentence)) != answers[what]}
     assert wrong == {}
     assert len(await sessions(hass)) == len(LOGGED), "questions change nothing"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "answer"),
+    [
+        ("en", "log 10 minutes", "For whom? Say it again with a name: Alex, Ben."),
+        ("de", "trag 10 Minuten ein", "Für wen? Sag es noch einmal mit Namen: Alex, Ben."),
+    ],
+)
+async def test_of_two_it_is_asked_who_walked(
+    hass: HomeAssistant, alex: MockConfigEntry, language: str, sentence: str, answer: str
+) -> None:
+    await set_up(hass, MockConfigEntry(domain="backwalk", title="Ben"))
+    assert await Assist(hass, language).refused(sentence) == f"no_valid_targets: {answer}"
+    assert len(await sessions(hass, config_entry_id=alex.entry_id)) == len(LOGGED)
