@@ -3,11 +3,13 @@
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from unittest.mock import patch
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.tally import Tally
@@ -144,3 +146,20 @@ async def test_a_zone_to_the_east_and_back_loses_nothing(hass: HomeAssistant, al
     await hass.config.async_set_time_zone("Europe/Berlin")
     await alex.go(2, walks=False)
     assert coordinator(alex.entry).walker.memory.diary.today.backward_s == 661
+
+
+async def test_a_clock_that_is_set_to_and_fro_loses_and_doubles_nothing(hass: HomeAssistant, alex: Person) -> None:
+    random, walked_s = Random(4), 0
+    for _ in range(40):
+        walked_s += (seconds := random.randrange(5, 30))
+        await alex.go(seconds)
+        step_s = random.choice((-86400, -3600, -600, -179, -60, -5, 5, 60, 179, 600, 3600, 86400))
+        alex.freezer.move_to(dt_util.utcnow() + timedelta(seconds=step_s))
+    await alex.rest()
+    walker = coordinator(alex.entry).walker
+    # What was walked before the latest day waits until the clock is right.
+    found = [*await walker.logbook.async_all(), *walker.memory.diary.finished]
+    assert sum(one.tally.backward_s for one in found) == 2 * 601 + walked_s
+    assert walker.memory.diary.lifetime.backward_s == 2 * 601 + walked_s
+    assert all(one.ended_at is not None and one.started_at <= one.ended_at for one in found)
+    assert len({one.id for one in found}) == len(found)
