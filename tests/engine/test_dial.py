@@ -43,3 +43,7 @@ def test_it_shows_what_it_can(dial: Dial, turned: float, shown: float) -> None:
 def test_the_next_rung_is_one_step_of_the_dial(step: float, following: float) -> None:
     judgement = judge([session(4.0)] * 3, LadderSettings(dial_step=step))
     assert (judgement.advice, judgement.following) == (Advice.READY_FOR_MORE, following)
+
+
+def test_it_is_turned_by_its_step() -> None:
+    assert (Dial().turn, Dial(1, 8, 1).turn) == (0.5, 1)
