@@ -82,7 +82,7 @@ async def pause_plan(call: ServiceCall) -> ServiceResponse:
 
 async def resume_plan(call: ServiceCall) -> ServiceResponse:
     """End a pause of the plan."""
-    walker_of(call).pause_plan(None)
+    walker_of(call).resume_plan()
     return None
 
 

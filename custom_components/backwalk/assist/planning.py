@@ -114,5 +114,5 @@ async def pause_plan(question: Question) -> str:
 
 async def resume_plan(question: Question) -> str:
     """Ask for leg days again."""
-    question.walker.pause_plan(None)
+    question.walker.resume_plan()
     return question.say("plan_resumed")

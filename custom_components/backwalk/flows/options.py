@@ -32,7 +32,10 @@ class BackwalkOptionsFlow(OptionsFlow):
             until = kept.pop(PAUSED_UNTIL, None)
             if walker is not None:
                 walker.set_goal(kept[CONF_GOAL_MIN])
-                walker.pause_plan(None if until is None else date.fromisoformat(until))
+                if until is None:
+                    walker.resume_plan()
+                else:
+                    walker.pause_plan(date.fromisoformat(until))
             others = {key: said for key, said in entry.options.items() if key in (CONF_SIDEBAR, *HEART)}
             return self.async_create_entry(data={**kept, **others})
         suggested = asked(entry.options, units)

@@ -96,8 +96,17 @@ class Walker(Filing):
         self._remember()
 
     @callback
-    def pause_plan(self, until: date | None) -> None:
-        """Pause the plan until a day, on which it goes on; None ends a pause."""
+    def pause_plan(self, until: date) -> None:
+        """Pause the plan until a day, on which it goes on."""
+        self._paused(until)
+
+    @callback
+    def resume_plan(self) -> None:
+        """End a pause of the plan."""
+        self._paused(None)
+
+    @callback
+    def _paused(self, until: date | None) -> None:
         training = self.memory.training
         self.memory.training = replace(training, days=training.days.paused(until))
         self._remember()
