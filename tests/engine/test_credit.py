@@ -21,11 +21,21 @@ def span(  # a span is told by this much
     joined: bool = True,
     pivots: bool = False,
     paused: bool = False,
+    unseen: bool = False,
     set_off_s: float | None = None,
 ) -> Span:
     since_s = start_s if set_off_s is None else set_off_s
     return Span(
-        start_s, end_s, direction, joined, length_m=1.0, hole_m=0.25, pivots=pivots, paused=paused, set_off_s=since_s
+        start_s,
+        end_s,
+        direction,
+        joined,
+        length_m=1.0,
+        hole_m=0.25,
+        pivots=pivots,
+        paused=paused,
+        unseen=unseen,
+        set_off_s=since_s,
     )
 
 
@@ -73,6 +83,16 @@ def test_what_swings_forth_and_back_does_not_walk() -> None:
 def test_hole_between_different_ways_belongs_to_none() -> None:
     totals = count(span(0, 1), span(1, 2), span(3, 4, F), span(4, 5, F), span(7, 8), span(8, 9))
     assert (totals.backward_s, totals.forward_s) == (4, 2)
+
+
+def test_who_turned_in_a_hole_is_given_none_of_it() -> None:
+    walked = (span(0, 1), span(1, 2))
+    turned = (span(7, 8, F, set_off_s=2, unseen=True), span(8, 9, F))
+    totals = count(*walked, *turned)
+    assert (totals.backward_s, totals.forward_s) == (2, 2)
+    sideways = (span(6, 7, S, set_off_s=2, unseen=True), span(7, 8, F, set_off_s=2), span(8, 9, F))
+    totals = count(*walked, *sideways)
+    assert (totals.backward_s, totals.forward_s) == (2, 3)
 
 
 def test_unsigned_swing_holds_together_what_is_around_it() -> None:

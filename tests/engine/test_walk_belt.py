@@ -105,3 +105,17 @@ def test_pod_outvotes_what_was_declared_of_the_belt() -> None:
     assert engine.tally().backward_s == 0
     run_belt(engine, 30, start_s=34)
     assert engine.tally().backward_s == pytest.approx(20, abs=1.5)
+
+
+@pytest.mark.parametrize(("before", "after"), [(Move.BACKWARD, Move.FORWARD), (Move.FORWARD, Move.BACKWARD)])
+@pytest.mark.parametrize("back_s", [21.0, 24.0, 27.0])
+def test_who_turns_out_of_sight_on_a_moving_belt_is_given_nothing_unseen(
+    before: Move, after: Move, back_s: float
+) -> None:
+    """The belt ran on in the hole, but nobody saw when the way changed."""
+    pod, belt, _ = walk(STILL, Segment(before, 20), Segment(after, 30), seconds=50, on_belt=True)
+    seen = [sample for sample in pod if not 17.0 < sample.t_s < back_s]
+    tally, whole = follow(seen, belt)[0].tally(), follow(pod, belt)[0].tally()
+    assert tally.backward_s <= whole.backward_s + 0.5
+    assert tally.forward_s <= whole.forward_s + 0.5
+    assert tally.backward_s + tally.forward_s > 50 - (back_s - 17.0) - 8

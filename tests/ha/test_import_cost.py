@@ -18,7 +18,7 @@ from .test_years import NOON
 __all__ = ["alex"]
 
 ROWS = 5_000
-LONGEST_MS = 25.0
+LONGEST_MS = 50.0
 EVERY = timedelta(hours=12)
 HEADER = "started_at,backward_s,backward_m,pain,cadence_spm,heart_rate_mean_bpm,mode\n"
 

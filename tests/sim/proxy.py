@@ -84,6 +84,11 @@ class BluetoothProxy(EsphomeDevice):
             link.end()
             self._ended(link, reason)
 
+    def take_slots(self, taken: int) -> None:
+        """Have so many connection slots be held by other devices, and tell so, as the firmware does."""
+        self.faults.slots_taken = taken
+        self.tell(self._slots_state())
+
     def hears(self, peripheral: Peripheral) -> bool:
         """Tell whether a peripheral's radio reaches this proxy."""
         return peripheral.audible and peripheral.number not in self.out_of_reach

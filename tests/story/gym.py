@@ -137,7 +137,7 @@ class Gym:
     def _connect(self, device: Device, send: Callable[[], list[bytes]], uuid: str, every: int) -> None:
         dialogue = device.link.profile.dialogue({})
         dialogue.start(self.hass.loop.time())
-        self._channels.append((connect(device.link), dialogue, send, uuid, every))
+        self._channels.append((connect(device.link, is_told=True), dialogue, send, uuid, every))
 
     def _frames(self, person: Person) -> Callable[[], list[bytes]]:
         def send() -> list[bytes]:

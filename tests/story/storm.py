@@ -168,7 +168,7 @@ class ProxyStorm(Storm):
             partial(self._set, faults, "lose_disconnect", True),
             partial(self._fail_to_connect, "connect_error", 0x85),
             partial(self._fail_to_connect, "connect_hangs", True),
-            partial(self._fail_to_connect, "slots_taken", 3),
+            self._take_slots,
             self._hang,
             self._restart,
             self._reload_proxy,
@@ -181,6 +181,12 @@ class ProxyStorm(Storm):
     async def _fail_to_connect(self, name: str, value: object) -> None:
         self._home.proxy.drop(self._home.pod)
         await self._set(self._home.proxy.faults, name, value)
+
+    async def _take_slots(self) -> None:
+        self._home.proxy.drop(self._home.pod)
+        self._home.proxy.take_slots(3)
+        await asyncio.sleep(self._some_s())
+        self._home.proxy.take_slots(0)
 
     async def _hang(self) -> None:
         """Have somebody pull the plug of a proxy that hangs."""

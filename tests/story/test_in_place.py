@@ -142,14 +142,20 @@ async def test_a_second_machine_comes_and_goes(
     second = subentry("two", "ftms_treadmill", "treadmill")
     hass.config_entries.async_add_subentry(entry, second)
     await settled(gym)
-    keys = {"connected", "counts_by", "hold_connection", "incline"}
+    keys = {"connected", "connection_changed", "counts_by", "hold_connection", "incline"}
     assert eye.shown().keys() - before == {f"{second.subentry_id}_{key}" for key in keys}
     assert eye.shown()[f"{second.subentry_id}_connected"] == "off"
     assert eye.blinked == set()
     hass.config_entries.async_remove_subentry(entry, second.subentry_id)
     await settled(gym)
     assert eye.shown().keys() == before
-    assert {entity.rpartition("_")[2] for entity in eye.blinked} == {"connectivity", "by", "connection", "incline"}
+    assert {entity.rpartition("_")[2] for entity in eye.blinked} == {
+        "connectivity",
+        "by",
+        "changed",
+        "connection",
+        "incline",
+    }
     assert len(gym.devices("Anna")) == len(before & {f"{key}_connected" for key in entry.subentries})
     hass.config_entries.async_add_subentry(entry, subentry("two", "ftms_treadmill", "treadmill"))
     await settled(gym)
@@ -178,7 +184,7 @@ async def test_what_is_said_of_a_machine(hass: HomeAssistant, freezer: FrozenDat
     await settled(gym)
     assert eye.shown()[f"{machine.subentry_id}_counts_by"] == "declared_belt"
     assert eye.key("walking_backward") == "on"
-    of_pod = {"connectivity", "by", "connection", "battery", "mounting", "step", "steps"}
+    of_pod = {"connectivity", "by", "changed", "connection", "battery", "mounting", "step", "steps"}
     assert {entity.rpartition("_")[2] for entity in eye.blinked} <= of_pod
     assert len(eye.began) == 1
     gym.walk("Anna", Move.STILL)

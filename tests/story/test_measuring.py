@@ -127,7 +127,8 @@ async def test_a_turn_of_the_roller_is_measured_by_walking(hass: HomeAssistant, 
     assert (form["type"], form["step_id"]) == (FlowResultType.FORM, "reconfigure")
     schema = form["data_schema"]
     assert schema is not None
-    suggested = {str(field): (field.description or {}).get("suggested_value") for field in schema.schema}
+    told = {str(field): (field.description or {}).get("suggested_value") for field in schema.schema}
+    suggested = {field: value for field, value in told.items() if value is not None}
     assert suggested["metres_per_revolution"] == pytest.approx(TRUE_M, rel=0.03)
     await subentries.async_configure(menu["flow_id"], {**suggested, "backward_only": False})
     await hass.async_block_till_done()

@@ -5,6 +5,7 @@ time through the walker, and sessions into their year's file. Somebody walks to 
 while, options change, and the walker is set up anew.
 """
 
+import logging
 import os
 import random
 from collections.abc import Callable, Iterator
@@ -134,8 +135,12 @@ class Life:
 
 @pytest.mark.timeout(120 + 240 * HOURS)
 async def test_hours_of_a_life(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, record_property: Callable[[str, object], None]
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    record_property: Callable[[str, object], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(logging.root.manager, "disable", logging.INFO)  # pytest keeps every line that is logged
     gym = Gym(hass, freezer, [Person(name="Anna", on="one")])
     await gym.open()
     life = Life(gym, freezer)

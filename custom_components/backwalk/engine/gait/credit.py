@@ -46,6 +46,8 @@ class Span:
     """Since when the foot was on its way, before strides could be told."""
     paused: bool
     """Whether the foot paused before: it rested for longer than within a stride."""
+    unseen: bool
+    """Whether nothing was heard of the foot between the span before and this one."""
 
 
 class Credit:
@@ -57,6 +59,10 @@ class Credit:
         self._metres = dict.fromkeys(Direction, 0.0)
         self._walking: Direction | None = None
         """The way of the walk that goes on, None between walks."""
+        self._way: Direction | None = None
+        """The way that was counted last."""
+        self._seen_s = -inf
+        """Since when the foot is heard without a gap."""
         self._end_s = -inf
         self._longest_s = 0.0
         """How long the longest stride of that walk took."""
@@ -68,6 +74,8 @@ class Credit:
 
     def add(self, span: Span) -> None:
         """Count a span; they come in order of time."""
+        if span.unseen:
+            self._seen_s = span.start_s
         pivot = self._pivot
         if pivot is not None:
             if span.direction is Direction.UNKNOWN and span.joined:
@@ -109,6 +117,9 @@ class Credit:
         else:
             if direction is not Direction.SIDE or not joined:
                 self._walking = None
+            if self._way not in (None, direction):
+                # Whoever turns while nothing is heard does so at any time of it, however long the belt ran on.
+                span = replace(span, set_off_s=max(span.set_off_s, self._seen_s))
             self._first, self._joined, self._hole_m = span, True, 0.0
 
     def _go_on(self, span: Span, direction: Direction, from_s: float) -> None:
@@ -121,6 +132,7 @@ class Credit:
         """Count from a moment to the end of a span, with what the belt went in between."""
         self._seconds[direction] += span.end_s - from_s
         self._longest_s = max(self._longest_s, span.end_s - from_s)
+        self._way = direction
         self._metres[direction] += span.length_m + self._hole_m
         self._end_s = span.end_s
         self._first, self._joined, self._hole_m = None, True, 0.0

@@ -34,4 +34,5 @@ def span_of(joint: Joint, direction: Direction | None, length_m: float, *, pivot
         pivots=pivots,
         set_off_s=joint.set_off_s,
         paused=joint.paused,
+        unseen=joint.segment.silent,
     )
