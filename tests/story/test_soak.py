@@ -133,14 +133,22 @@ class Life:
         self.gym.hass.config_entries.async_update_entry(self._entry, options={"leg_days": days})
 
 
+@pytest.fixture
+def few_lines(hass: HomeAssistant) -> Iterator[None]:
+    """Log warnings alone, and none of how busy the machine is: pytest keeps every line."""
+    hass.loop.set_debug(False)
+    logging.disable(logging.INFO)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 @pytest.mark.timeout(120 + 240 * HOURS)
 async def test_hours_of_a_life(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
+    few_lines: None,
     record_property: Callable[[str, object], None],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(logging.root.manager, "disable", logging.INFO)  # pytest keeps every line that is logged
     gym = Gym(hass, freezer, [Person(name="Anna", on="one")])
     await gym.open()
     life = Life(gym, freezer)
