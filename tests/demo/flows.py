@@ -93,10 +93,11 @@ async def declare_backward_only(api: Api) -> str:
     where = {"handler": [entry["entry_id"], belt["subentry_type"]], "subentry_id": belt["subentry_id"]}
     form = await api.post(SUBENTRIES, where)
     suggested = {field["name"]: field for field in form["data_schema"]}
-    said = {
+    told = {
         name: field.get("description", {}).get("suggested_value", field.get("default"))
         for name, field in suggested.items()
     }
+    said = {name: value for name, value in told.items() if value is not None}
     await _subentry(api, form, said | {"backward_only": True}, "abort")
     return str(belt["subentry_type"])
 
