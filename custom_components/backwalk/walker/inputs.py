@@ -241,7 +241,9 @@ class Inputs:
         """Return which way the walker goes now and how fast; None while no pod is heard and nothing else can tell."""
         now_s = self._hass.loop.time()
         motion, belt = self.walk.motion(now_s), self.belt
-        tells_direction = self.hears_pod and self.feet.steps(now_s) is None
+        # a pod that is back has to be heard before it tells anything
+        is_heard = self.hears_pod and not self.walk.is_pod_away(now_s)
+        tells_direction = is_heard and self.feet.steps(now_s) is None
         if motion.direction is Direction.UNKNOWN or not (tells_direction or motion.direction is self._stands_on[1]):
             steps = self.feet.steps(now_s)
             speed_mps = None if steps is None else steps.speed_mps
