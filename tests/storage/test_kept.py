@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -259,3 +260,23 @@ async def test_what_is_deleted_twice_at_once_is_subtracted_once(
         *("None", "session_not_found"),
     ]
     assert walker.memory.diary.lifetime.backward_s == 600
+
+
+async def test_a_year_that_cannot_be_read_outlives_its_walker(
+    hass: HomeAssistant, storage: Path, written: MockConfigEntry
+) -> None:
+    """It is in no file that is kept of them, and may be read tomorrow."""
+    path = storage / f"backwalk.{written.entry_id}.2025"
+    held, read = path.read_bytes(), Path.open
+
+    def worn(one: Path, *args: Any, **kwargs: Any) -> Any:
+        if one == path:
+            raise OSError("bad sector")
+        return read(one, *args, **kwargs)
+
+    assert await hass.config_entries.async_setup(written.entry_id)
+    os.utime(path, (0, 0))  # not as it was, so that it has to be read
+    with patch.object(Path, "open", worn):
+        assert (await hass.config_entries.async_remove(written.entry_id)) == {"require_restart": False}
+    assert [file for file in files(storage) if written.entry_id in file.name] == [path]
+    assert path.read_bytes() == held

@@ -178,11 +178,12 @@ class Years:
         return year, left.pop(session_id, None), left
 
     async def async_remove_all(self) -> None:
-        """Forget all sessions."""
+        """Forget all sessions, but those of a year that cannot be read: it lies where it is, as a repair tells."""
         async with self.lock:
-            paths = [self.path(year) for year in self.sums]
-            for path in paths:
-                await self._hass.async_add_executor_job(lambda path: path.unlink(missing_ok=True), path)
+            for year in tuple(self.sums):
+                with suppress(NotReadableError):
+                    await self._read(year)
+                    await self._hass.async_add_executor_job(lambda path: path.unlink(missing_ok=True), self.path(year))
             await self._index.async_remove()
 
     def path(self, year: int) -> Path:
