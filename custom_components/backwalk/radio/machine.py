@@ -52,6 +52,8 @@ class Machine:
         self.battery_percent: int | None = None
         self.heard_s: float | None = None
         """When it said something last."""
+        self.is_unheard = False
+        """Whether it has come and said nothing since, but how full its battery is."""
         self._belt: Belt | None = None
         self._rhythm = Rhythm()
         self._riders = riders
@@ -144,12 +146,14 @@ class Machine:
             self._was_there = is_there
             self.changed_at = dt_util.utcnow()
             self.gone_at = None if is_there else self.changed_at
+            self.is_unheard = is_there
             self._on_link()
 
     @callback
     def _hear(self, readings: list[Reading]) -> None:
         if readings:
             self.heard_s = readings[-1].t_s
+            self.is_unheard = self.is_unheard and isinstance(readings[-1], Battery)
         for reading in readings:
             match reading:
                 case Belt():

@@ -241,8 +241,7 @@ class Inputs:
         """Return which way the walker goes now and how fast; None while no pod is heard and nothing else can tell."""
         now_s = self._hass.loop.time()
         motion, belt = self.walk.motion(now_s), self.belt
-        # a pod that is back has to be heard before it tells anything
-        is_heard = self.hears_pod and not self.walk.is_pod_away(now_s)
+        is_heard = self.hears_pod and self.pod is not None and not self.pod.machine.is_unheard
         tells_direction = is_heard and self.feet.steps(now_s) is None
         if motion.direction is Direction.UNKNOWN or not (tells_direction or motion.direction is self._stands_on[1]):
             steps = self.feet.steps(now_s)
