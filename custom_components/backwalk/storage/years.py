@@ -70,10 +70,14 @@ class Years:
         except DAMAGE:
             return {}  # they are summed up anew
 
+    def _finish(self) -> None:
+        """Finish a change that was cut off; whoever writes next is told if that fails."""
+        with suppress(NotWrittenError):
+            finish_together(self._folder)
+
     def _stamps(self) -> dict[int, records.Stamp]:
         """Return the years of which there is a file, with its stamp."""
-        with suppress(NotWrittenError):  # whoever writes next is told
-            finish_together(self._folder)
+        self._finish()
         files = self._folder.glob(f"{self.key}.*")
         years = ((file.name.rpartition(".")[2], records.stamp(file)) for file in files)
         return {int(year): stamp for year, stamp in years if year.isdecimal() and stamp is not None}
@@ -180,9 +184,9 @@ class Years:
     async def async_remove_all(self) -> None:
         """Forget all sessions, but those of a year that cannot be read: it lies where it is, as a repair tells."""
         async with self.lock:
+            stamps = await self._hass.async_add_executor_job(self._stamps)
             for year in tuple(self.sums):
-                with suppress(NotReadableError):
-                    await self._read(year)
+                if await self._is_whole(year, stamps):
                     await self._hass.async_add_executor_job(lambda path: path.unlink(missing_ok=True), self.path(year))
             await self._index.async_remove()
 
@@ -197,7 +201,7 @@ class Years:
     async def _readable(self, year: int) -> ById:
         """Return the sessions of a year, none if its file cannot be read."""
         try:
-            await self._hass.async_add_executor_job(self._stamps)
+            await self._hass.async_add_executor_job(self._finish)
             return await self._read(year) if year in self.sums else {}
         except NotReadableError:
             return {}
