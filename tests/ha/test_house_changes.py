@@ -39,17 +39,21 @@ async def later(hass: HomeAssistant, freezer: FrozenDateTimeFactory, entry: Mock
     await hass.async_block_till_done()
 
 
-async def walk(hass: HomeAssistant, freezer: FrozenDateTimeFactory, entry: MockConfigEntry, seconds: int) -> None:
-    """Walk for so long, a look each second, and rest until the session is over."""
+async def go(hass: HomeAssistant, freezer: FrozenDateTimeFactory, entry: MockConfigEntry, *steps: Tally) -> None:
+    """Take a step each second."""
     walker = coordinator(entry).walker
-    steps = [Tally(backward_s=1.0, backward_m=0.8)] * seconds + [Tally()] * 240
     for step in steps:
         freezer.tick(1)
         walker.inputs.take = lambda step=step: step  # type: ignore[method-assign, misc]
         walker.count()
     walker.inputs.take = Tally  # type: ignore[method-assign]
     await hass.async_block_till_done()
-    await walker.async_file()
+
+
+async def walk(hass: HomeAssistant, freezer: FrozenDateTimeFactory, entry: MockConfigEntry, seconds: int) -> None:
+    """Walk for so long, a look each second, and rest until the session is over."""
+    await go(hass, freezer, entry, *[Tally(backward_s=1.0, backward_m=0.8)] * seconds, *[Tally()] * 240)
+    await coordinator(entry).walker.async_file()
 
 
 async def days(hass: HomeAssistant, day: str) -> dict[str, tuple[float, str | None]]:

@@ -22,7 +22,7 @@ from custom_components.backwalk.storage import records
 from .conftest import set_up
 from .test_damage import storage
 from .test_entities import coordinator, shown
-from .test_house_changes import AUCKLAND, BERLIN, KIRITIMATI, LOS_ANGELES
+from .test_house_changes import AUCKLAND, BERLIN, KIRITIMATI, LOS_ANGELES, go
 from .test_init import backward_only, roll
 from .test_services import do, sessions
 from .test_years import NOON, session
@@ -48,17 +48,6 @@ CHANGES: dict[str, Change] = {
         language="fr", unit_system="us_customary", time_zone=LOS_ANGELES, currency="EUR"
     ),
 }
-
-
-async def go(hass: HomeAssistant, freezer: FrozenDateTimeFactory, entry: MockConfigEntry, *steps: Tally) -> None:
-    """Take a step each second."""
-    walker = coordinator(entry).walker
-    for step in steps:
-        freezer.tick(1)
-        walker.inputs.take = lambda step=step: step  # type: ignore[method-assign, misc]
-        walker.count()
-    walker.inputs.take = Tally  # type: ignore[method-assign]
-    await hass.async_block_till_done()
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)

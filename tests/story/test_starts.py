@@ -74,31 +74,18 @@ async def test_a_pod_is_added(walks: Callable[..., Any]) -> None:
 
 
 @AWAY_S
-async def test_a_pod_is_lost_for_a_while(walks: Callable[..., Any], away_s: float) -> None:
-    room = await walks()
-    room.gym.lose(room.device(POD))
-    assert await room.starts(away_s) == 1
-    room.gym.follow(room.device(POD))
-    assert await room.starts() == 1
-
-
-@AWAY_S
-async def test_a_belt_that_is_only_walked_backward_is_lost_for_a_while(
-    walks: Callable[..., Any], away_s: float
+@pytest.mark.parametrize(
+    ("lost", "how"),
+    [(POD, {}), (BELT, {"declared": ("one",), "has_pod": False}), (POD, {"declared": ("one",)})],
+    ids=["pod", "belt that is only walked backward", "pod while the belt counts on"],
+)
+async def test_a_device_is_lost_for_a_while(
+    walks: Callable[..., Any], away_s: float, lost: DeviceKind, how: dict[str, Any]
 ) -> None:
-    room = await walks(declared=("one",), has_pod=False)
-    room.gym.lose(room.device(BELT))
+    room = await walks(**how)
+    room.gym.lose(room.device(lost))
     assert await room.starts(away_s) == 1
-    room.gym.follow(room.device(BELT))
-    assert await room.starts() == 1
-
-
-@AWAY_S
-async def test_a_pod_is_lost_while_the_belt_counts_on(walks: Callable[..., Any], away_s: float) -> None:
-    room = await walks(declared=("one",))
-    room.gym.lose(room.device(POD))
-    assert await room.starts(away_s) == 1
-    room.gym.follow(room.device(POD))
+    room.gym.follow(room.device(lost))
     assert await room.starts() == 1
 
 
