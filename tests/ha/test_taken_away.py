@@ -116,6 +116,49 @@ async def test_a_walk_that_is_given_away_takes_the_place_of_none(hass: HomeAssis
     assert coordinator(robin).walker.memory.diary.lifetime.backward_s == 600
 
 
+async def test_who_gives_a_walk_away_by_mistake_gets_it_back(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    await set_up(hass, robin)
+    own, theirs = {"config_entry_id": alex.entry_id}, {"config_entry_id": robin.entry_id}
+    for hour in (8, 9):
+        await do(hass, "log_session", **own, mode="gym", minutes=5, started_at=f"2026-11-20 {hour:02}:00:00")
+    before = await sessions(hass, **own)
+    for entry in (alex, robin):
+        await do(hass, "move_session", **own, to_config_entry_id=robin.entry_id)
+        assert (len(await sessions(hass, **own)), len(await sessions(hass, **theirs))) == (1, 1)
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        await do(hass, "restore_session", **own)
+        assert (await sessions(hass, **own), await sessions(hass, **theirs)) == (before, [])
+        assert coordinator(robin).walker.memory.diary.lifetime.backward_s == 0
+        assert today_s(alex) == 600
+    moved = await do(hass, "move_session", **own, to_config_entry_id=robin.entry_id)
+    await do(hass, "edit_session", **theirs, minutes=7)
+    await do(hass, "restore_session", **own)
+    assert [one["backward_s"] for one in await sessions(hass, **own)] == [420, 300], "as it was corrected meanwhile"
+    moved = await do(hass, "move_session", **own, to_config_entry_id=robin.entry_id)
+    await do(hass, "delete_session", **theirs, session_id=moved["session_id"])
+    assert await refused(hass, "restore_session", **own, session_id=before[0]["id"]) == "nothing_to_restore"
+    assert len(await sessions(hass, **own)) == 1
+
+
+async def test_nothing_comes_back_from_who_is_switched_off(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    robin = MockConfigEntry(domain="backwalk", title="Robin")
+    await set_up(hass, robin)
+    own = {"config_entry_id": alex.entry_id}
+    await do(hass, "log_session", **own, mode="gym", minutes=5, started_at="2026-11-20 08:00:00")
+    await do(hass, "move_session", **own, to_config_entry_id=robin.entry_id)
+    assert await hass.config_entries.async_unload(robin.entry_id)
+    assert await refused(hass, "restore_session", **own) == "nothing_to_restore"
+
+
+async def test_a_pain_that_was_told_by_mistake_is_taken_back(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    await do(hass, "log_session", mode="gym", minutes=5, started_at="2026-11-20 08:00:00", pain=2)
+    before = await sessions(hass)
+    await do(hass, "report_pain", pain=9)
+    await do(hass, "restore_session")
+    assert await sessions(hass) == before
+
+
 OPEN = {"start": {}, "finish": {}, "log_session": {"mode": "gym", "minutes": 5, "started_at": "2026-11-20 06:00:00"}}
 OWN = ("edit_session", "delete_session", "restore_session", "move_session", "discard", "import")
 

@@ -81,7 +81,7 @@ async def delete_last(question: Question) -> str:
 
 
 async def undo(question: Question) -> str:
-    """Take back what was last deleted, changed or logged."""
+    """Take back what was last deleted, changed, given away or logged."""
     undo = await question.walker.restore()
     return question.say("undone" if undo.was_there else "log_undone", time=_length(question, undo.session))
 

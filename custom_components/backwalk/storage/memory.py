@@ -49,7 +49,7 @@ class Memory:
     """How each pod sits on the foot, by address."""
     training: Training = field(default_factory=Training)
     undoable: tuple[Undo, ...] = ()
-    """What was deleted, edited, replaced or logged within a day."""
+    """What was deleted, edited, given away, replaced or logged within a day."""
 
     seen_at: datetime | None = None
     """The latest time that the clock was believed."""

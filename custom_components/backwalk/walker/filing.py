@@ -2,20 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from itertools import batched
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..engine.training.session import Session
 from ..storage.logbook import Change
 from ..storage.memory import WalkerStore
-from ..storage.undo import Undo, kept_a_day
+from ..storage.undo import Given, Undo, kept_a_day
 from ..texts import not_loaded, refusal
 from .agreement import followed
-from .corrections import refuse_if_taken
+from .corrections import completed, refuse_if_taken
 from .life import Life
 
 AT_ONCE = 500
@@ -28,8 +29,22 @@ class Filing(Life):
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry, store: WalkerStore) -> None:
         """Take up the walker where `store` left them."""
         super().__init__(hass, entry, store)
-        self.judging = asyncio.Lock()
-        """Held by who looks where there is room for a session, until it is there."""
+        self._judging = asyncio.Lock()
+
+    @asynccontextmanager
+    async def judging(self, *others: Filing) -> AsyncIterator[None]:
+        """Keep sessions, and those of `others`, as they are from when they are looked at until they are changed."""
+        async with AsyncExitStack() as stack:
+            for filing in _in_order(self, *others):
+                await stack.enter_async_context(filing._judging)  # noqa: SLF001  one of its own kind
+            yield
+
+    @asynccontextmanager
+    async def meant(self, name: str | None, *others: Filing) -> AsyncIterator[Session]:
+        """Keep a session as it is until it is changed: the one of that name, or the last one when it was asked for."""
+        asked = await self.async_session(name)
+        async with self.judging(*others):
+            yield await self.async_session(asked.id)
 
     async def add(self, sessions: Iterable[Session], *, is_quiet: bool = False) -> None:
         """File sessions that are over, in place of those of the same names; `is_quiet` celebrates nothing."""
@@ -55,31 +70,60 @@ class Filing(Life):
 
     async def delete(self, name: str | None) -> None:
         """Take a session out; `restore` brings it back for a day."""
-        session = await self.async_session(name)
-        if not await self._take_out(session.id):
-            raise refusal("session_not_found", session=session.id, walker=self.title)
-        self._keep_a_day([session])
+        async with self.meant(name) as session:
+            await self._take_out(session.id)
+            self.keep_a_day(session)
+
+    async def give(self, name: str, to: Filing, as_theirs: Session) -> None:
+        """Have a session be that of another walker, who has it `as_theirs`: both have it changed, or neither."""
+        first, second = _in_order(self, to)
+        async with first.filing(), second.filing():
+            gone, come = await self._kept(self.logbook.async_give(name, to.logbook, as_theirs))
+            await self.settle(gone)
+            await to.settle(come)
 
     async def restore(self, name: str | None = None) -> Undo:
         """Take back what was done last: a session is as it was before, or is not there if it was logged.
 
         One that is named is brought back, and never taken out.
         """
-        async with self.judging:
+        undoable = kept_a_day(self.memory.undoable, (), dt_util.utcnow())
+        takers = {one for undo in undoable if undo.given is not None and (one := self._taker(undo.given)) is not None}
+        async with self.judging(*takers):
             await self.async_file()
-            for undo in reversed(kept_a_day(self.memory.undoable, (), dt_util.utcnow())):
-                session = undo.session
-                if name is not None and not (undo.was_there and name == session.id):
+            for undo in reversed(undoable):
+                is_meant = name is None or (undo.was_there and name == undo.session.id)
+                if not (is_meant and undo in self.memory.undoable and await self._take_back(undo)):
                     continue
-                if undo.was_there:
-                    await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
-                    await self.add([session])
-                elif not await self._take_out(session.id):
-                    continue  # somebody else did
                 self.memory.undoable = tuple(one for one in self.memory.undoable if one is not undo)
                 self.store.async_save_soon()
                 return undo
         raise refusal("nothing_to_restore", walker=self.title)
+
+    async def _take_back(self, undo: Undo) -> bool:
+        """Return whether there was something to take back."""
+        session = undo.session
+        if not undo.was_there:
+            return await self._take_out(session.id)
+        if undo.given is None:
+            await self._refuse_if_taken(session)
+            await self.add([session])
+            return True
+        taker = self._taker(undo.given)
+        if taker is None or (now := await taker.logbook.async_get(undo.given.name)) is None:
+            return False
+        await self._refuse_if_taken(session)
+        own = await completed(self.logbook, self.memory.training.days, replace(now, id=session.id))
+        await taker.give(now.id, self, own)
+        return True
+
+    def _taker(self, given: Given) -> Filing | None:
+        """Return who has a session that was given away, None if they are gone or switched off."""
+        entry = self.hass.config_entries.async_get_entry(given.entry_id)
+        return None if entry is None or entry.state is not ConfigEntryState.LOADED else entry.runtime_data.walker
+
+    async def _refuse_if_taken(self, session: Session) -> None:
+        await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
 
     async def _take_out(self, name: str) -> bool:
         """Take a session out; return whether it was there."""
@@ -90,9 +134,14 @@ class Filing(Life):
         return bool(change.gone)
 
     @callback
-    def _keep_a_day(self, sessions: Iterable[Session], *, was_there: bool = True) -> None:
+    def keep_a_day(self, *sessions: Session, was_there: bool = True, given: Given | None = None) -> None:
         """Keep sessions as they were, so that a mistake can be taken back."""
         now = dt_util.utcnow()
-        more = (Undo(now, session, was_there) for session in sessions)
+        more = (Undo(now, session, was_there, given) for session in sessions)
         self.memory.undoable = kept_a_day(self.memory.undoable, more, now)
         self.store.async_save_soon()
+
+
+def _in_order(*walkers: Filing) -> list[Filing]:
+    """Return walkers in the order in which whoever wants several of them waits, so that nobody waits in a ring."""
+    return sorted(set(walkers), key=lambda walker: walker.entry.entry_id)

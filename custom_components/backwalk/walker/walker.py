@@ -19,6 +19,7 @@ from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
 from ..storage.failure import NotWrittenError
 from ..storage.uncollected import uncollected
+from ..storage.undo import Given
 from ..texts import refusal
 from .corrections import (
     Correction,
@@ -60,7 +61,7 @@ class Walker(Filing):
         active = self.memory.diary.active
         self._by_hand(lambda diary, _: discard(diary))
         if active is not None and active.tally.backward_s:
-            self._keep_a_day([active.ended()])
+            self.keep_a_day(active.ended())
 
     @callback
     def _by_hand(self, change: Callable[[Diary, datetime], Outcome], refused: str = "no_session") -> None:
@@ -162,42 +163,35 @@ class Walker(Filing):
         """
         if reach is not None:
             reach.check(figures)
-        async with self.judging:
+        async with self.judging():
             self.count()
             await self.async_file()
             start = await room(self.logbook, self.memory.diary.active, self.title, figures)
             session = blank(start, figures.minutes or 0.0, await self._new_id(start))
             session = await corrected(self.logbook, self.memory, session, figures)
             await self.add([await possible(self.hass, session)])
-            self._keep_a_day([session], was_there=False)
+            self.keep_a_day(session, was_there=False)
         return session
 
     async def edit(self, name: str | None, figures: Correction) -> Session:
         """Correct what was counted or logged."""
-        async with self.judging:
-            before = await self.async_session(name)
+        async with self.meant(name) as before:
             session = await corrected(self.logbook, self.memory, before, figures)
             session = await possible(self.hass, session, before)
             if session.started_at != before.started_at:
                 await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
             await self.add([session])
-            self._keep_a_day([before])
+            self.keep_a_day(before)
         return session
 
     async def move(self, name: str | None, to: Walker) -> Session:
         """Give a session to the walker who walked it; return it as it is there."""
-        session = await self.async_session(name)
         if to is self:
             raise refusal("same_walker", walker=self.title)
-        async with to.judging:
+        async with self.meant(name, to) as session:
             moved = await to.as_own(session)
-            first, second = sorted((self, to), key=lambda walker: walker.entry.entry_id)
-            async with first.filing(), second.filing():
-                gone, come = await self._kept(self.logbook.async_give(session.id, to.logbook, moved))
-                if not gone.gone:
-                    raise refusal("session_not_found", session=session.id, walker=self.title)
-                await self.settle(gone)
-                await to.settle(come)
+            await self.give(session.id, to, moved)
+            self.keep_a_day(session, given=Given(to.entry.entry_id, moved.id))
         return moved
 
     async def as_own(self, session: Session) -> Session:
@@ -211,7 +205,7 @@ class Walker(Filing):
 
         `judge` is called in the executor, with the sessions that are over, the one that goes on, and the days.
         """
-        async with self.judging:
+        async with self.judging():
             with uncollected():
                 return await self._bring_in(judge)
 
@@ -228,7 +222,7 @@ class Walker(Filing):
         except NotWrittenError:
             memory.training = replace(memory.training, days=days)
             raise
-        self._keep_a_day(incoming.replaced)
+        self.keep_a_day(*incoming.replaced)
         # Whoever is the last to know of very many is held up by that.
         for known in (kept, incoming.sessions):
             await self.hass.async_add_executor_job(known.clear)
@@ -242,8 +236,10 @@ class Walker(Filing):
             self.memory.diary = replace(self.memory.diary, session=session)
             self._remember()
             return session
-        session = replace(await self.last_session(), pain=said)
-        await self.add([session])
+        async with self.meant(None) as before:
+            session = replace(before, pain=said)
+            await self.add([session])
+            self.keep_a_day(before)
         return session
 
     async def _new_id(self, started_at: datetime) -> str:
