@@ -6,13 +6,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from itertools import batched
 
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
 from ..engine.training.session import Session
 from ..storage.logbook import Change
-from ..storage.memory import WalkerStore
 from ..storage.undo import Given, Undo, kept_a_day
 from ..texts import not_loaded, refusal
 from .agreement import followed
@@ -25,11 +24,6 @@ AT_ONCE = 500
 
 class Filing(Life):
     """Files sessions that are over, and takes back for a day what was done to them."""
-
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, store: WalkerStore) -> None:
-        """Take up the walker where `store` left them."""
-        super().__init__(hass, entry, store)
-        self._judging = asyncio.Lock()
 
     @asynccontextmanager
     async def judging(self, *others: Filing) -> AsyncIterator[None]:

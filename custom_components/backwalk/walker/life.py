@@ -58,6 +58,7 @@ class Life:
         self._events = list(store.memory.untold)
         self._listeners: list[Callable[[], None]] = []
         self._filing = asyncio.Lock()
+        self._judging = asyncio.Lock()
         self.is_closed = False
 
     async def async_start(self) -> None:
@@ -217,7 +218,7 @@ class Life:
             await self._publish(finished)
 
     async def _bring_back(self) -> None:
-        async with self._filing:
+        async with self._judging, self._filing:
             with suppress(NotWrittenError):
                 if not self.is_closed:
                     await self._kept(bring_back(self.logbook, self.memory.diary.day))
