@@ -130,7 +130,7 @@ async def move_session(call: ServiceCall) -> ServiceResponse:
 
 
 async def restore_session(call: ServiceCall) -> ServiceResponse:
-    """Bring a session back as it was before it was deleted, edited, given away or replaced; take out one just logged."""
+    """Take back what was done last: deleted, discarded, edited, given away, replaced or logged."""
     undo = await (await _own(call)).restore(call.data.get(ATTR_SESSION_ID))
     return {ATTR_SESSION_ID: undo.session.id}
 
