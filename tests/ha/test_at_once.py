@@ -38,7 +38,7 @@ async def robin(hass: HomeAssistant, alex: MockConfigEntry) -> MockConfigEntry:
 async def logged(hass: HomeAssistant, entry: MockConfigEntry, hour: int) -> str:
     told = {"mode": "gym", "minutes": 10, "started_at": f"2026-11-20 {hour:02}:00:00"}
     answer = await do(hass, "log_session", config_entry_id=entry.entry_id, **told)
-    return answer["session_id"]
+    return str(answer["session_id"])
 
 
 @pytest.mark.parametrize("first", ["edit_session", "report_pain"])
