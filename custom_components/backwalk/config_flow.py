@@ -27,7 +27,6 @@ from homeassistant.helpers.selector import (
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
-    TextSelector,
 )
 from homeassistant.setup import async_setup_component
 
@@ -35,9 +34,10 @@ from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN, MINOR_VERSION
 from .devices.profile import DeviceKind
 from .flows.devices import HeartRateMonitorSubentryFlow, TreadmillSubentryFlow
 from .flows.entities import ENTITY, EntitySubentryFlow
+from .flows.newcomer import async_form, async_name_errors, async_plan, async_walkers
 from .flows.options import BackwalkOptionsFlow
-from .flows.plan_form import basics, stored, walked_before
 from .flows.pod import FootpodSubentryFlow
+from .flows.settings import RIVAL, USE, async_rival, async_told, usage
 from .flows.trying_on import TRY_ON, WISH, TryingOn
 from .house.ready_made import async_can_be_made, async_make_wanted, async_schema
 from .house.sidebar import async_can_be_wished
@@ -112,26 +112,34 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
 
     async def async_step_bluetooth_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask whose device it is."""
-        walkers = {entry.entry_id: entry for entry in self._async_current_entries(include_ignore=False)}
+        walkers = {entry.entry_id: entry for entry in async_walkers(self.hass)}
         if not walkers:
             return await self.async_step_walker()
         if user_input is not None:
+            self.device = async_told(self.hass, self.device, user_input)
+            self.wants_to_try_on = user_input.get(TRY_ON, False)
             if (entry := walkers.get(user_input[CONF_WALKER])) is None:
                 self.wants_new_walker = True
                 return await self.async_step_walker()
-            self.joined, self.wants_to_try_on = entry, user_input.get(TRY_ON, False)
+            self.joined = entry
             if self.device.address in async_known(self.hass, entry):
                 return self.async_abort(reason="already_configured")
             return await self._try_on() if self._old_pod is None else await self.async_step_swap()
         options = [SelectOptionDict(value=key, label=entry.title) for key, entry in walkers.items()]
         options.append(SelectOptionDict(value=NEW_WALKER, label=NEW_WALKER))
         whose = SelectSelector(SelectSelectorConfig(options=options, translation_key=CONF_WALKER))
-        wish = WISH if self.device.profile.kind is DeviceKind.FOOTPOD else {}
+        walker = vol.Required(CONF_WALKER, default=next(iter(walkers)))
         return self.async_show_form(
             step_id="bluetooth_confirm",
-            data_schema=vol.Schema({vol.Required(CONF_WALKER, default=next(iter(walkers))): whose, **wish}),
+            data_schema=vol.Schema({walker: whose, **self._asked_of_device}),
             description_placeholders={"name": self.device.described},
         )
+
+    @property
+    def _asked_of_device(self) -> dict[vol.Marker, Any]:
+        """What is asked of the discovered device, once."""
+        profile = self.device.profile
+        return WISH if profile.kind is DeviceKind.FOOTPOD else usage(profile)
 
     @property
     def _old_pod(self) -> ConfigSubentry | None:
@@ -178,17 +186,20 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
 
     async def async_step_walker(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for a walker and their plan, with the discovered device."""
-        if user_input is None and not self.wants_new_walker and self._async_current_entries(include_ignore=False):
+        if user_input is None and not self.wants_new_walker and async_walkers(self.hass):
             # Both devices were found at once, and the other one has made a walker since.
             return await self.async_step_bluetooth_confirm()
         errors: dict[str, str] = {}
-        if user_input is not None and not (errors := self._name_errors(user_input)):
+        if user_input is not None and not (errors := async_name_errors(self.hass, user_input)):
             # The address stays the device's: it may one day be somebody else's.
             await self.async_set_unique_id(None)
-            return await self._begin(user_input, [self.device])
+            told = self.device if self.wants_new_walker else async_told(self.hass, self.device, user_input)
+            return await self._begin(user_input, [told])
         return self.async_show_form(
             step_id="walker",
-            data_schema=self._schema(WISH if self.device.profile.kind is DeviceKind.FOOTPOD else {}, user_input),
+            data_schema=self.add_suggested_values_to_schema(
+                async_form(self.hass, {} if self.wants_new_walker else self._asked_of_device), user_input
+            ),
             description_placeholders={"name": self.device.described},
             errors=errors,
         )
@@ -205,29 +216,38 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
             # Two people may walk on one treadmill.
             DeviceKind.TREADMILL: async_heard(self.hass, DeviceKind.TREADMILL),
         }
-        errors: dict[str, str] = {}
+        errors, told = dict[str, str](), dict[str, str]()
         if user_input is not None:
-            asked = {field: said for field, said in user_input.items() if field not in heard}
             chosen = {kind: user_input[kind] for kind in heard if kind in user_input}
-            errors = self._name_errors(user_input)
+            errors = async_name_errors(self.hass, user_input)
             errors |= {kind: "device_gone" for kind, address in chosen.items() if address not in heard[kind]}
+            if rival := async_rival(self.hass, None, chosen.get(DeviceKind.TREADMILL, ""), user_input):
+                errors, told = errors | RIVAL, {"walker": rival}
             if not errors:
                 async_dismiss(self.hass, chosen.values())
-                return await self._begin(asked, [heard[kind][address] for kind, address in chosen.items()])
+                devices = [heard[kind][address] for kind, address in chosen.items()]
+                return await self._begin(user_input, [async_told(self.hass, device, user_input) for device in devices])
         fields = {vol.Optional(kind.value): selector(devices.values()) for kind, devices in heard.items() if devices}
         if heard[DeviceKind.FOOTPOD]:
             fields |= WISH
+        if heard[DeviceKind.TREADMILL]:
+            fields |= USE
         # Nobody has to choose where there is no choice.
         only = {kind.value: next(iter(devices)) for kind, devices in heard.items() if len(devices) == 1}
-        schema = self._schema(fields, only if user_input is None else user_input)
-        return self.async_show_form(step_id="user", data_schema=schema, errors=errors)
+        form, suggested = async_form(self.hass, fields), only if user_input is None else user_input
+        return self.async_show_form(
+            step_id="user",
+            data_schema=self.add_suggested_values_to_schema(form, suggested),
+            errors=errors,
+            description_placeholders=told,
+        )
 
     async def _begin(self, asked: Mapping[str, Any], chosen: Sequence[Found]) -> ConfigFlowResult:
         """Go on with a new walker and their devices."""
         self.asked, self.chosen = asked, chosen
         for device in chosen:
             if device.profile.kind is DeviceKind.FOOTPOD:
-                self.device, self.wants_to_try_on = device, asked.get(TRY_ON, False)
+                self.device, self.wants_to_try_on = device, asked.get(TRY_ON, self.wants_to_try_on)
         return await self._try_on()
 
     async def async_step_house(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -240,13 +260,13 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
         if user_input is None and fields:
             return self.async_show_form(step_id="house", data_schema=vol.Schema(fields), last_step=True)
         self.wishes = user_input or {}
-        plan = {name: said for name, said in self.asked.items() if name not in (CONF_NAME, TRY_ON)}
+        plan = async_plan(self.hass, self.asked, self.chosen)
         if self.wishes.get(CONF_SIDEBAR):
             plan[CONF_SIDEBAR] = True
         return self.async_create_entry(
             title=self.asked[CONF_NAME].strip(),
             data={},
-            options=stored(plan, self.hass.config.units),
+            options=plan,
             subentries=[device.subentry for device in self.chosen],
         )
 
@@ -272,20 +292,3 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
             "made": made,
         }
         return result
-
-    def _schema(self, fields: dict[vol.Marker, Any], user_input: dict[str, Any] | None) -> vol.Schema:
-        """Return the form of a new walker, suggesting the next person of the house who does not walk yet."""
-        walkers = self._titles()
-        people = (person.name for person in self.hass.states.async_all("person"))
-        person = next((name for name in people if name.casefold() not in walkers), vol.UNDEFINED)
-        name = vol.Required(CONF_NAME, default=person)
-        schema = {name: TextSelector(), **fields, **basics(), **walked_before(self.hass.config.units)}
-        return self.add_suggested_values_to_schema(vol.Schema(schema), user_input)
-
-    def _titles(self) -> set[str]:
-        return {entry.title.casefold() for entry in self._async_current_entries(include_ignore=False)}
-
-    def _name_errors(self, user_input: dict[str, Any]) -> dict[str, str]:
-        if not (name := user_input[CONF_NAME].strip()):
-            return {CONF_NAME: "name_missing"}
-        return {CONF_NAME: "name_taken"} if name.casefold() in self._titles() else {}

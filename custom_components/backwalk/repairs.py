@@ -5,6 +5,7 @@ from typing import override
 
 import voluptuous as vol
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow, RepairsFlowResult
+from homeassistant.const import CONF_ADDRESS
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import SelectOptionDict, SelectSelector, SelectSelectorConfig
 
@@ -102,9 +103,8 @@ class SpeedUnitFlow(ConfirmRepairFlow):
         entry = self.hass.config_entries.async_get_entry(self._entry_id)
         subentry = None if entry is None else entry.subentries.get(self._subentry_id)
         if user_input is not None and entry is not None and subentry is not None:
-            data = {**subentry.data, SPEED_UNIT: self._unit}
-            self.hass.config_entries.async_update_subentry(entry, subentry, data=data)
-            async_share(self.hass, entry, subentry, KNOWN_PROFILES[subentry.data[CONF_PROFILE]])
+            profile = KNOWN_PROFILES[subentry.data[CONF_PROFILE]]
+            async_share(self.hass, subentry.data[CONF_ADDRESS], profile, {SPEED_UNIT: self._unit})
         return await super().async_step_confirm(user_input)
 
 

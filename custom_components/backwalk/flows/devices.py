@@ -18,8 +18,8 @@ from homeassistant.helpers.selector import (
 from ..const import DOMAIN
 from ..devices.profile import DeviceKind
 from ..radio.discovery import SCAN_S, Found, async_dismiss, async_heard, async_known, choices
-from .measuring import RIVAL, MeasuringSubentryFlow
-from .settings import USE, async_rival, measures
+from .measuring import MeasuringSubentryFlow
+from .settings import RIVAL, USE, async_rival, async_told, measures
 
 AGAIN = "again"
 """What is chosen by whoever misses their device in the list."""
@@ -108,11 +108,9 @@ class DeviceSubentryFlow(MeasuringSubentryFlow):
         )
 
     def _create(self, said: dict[str, Any]) -> SubentryFlowResult:
-        device = self.device
+        device = async_told(self.hass, self.device, {**self.said, **said})
         async_dismiss(self.hass, [device.address])
-        return self.async_create_entry(
-            title=device.title, data={**self.said, **said, **device.data}, unique_id=device.address
-        )
+        return self.async_create_entry(title=device.title, data=device.data, unique_id=device.address)
 
 
 class TreadmillSubentryFlow(DeviceSubentryFlow):

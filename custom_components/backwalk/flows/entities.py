@@ -17,8 +17,8 @@ from ..const import CONF_PROFILE
 from ..devices.profile import Gives, Profile
 from ..radio.discovery import async_known
 from ..radio.entity_source import ENTITY_PROFILES
-from .measuring import RIVAL, MeasuringSubentryFlow
-from .settings import async_rival, fields
+from .measuring import MeasuringSubentryFlow
+from .settings import RIVAL, async_rival, fields
 
 ENTITY = "entity"
 """The type of the subentry."""

@@ -9,15 +9,14 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.const import CONF_ADDRESS
 
-from ..const import CONF_BACKWARD_ONLY, CONF_PROFILE
+from ..const import CONF_PROFILE
 from ..devices.profile import Gives, Profile
 from ..engine.gait.continuity import Lengths
 from ..radio.register import KNOWN_PROFILES
 from ..walker.belt_measure import ratio
 from ..walker.walker import Walker
-from .settings import async_rival, async_share, fields
+from .settings import RIVAL, async_rival, async_share, fields
 
-RIVAL = {CONF_BACKWARD_ONLY: "declared_already"}
 METRES = "metres_per_revolution"
 STRIDES = 40
 """So many strides on the belt are a minute of walking at least."""
@@ -92,7 +91,7 @@ class MeasuringSubentryFlow(ConfigSubentryFlow):
     def _change(self, profile: Profile, said: Mapping[str, Any]) -> SubentryFlowResult:
         entry, subentry = self._get_entry(), self._get_reconfigure_subentry()
         result = self.async_update_and_abort(entry, subentry, data_updates=said)
-        async_share(self.hass, entry, entry.subentries[subentry.subentry_id], profile)
+        async_share(self.hass, subentry.data[CONF_ADDRESS], profile, said)
         return result
 
     async def async_step_measure(self, _user_input: dict[str, Any] | None = None) -> SubentryFlowResult:

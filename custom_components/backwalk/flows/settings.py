@@ -1,11 +1,11 @@
 """What only the owner of a device knows, as fields of a form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import voluptuous as vol
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.const import CONF_ADDRESS
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
@@ -21,7 +21,7 @@ from homeassistant.helpers.selector import (
 from ..const import CONF_BACKWARD_ONLY, CONF_DIAL
 from ..devices.profile import Gives, Profile, Setting, SettingKind
 from ..engine.training.resistance import DIAL_MAX
-from ..radio.discovery import async_users
+from ..radio.discovery import Found, async_uses
 
 BACKWARD_ONLY: dict[vol.Marker, Any] = {vol.Optional(CONF_BACKWARD_ONLY, default=False): BooleanSelector()}
 """Whether a belt is only walked backward."""
@@ -39,12 +39,19 @@ def dial() -> dict[vol.Marker, Any]:
 
 USE: dict[vol.Marker, Any] = {**BACKWARD_ONLY, **dial()}
 """How a belt is used."""
+RIVAL = {CONF_BACKWARD_ONLY: "declared_already"}
+"""The error of a form in which a second one says so of the same belt."""
+
+
+def usage(profile: Profile) -> dict[vol.Marker, Any]:
+    """Return what is asked of how a device of this kind is used."""
+    return USE if Gives.BELT_SPEED in profile.gives else {}
 
 
 def fields(profile: Profile) -> dict[vol.Marker, Any]:
     """Return all there is to say about a device of this kind, and how it is used."""
     settings = {vol.Required(setting.key, default=setting.default): _selector(setting) for setting in profile.settings}
-    return {**settings, **(USE if Gives.BELT_SPEED in profile.gives else {})}
+    return {**settings, **usage(profile)}
 
 
 def measures(profile: Profile) -> dict[vol.Marker, Any]:
@@ -68,30 +75,39 @@ def _selector(setting: Setting) -> Selector[Any]:
 
 
 @callback
-def async_rival(hass: HomeAssistant, entry: ConfigEntry, address: str, said: Mapping[str, Any]) -> str | None:
+def async_rival(hass: HomeAssistant, entry: ConfigEntry | None, address: str, said: Mapping[str, Any]) -> str | None:
     """Return who else walks only backward on a belt, if that is `said` too: nothing would tell the two apart."""
     if not said.get(CONF_BACKWARD_ONLY):
         return None
     declared = (
         user.title
-        for user in async_users(hass, address)
-        for subentry in user.subentries.values()
-        if user.entry_id != entry.entry_id
-        and subentry.data[CONF_ADDRESS] == address
-        and subentry.data.get(CONF_BACKWARD_ONLY)
+        for user, subentry in async_uses(hass, address)
+        if (entry is None or user.entry_id != entry.entry_id) and subentry.data.get(CONF_BACKWARD_ONLY)
     )
     return next(declared, None)
 
 
 @callback
-def async_share(hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry, profile: Profile) -> None:
+def async_told(hass: HomeAssistant, device: Found, said: Mapping[str, Any]) -> Found:
+    """Return a device with what was said of it now, or else by those who use it already: they know of it, too."""
+    now = {key: said[key] for key in (CONF_BACKWARD_ONLY, *_shared(device.profile)) if said.get(key)}
+    async_share(hass, device.address, device.profile, now)
+    known = (_of_all(subentry.data, device.profile) for _, subentry in async_uses(hass, device.address))
+    return replace(device, said={**next(known, {}), **now})
+
+
+@callback
+def async_share(hass: HomeAssistant, address: str, profile: Profile, said: Mapping[str, Any]) -> None:
     """Have everybody who uses a device know what was said of it: it is so for all of them."""
-    keys = {CONF_DIAL, *(setting.key for setting in profile.settings)} & subentry.data.keys()
-    if not keys:
-        return
-    said = {key: subentry.data[key] for key in keys}
-    address = subentry.data[CONF_ADDRESS]
-    for user in async_users(hass, address):
-        for other in user.subentries.values():
-            if user.entry_id != entry.entry_id and other.data[CONF_ADDRESS] == address:
-                hass.config_entries.async_update_subentry(user, other, data={**other.data, **said})
+    for user, subentry in async_uses(hass, address):
+        data = {**subentry.data, **_of_all(said, profile)}
+        hass.config_entries.async_update_subentry(user, subentry, data=data)
+
+
+def _shared(profile: Profile) -> set[str]:
+    """Return what is so for all who use a device of this kind."""
+    return {CONF_DIAL, *(setting.key for setting in profile.settings)}
+
+
+def _of_all(said: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
+    return {key: said[key] for key in _shared(profile) & said.keys()}

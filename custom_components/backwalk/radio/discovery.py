@@ -1,7 +1,7 @@
 """Which of the devices that are heard now could be somebody's treadmill or pod."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -32,6 +32,8 @@ class Found:
     profile: Profile
     title: str
     """Its own name, or its model while only the address was heard."""
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """What only its owner knows."""
 
     @property
     def described(self) -> str:
@@ -48,8 +50,8 @@ class Found:
 
     @property
     def data(self) -> dict[str, Any]:
-        """The part of it that says how to reach the device."""
-        return {CONF_ADDRESS: self.address, CONF_PROFILE: self.profile.key}
+        """The part of it that says how to reach the device, and how it is used."""
+        return {**self.said, CONF_ADDRESS: self.address, CONF_PROFILE: self.profile.key}
 
 
 async def async_with_name(
@@ -141,6 +143,17 @@ def async_swap(hass: HomeAssistant, entry: ConfigEntry, subentry: ConfigSubentry
     )
     if is_another_kind:
         hass.config_entries.async_schedule_reload(entry.entry_id)  # it has other entities
+
+
+@callback
+def async_uses(hass: HomeAssistant, address: str) -> list[tuple[ConfigEntry, ConfigSubentry]]:
+    """Return the walkers who use a device, each with what is said of it."""
+    return [
+        (entry, subentry)
+        for entry in async_users(hass, address)
+        for subentry in entry.subentries.values()
+        if subentry.data[CONF_ADDRESS] == address
+    ]
 
 
 @callback
