@@ -94,7 +94,7 @@ async def test_that_of_a_discovered_treadmill_is_asked_with_whose_it_is(
     await flow.async_configure(found["flow_id"], {**whose, "backward_only": True, "dial": SCALE})
     (entry,) = hass.config_entries.async_entries("backwalk")
     assert await dialled(hass, entry) == [SCALE]
-    assert [device.is_declared for device in coordinator(entry).devices.values()] == [True]  # type: ignore[arg-type]
+    assert [device.is_declared for device in coordinator(entry).devices.values()] == [True]
     assert "dial" not in entry.options, "it is the treadmill's, and no other machine's"
 
 
