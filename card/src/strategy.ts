@@ -144,7 +144,7 @@ const isClass = (hass: Hass, id: string, device_class: string): boolean =>
 
 function machines(hass: Hass, walker: Walker): Card[] {
   return machineEntities(hass, walker)
-    .filter((id) => isClass(hass, id, "battery") || isClass(hass, id, "connectivity") || id.startsWith("switch."))
+    .filter((id) => isClass(hass, id, "battery") || hass.entities[id]?.translation_key === "connection" || id.startsWith("switch."))
     .map((entity) => ({ type: "tile", entity, grid_options: { columns: 6 } }));
 }
 

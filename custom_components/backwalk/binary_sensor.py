@@ -80,6 +80,8 @@ def of_device(device: Device) -> tuple[BackwalkBinarySensorDescription, ...]:
         BackwalkBinarySensorDescription(
             key="connected",
             translation_key="connectivity",
+            # the sensor of the connection says the same, and why not
+            entity_registry_enabled_default=False,
             device_class=BinarySensorDeviceClass.CONNECTIVITY,
             entity_category=EntityCategory.DIAGNOSTIC,
             is_on_fn=lambda data: data.connected[device.subentry_id],

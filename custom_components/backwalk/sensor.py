@@ -13,7 +13,16 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import DOMAIN
 from .coordinator import BackwalkConfigEntry, WalkerCoordinator
 from .devices.profile import DeviceKind, Gives
-from .entities.device import HEART_RATE, INCLINE, MOUNTING, battery, belt_force, connection_changed, counts_by_sensor
+from .entities.device import (
+    HEART_RATE,
+    INCLINE,
+    MOUNTING,
+    battery,
+    belt_force,
+    connection,
+    connection_changed,
+    counts_by_sensor,
+)
 from .entities.figure import BackwalkSensorDescription
 from .entities.pace import fastest_pace, pace
 from .entities.training import BESTS, SENSORS, next_milestone
@@ -45,7 +54,7 @@ async def async_setup_entry(
         gives = device.link.profile.gives
         told = {Gives.DIRECTION: MOUNTING, Gives.INCLINE: INCLINE}
         figures = [figure for what, figure in told.items() if what in gives]
-        figures += [counts_by_sensor(device, coordinator.devices), connection_changed(device)]
+        figures += [counts_by_sensor(device, coordinator.devices), connection(device), connection_changed(device)]
         if device.kind is DeviceKind.FOOTPOD:
             figures.append(battery(device))
         else:

@@ -10,7 +10,7 @@ SHOWS = {
     "too_fast": "You walk backward faster than the cap of your plan",
     "heart_too_fast": "Your heart beats faster in a session than the cap you have set",
     "walking_backward": "Whether you walk backward right now",
-    "connectivity": "Whether the device is connected; its attribute says why not, and its history since when",
+    "connectivity": "Whether the device is connected, a plain yes or no for automations; its attribute says why not",
     "calibrate": "Press it, and walk ten steps forward: the pod then knows where forward is",
     "set_baseline": "Remembers your last backward steps as those without a load",
     "start": "Starts a session before the first step, or ends its pause",
@@ -56,5 +56,6 @@ SHOWS = {
     "paused_until": "The day on which a paused plan goes on",
     "heart_rate": "How fast your heart beats, by a strap, a watch or the treadmill; the attribute says in which zone",
     "counts_by": "What the walker's minutes are counted by right now, and how sure that is",
-    "connection_changed": "When the device came or went last, also before a restart; *Connectivity* says why",
+    "connection": "Connected, or why not: asleep, off or out of reach, held by another app, left to others",
+    "connection_changed": "When the device came or went last, also before a restart; *Connection* says why",
 }

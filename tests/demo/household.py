@@ -48,7 +48,7 @@ class Household:
         """Wait until Home Assistant has a link to all devices, and return all figures as they are then."""
         while True:
             figures = await self.entities.read(self.api)
-            if all(figures[f"{kind}.connected"] == "on" for kind in self.kinds):
+            if all(figures[f"{kind}.connection"] == "connected" for kind in self.kinds):
                 return figures
             await asyncio.sleep(POLL_S)
 
@@ -94,7 +94,7 @@ async def move_in(
         if home.roller:
             await add_roller(api, home.roller.sensor.name, home.roller.metres_per_revolution)
             kinds = [*kinds, "entity"]
-        wanted = [f"{kind}.connected" for kind in kinds]
+        wanted = [f"{kind}.connection" for kind in kinds]
         entities = await find_entities(api, wanted)
         if shows_all:
             begin("enable every entity")

@@ -79,7 +79,7 @@ async def test_a_device_has_what_it_can_tell(hass: HomeAssistant, profile: str, 
         for entity in entities
         if entity.config_subentry_id is not None and entity.domain == "sensor"
     }
-    assert keys == there | {"counts_by", "connection_changed"}
+    assert keys == there | {"counts_by", "connection", "connection_changed"}
 
 
 async def test_no_more_is_counted_than_the_clock_has_gone(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:

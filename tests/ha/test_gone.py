@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
+from custom_components.backwalk.radio.ending import Absence
 from custom_components.backwalk.radio.register import SAVE_DELAY_S, STORAGE_KEY, async_register
 from tests.radio.pretend import connect
 
-from .conftest import POD, POD_SUBENTRY, set_up
-from .test_entities import entity_id, shown
+from .conftest import POD, POD_INFO, POD_SUBENTRY, Hear, set_up
+from .test_entities import coordinator, entity_id, shown
 
 LEFT_AT = datetime(2026, 10, 5, 17, 30, tzinfo=UTC)
 STARTED_AT = datetime(2026, 10, 6, 8, 0, tzinfo=UTC)
@@ -52,6 +54,36 @@ async def test_it_is_noted_when_it_leaves(
     async_fire_time_changed(hass)
     await hass.async_block_till_done()
     assert hass_storage[STORAGE_KEY]["data"] == {POD: {"gone_at": LEFT_AT.isoformat()}}
+
+
+async def test_it_is_said_why_it_is_away(hass: HomeAssistant, hear: Hear) -> None:
+    """In words of the house's language, where one looks first: on the device's page."""
+    entry = await alex(hass)
+    link = async_register(hass).machines[POD].link
+    assert shown(hass, entry, "connection") == "unheard"
+    hear(POD_INFO)
+    coordinator(entry).async_publish()
+    assert shown(hass, entry, "connection") == "connecting"
+    connect(link)
+    coordinator(entry).async_publish()
+    assert shown(hass, entry, "connection") == "connected"
+    link.hold(held=False)
+    connect(link, connected=False)
+    coordinator(entry).async_publish()
+    assert shown(hass, entry, "connection") == "let_go"
+    state = hass.states.get(entity_id(hass, entry, "connection"))
+    assert state is not None
+    assert state.attributes["options"] == ["connected", *Absence]
+
+
+@pytest.mark.as_installed
+async def test_a_device_says_it_once(hass: HomeAssistant) -> None:
+    """Whether it is connected is part of why it is not."""
+    entry = await alex(hass)
+    entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    enabled = {entity.unique_id.partition("_")[2] for entity in entities if entity.disabled_by is None}
+    assert {"connection", "connection_changed"} <= enabled
+    assert "connected" not in enabled
 
 
 @pytest.mark.parametrize(

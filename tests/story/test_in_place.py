@@ -142,7 +142,7 @@ async def test_a_second_machine_comes_and_goes(
     second = subentry("two", "ftms_treadmill", "treadmill")
     hass.config_entries.async_add_subentry(entry, second)
     await settled(gym)
-    keys = {"connected", "connection_changed", "counts_by", "hold_connection", "incline"}
+    keys = {"connected", "connection", "connection_changed", "counts_by", "hold_connection", "incline"}
     assert eye.shown().keys() - before == {f"{second.subentry_id}_{key}" for key in keys}
     assert eye.shown()[f"{second.subentry_id}_connected"] == "off"
     assert eye.blinked == set()

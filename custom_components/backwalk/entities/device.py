@@ -6,11 +6,13 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import PERCENTAGE, EntityCategory
 
 from ..engine.gait.direction import AxisState
+from ..radio.ending import Absence
 from ..walker.gear.counting import CountsBy, counts_by
 from ..walker.gear.device import Device
 from ..walker.snapshot import Snapshot
 from .figure import BackwalkSensorDescription, figure
 
+CONNECTED = "connected"
 NEWTON = "N"
 FORCE_SHAKES = 0.1
 """The force of a belt differs so from stride to stride."""
@@ -28,6 +30,17 @@ def battery(device: Device) -> BackwalkSensorDescription:
         entity_category=EntityCategory.DIAGNOSTIC,
         native_unit_of_measurement=PERCENTAGE,
         value_fn=lambda data: data.battery_percent.get(device.subentry_id),
+    )
+
+
+def connection(device: Device) -> BackwalkSensorDescription:
+    """Describe whether a device is connected, or else why it is not."""
+    return figure(
+        "connection",
+        lambda data: data.absent.get(device.subentry_id) or CONNECTED,
+        device_class=SensorDeviceClass.ENUM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        options=[CONNECTED, *Absence],
     )
 
 
