@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.gait.belt import BeltLog, BeltSettings
+from custom_components.backwalk.engine.gait.belt import BeltLog, BeltSettings, Run
 from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.samples import Belt, Direction
 
@@ -24,10 +24,28 @@ def steady(speed_mps: float, seconds: int, start_s: int = 0) -> list[tuple[float
     return [(float(t), speed_mps) for t in range(start_s, start_s + seconds + 1)]
 
 
-def test_distance_is_speed_times_time_without_the_first_report() -> None:
-    belt = log(*steady(0.8, 11))
-    assert belt.moved(0.0, 11.0).moved_m == pytest.approx(8.0)
-    assert belt.moved(0.0, 11.0).moved_s == pytest.approx(10.0)
+def test_distance_is_speed_times_time_since_the_first_report() -> None:
+    belt = log(*steady(0.8, 10))
+    assert belt.moved(-5.0, 10.0).moved_m == pytest.approx(8.0)
+    assert belt.moved(-5.0, 10.0).moved_s == pytest.approx(10.0)
+    assert belt.moving_since_s(10.0) == 0.0
+
+
+@pytest.mark.parametrize("every_s", [1, 5, 10])
+def test_the_second_report_bears_the_first_one_out(every_s: int) -> None:
+    """Whoever walks already when a link comes back goes on; a machine that begins with an old speed has none then."""
+    went_on = [(float(t), 0.8) for t in range(100, 200, every_s)]
+    assert log(*steady(0.8, 5), *went_on).moved(99.0, went_on[-1][0]).moved_s == pytest.approx(100 - every_s)
+    stale = log((0.0, 0.8), (1.0, 0.0), (2.0, 0.0))
+    assert stale.moved(-1.0, 2.0) == Run(2.0, 0.0, 0.0)
+    assert log((0.0, 3.5), *steady(0.8, 4, start_s=1)).moved(-1.0, 5.0).moved_m == pytest.approx(5 * 0.8)
+
+
+def test_what_is_borne_out_ends_a_short_zero() -> None:
+    belt = log(*steady(0.7, 5), (6.0, 0.0), (7.0, 1.8), (8.0, 1.8))
+    belt.advance(9.0)
+    assert belt.moving_since_s(9.0) == 0.0
+    assert belt.moved(0.0, 9.0).moved_s == pytest.approx(9.0)
 
 
 def test_distance_between_any_two_moments() -> None:
@@ -110,7 +128,7 @@ def test_late_repeated_and_timeless_reports_are_left_out() -> None:
 
 def test_clock_set_back_begins_anew() -> None:
     belt = log(*steady(1.0, 3, start_s=1000), *steady(1.0, 3))
-    assert belt.moved(0.0, 3.0).moved_m == pytest.approx(2.0)
+    assert belt.moved(0.0, 3.0).moved_m == pytest.approx(3.0)
 
 
 def test_nothing_is_known_of_a_belt_that_never_spoke() -> None:
@@ -203,10 +221,10 @@ def test_a_machine_that_reports_seldom_stops_with_its_report() -> None:
 def test_one_wild_frame_moves_no_metres(usual_mps: float, wild_mps: float) -> None:
     reports = [(t, wild_mps + usual_mps if t == 10.0 else speed) for t, speed in steady(usual_mps, 20)]
     reports = [(t, min(speed, 6.9)) for t, speed in reports if speed is not None]
-    assert log(*reports).moved(0.0, 20.0).moved_m == pytest.approx(19 * usual_mps, abs=0.1)
+    assert log(*reports).moved(0.0, 20.0).moved_m == pytest.approx(20 * usual_mps, abs=0.1)
 
 
 def test_a_belt_that_speeds_up_is_followed() -> None:
     ramp = [(float(t), min(1.5, 0.25 * t)) for t in range(21)]
     assert log(*ramp).moved(0.0, 20.0).moved_m == pytest.approx(sum(speed for _, speed in ramp[1:-1]), abs=0.5)
-    assert log(*steady(0.0, 5), *steady(2.0, 10, start_s=6)).moved(5.0, 16.0).moved_m == pytest.approx(18.0)
+    assert log(*steady(0.0, 5), *steady(2.0, 10, start_s=6)).moved(5.0, 16.0).moved_m == pytest.approx(20.0)

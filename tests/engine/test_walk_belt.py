@@ -76,8 +76,8 @@ def test_belt_alone_counts_only_when_its_direction_is_declared() -> None:
         run_belt(engine, 61)
     assert silent.tally().backward_s == 0
     assert silent.motion(61.0).direction is Direction.STILL
-    assert declared.tally().backward_s == pytest.approx(59.5)
-    assert declared.tally().backward_m == pytest.approx(29.75)
+    assert declared.tally().backward_s == pytest.approx(60.5)
+    assert declared.tally().backward_m == pytest.approx(30.25)
     motion = declared.motion(61.0)
     assert (motion.direction, motion.speed_mps, motion.cadence_spm) == (Direction.BACKWARD, 0.5, None)
     assert declared.motion(80.0).direction is Direction.STILL

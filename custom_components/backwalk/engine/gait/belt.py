@@ -1,9 +1,10 @@
 """What a belt really did, from reports that stutter.
 
 Treadmills report about once a second, or only every few seconds, repeat themselves, drop to zero or show an absurd
-speed for a single frame, go on reporting a speed while nobody walks, and restart their own totals. So distance is speed
-x our own time; the first report after a pause moves nothing; a short zero is bridged; a speed that jumps up is believed
-with the next report; a speed above zero while the machine's own clock (`machine_clock`) has stopped counts nothing.
+speed for a single frame, begin a connection with a speed of long ago, go on reporting a speed while nobody walks, and
+restart their own totals. So distance is speed x our own time; a short zero is bridged; the first report after a pause
+and a speed that jumps up are believed with the next report, since they came and as far as it says no less; a speed
+above zero while the machine's own clock (`machine_clock`) has stopped counts nothing.
 """
 
 from bisect import bisect_left
@@ -59,6 +60,8 @@ class BeltLog:
         self._told_mps: deque[float] = deque(maxlen=2)
         """Speeds of the last reports, believed or not."""
         self._speed_mps = 0.0
+        self._doubted_mps = 0.0
+        """Speed of the last report, as long as the next one has to say whether it is believed."""
         self._moving_s: float | None = None
         self._moving_since_s = 0.0
         self._runs: deque[Run] = deque([Run(-LATEST_S, 0.0, 0.0)], maxlen=settings.remembered)
@@ -81,9 +84,12 @@ class BeltLog:
         ghost = self._clock.stopped(belt)
         if not follows:
             self._told_mps.clear()
+        elif last is not None and not ghost:
+            self._confirm(last.t_s, belt)
         self._rhythm.hear(belt.t_s)
         wild = not self._told_mps or speed > max(self._told_mps) + settings.jump_mps
         self._told_mps.append(speed)
+        self._doubted_mps = speed if wild and not ghost else 0.0
         if ghost or not follows:
             self._speed_mps = 0.0
         elif not wild:
@@ -122,6 +128,22 @@ class BeltLog:
             return
         moving_s = dt_s if self._speed_mps > self._settings.slowest_mps else 0.0
         self._runs.append(Run(t_s, run.moved_m + self._speed_mps * dt_s, run.moved_s + moving_s))
+
+    def _confirm(self, came_s: float, belt: Belt) -> None:
+        """Believe the last report since it came, if `belt` bears it out."""
+        confirmed_mps = min(self._doubted_mps, belt.speed_mps or 0.0)
+        if confirmed_mps <= max(self._speed_mps, self._settings.slowest_mps):
+            return
+        if self.is_moving(came_s):
+            self._bridge()
+        else:
+            self._moving_since_s = came_s
+        self._moving_s = came_s
+        self._note(belt.t_s, belt.t_s - self._runs[-1].t_s)
+        runs, came = self._runs, self.moved_until(came_s)
+        for index in range(bisect_left(runs, came_s, key=lambda run: run.t_s), len(runs)):
+            t_s = runs[index].t_s
+            runs[index] = Run(t_s, came.moved_m + confirmed_mps * (t_s - came_s), came.moved_s + t_s - came_s)
 
     def _bridge(self) -> None:
         """Take the zero that ends now, if there is one, for motion."""
