@@ -1,8 +1,14 @@
-"""A cross trainer (Fitness Machine Service 1.0.1, section 4.5): three octets of flags, then what they announce."""
+"""A cross trainer (Fitness Machine Service 1.0.1, section 4.5): three octets of flags, then what they announce.
+
+It has no belt that goes on by itself: the feet are on its pedals, and the pedals on the crank of its flywheel. So what
+it measures is what the feet do, from when they set off until they stand, and the way they go.
+"""
 
 import struct
 from typing import override
 
+from ..gait import BACKWARD as BACKWARD_GAIT
+from ..gait import FORWARD as FORWARD_GAIT
 from ..gait import Direction
 from ..gatt import SERVICE_DATA_16, Characteristic, Property, Service, ad, uuid16
 from ..walker import Walker
@@ -12,6 +18,9 @@ FTMS, DATA = 0x1826, uuid16(0x2ACE)
 IS_CROSS_TRAINER = 1 << 1
 DISTANCE, STEPS, LEVEL, ELAPSED, BACKWARD = 2, 3, 7, 13, 15
 
+GAITS = {gait.direction: gait for gait in (FORWARD_GAIT, BACKWARD_GAIT)}
+"""Pedals go round one way or the other."""
+
 
 class CrossTrainer(Beating):
     """Tells speed, distance, step rate, level and time; and that it is moved backward, if `tells_direction`."""
@@ -20,8 +29,7 @@ class CrossTrainer(Beating):
         self.walker = walker
         self.level = 6.0
         self.tells_direction = True
-        self._is_backward = False
-        """As it was pushed last: it rolls out in the same direction."""
+        self._began_s = walker.clock()
         self.data = Characteristic(DATA, Property.NOTIFY)
         service = Service(uuid16(FTMS), (self.data,))
         super().__init__(walker.clock, service, name=name, address=address, shown=(uuid16(FTMS),))
@@ -29,14 +37,16 @@ class CrossTrainer(Beating):
 
     @override
     def tell(self, t_s: float) -> None:
-        console, move = self.walker.belt(t_s), self.walker.now.move
-        gait, speed_mps = move.gait, console.speed_mps
-        rate = round(120 * speed_mps / gait.stride_m(speed_mps)) if gait and speed_mps else 0
+        console, foot = self.walker.belt(t_s), self.walker.foot
+        way = foot.piece(t_s).direction
+        gait = GAITS.get(way)
+        speed_mps = foot.speed_mps(t_s) if gait else 0.0
+        rate = round(120 * speed_mps / gait.stride_m(speed_mps)) if gait else 0
         flags = sum(1 << bit for bit in (DISTANCE, STEPS, LEVEL, ELAPSED))
-        if gait:
-            self._is_backward = gait.direction is Direction.BACKWARD
-        if self.tells_direction and self._is_backward and speed_mps:
+        if self.tells_direction and way is Direction.BACKWARD:
             flags |= 1 << BACKWARD
         octets = flags.to_bytes(3, "little") + struct.pack("<H", round(speed_mps * 360))
         octets += int(console.distance_m).to_bytes(3, "little") + struct.pack("<HH", rate, rate)
-        self.send(self.data, octets + struct.pack("<hH", round(self.level * 10), int(console.moving_s)))
+        walked_s = foot.seconds(self._began_s, t_s)
+        moving_s = int(walked_s[Direction.FORWARD] + walked_s[Direction.BACKWARD])
+        self.send(self.data, octets + struct.pack("<hH", round(self.level * 10), moving_s))
