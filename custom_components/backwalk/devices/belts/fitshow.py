@@ -1,9 +1,9 @@
 """A treadmill with a FitShow module (names FS-, FIT-, Noble): status in, `Belt` out.
 
-Layout as clients agree (syssi/esphome-treadmill-f15, cagnulein/qdomyos-zwift, tyge68/fitshow-treadmill). A frame is one
-notification: 02, command, parameter, data, the exclusive or of all between, 03; little endian. The status is command
-51; its parameter is the state (0 stand-by, 1 end, 2 countdown, 3 running, 4 stopping, 5 error, 6 safety key, 10
-paused), and while there is something to tell it has 17 octets:
+Layout as clients agree (syssi/esphome-treadmill-f15, cagnulein/qdomyos-zwift, tyge68/fitshow-treadmill). A frame is 02,
+command, parameter, data, the exclusive or of all between, 03; little endian. The status is command 51; its parameter is
+the state (0 stand-by, 1 end, 2 countdown, 3 running, 4 stopping, 5 error, 6 safety key, 10 paused), and while there is
+something to tell, as there always is of a belt that moves, it has 17 octets:
 
     3  speed 0.1            5  time u16 s          9   energy u16 0.1 kcal    13  heart rate u8
     4  inclination s8 %     7  distance u16 m      11  steps u16              15  exclusive or, 03
@@ -14,12 +14,13 @@ A module is silent until it is asked. 02 51 51 03 asks for the status and moves 
 the maker's app does, and that is the only thing ever written. Newer modules speak FTMS as well, and are read that way.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import reduce
 from operator import xor
 from typing import Any
 
 from ...engine.samples import Belt, Reading
+from .. import framing
 from ..asking import Question
 from ..fields import Field, read
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
@@ -36,8 +37,9 @@ WRITES = {_uuid(notify): _uuid(write) for notify, write in SERVICES.values()}
 
 ASK_STATUS = bytes.fromhex("02 51 51 03")
 ASK_EVERY_S = 0.9
-BEGIN, STATUS, END = 0x02, 0x51, 0x03
-SHORTEST, FULL = 5, 17
+HEAD, END = bytes.fromhex("02 51"), 0x03
+MOVING, LAST_STATE = (b"\x03", b"\x04"), b"\x0a"
+SHORT, FULL = (5, 6), 17
 
 _FIELDS = (
     Field("speed_mps", 1, 36),
@@ -50,12 +52,16 @@ _FIELDS = (
 )
 
 
-def decode(frame: bytes) -> dict[str, Any] | None:
-    """Return what a status says; None if the frame is none."""
-    if len(frame) < SHORTEST or (frame[0], frame[1], frame[-1]) != (BEGIN, STATUS, END):
-        return None
-    if reduce(xor, frame[1:-2]) != frame[-2]:
-        return None
+def measure(octets: bytes) -> int | None:
+    """Return how long the status is that `octets` begin with."""
+    if not HEAD.startswith(octets[:2]) or octets[2:3] > LAST_STATE:
+        return 0
+    sizes = (FULL,) if octets[2:3] in MOVING else (*SHORT, FULL)
+    return framing.shortest(octets, sizes, lambda frame: frame[-1] == END and reduce(xor, frame[1:-2]) == frame[-2])
+
+
+def decode(frame: bytes) -> dict[str, Any]:
+    """Return what a status says."""
     said = read(frame, 3, _FIELDS).values if len(frame) == FULL else {}
     return {"state": frame[2], **{str(field.name): said.get(str(field.name)) for field in _FIELDS}}
 
@@ -67,6 +73,7 @@ class FitShowDialogue:
         self._factor = MPH_PER_KMH if SPEED_UNIT.of(settings) == "mph" else 1.0
         self._question = self._ask(*WRITES.values())
         self._answers_at: str | None = None
+        self._frames = {uuid: framing.Frames(measure) for uuid in WRITES}
 
     def start(self, t_s: float) -> list[Write]:
         """Ask, wherever such a module may listen."""
@@ -77,32 +84,25 @@ class FitShowDialogue:
         return self._question.due(t_s)
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
-        """Return the `Belt` of a status."""
-        said = decode(data) if channel in WRITES else None
-        if said is None:
-            return [], []
-        if self._answers_at is None:
+        """Return the `Belt` of each status that `data` completes."""
+        statuses = [decode(frame) for frame in self._frames[channel].cut(data)] if channel in WRITES else []
+        if statuses and self._answers_at is None:
             self._answers_at = channel
             self._question = self._ask(WRITES[channel])
-        speed_mps = said["speed_mps"]
-        return [
-            Belt(
-                t_s=t_s,
-                # a short frame tells the state alone, which is one in which nothing moves
-                speed_mps=speed_mps * self._factor if speed_mps is not None else 0.0,
-                elapsed_s=said["elapsed_s"],
-                inclination_percent=said["inclination_percent"],
-                heart_rate_bpm=said["heart_rate_bpm"],
-            )
-        ], []
+        return [self._belt(said, t_s) for said in statuses], []
+
+    def _belt(self, said: Mapping[str, Any], t_s: float) -> Belt:
+        # a short frame tells the state alone, which is one in which nothing moves
+        return Belt(
+            t_s=t_s,
+            speed_mps=(said["speed_mps"] or 0.0) * self._factor,
+            elapsed_s=said["elapsed_s"],
+            inclination_percent=said["inclination_percent"],
+            heart_rate_bpm=said["heart_rate_bpm"],
+        )
 
     def _ask(self, *uuids: str) -> Question:
         return Question(*(Write(characteristic=uuid, data=ASK_STATUS) for uuid in uuids), every_s=ASK_EVERY_S)
-
-
-def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
-    """Decode consecutive notifications for people; the speed is what it is when the console shows kilometres."""
-    return [decode(data) or {"error": f"no status: {data.hex()}"} for data in notifications]
 
 
 PROFILE = Profile(
@@ -121,5 +121,5 @@ PROFILE = Profile(
     settings=(SPEED_UNIT,),
     gives=frozenset({Gives.BELT_SPEED, Gives.INCLINE, Gives.HEART_RATE}),
     dialogue=FitShowDialogue,
-    describe=describe,
+    describe=lambda notifications: framing.describe(notifications, measure, decode),
 )

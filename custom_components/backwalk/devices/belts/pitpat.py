@@ -12,12 +12,12 @@ asked, with four octets in front: 4D 00, a counter, a length. It is asked 6A 05 
 app does, which moves nothing; that is the only thing ever written. Commands are longer.
 """
 
-from collections.abc import Iterable
 from functools import reduce
 from operator import xor
 from typing import Any
 
 from ...engine.samples import Belt, Reading
+from .. import framing
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 PUSHED = "0000fba2-0000-1000-8000-00805f9b34fb"
@@ -27,17 +27,30 @@ WRITE = "0000ff01-0000-1000-8000-00805f9b34fb"
 ASK_STATUS = bytes.fromhex("6a 05 fd f8 43")
 WRAPPED, WRAPPER_SIZE = 0x4D, 4
 STATUS, END = (0x66, 0x68), 0x43
-SHORTEST = 31
+SHORTEST, LONGEST = 31, 64
 STATES = {0x18: "idle", 0x08: "running", 0x10: "paused", 0x00: "stopped"}
 FIRST_IN_MS = 20
 """Firmware."""
 
 
-def decode(data: bytes) -> dict[str, Any] | None:
-    """Return what a status says; None if it is none."""
-    frame = data[WRAPPER_SIZE:] if data[:1] == bytes((WRAPPED,)) else data
-    if len(frame) < SHORTEST or frame[0] not in STATUS or frame[-1] != END or reduce(xor, frame[1:-2]) != frame[-2]:
+def measure(octets: bytes) -> int | None:
+    """Return how long the status is that `octets` begin with, its wrapper included."""
+    begin = WRAPPER_SIZE if octets[0] == WRAPPED else 0
+    head = octets[begin : begin + 2]
+    if octets[0] not in {WRAPPED, *STATUS} or (head and head[0] not in STATUS):
+        return 0
+    if len(head) < 2:  # noqa: PLR2004  its kind and its length
         return None
+    if not SHORTEST <= head[1] <= LONGEST:
+        return 0
+    return framing.shortest(
+        octets, (begin + head[1],), lambda frame: frame[-1] == END and reduce(xor, frame[begin + 1 : -2]) == frame[-2]
+    )
+
+
+def decode(data: bytes) -> dict[str, Any]:
+    """Return what a status says."""
+    frame = data[WRAPPER_SIZE:] if data[0] == WRAPPED else data
 
     def big(start: int, size: int) -> int:
         return int.from_bytes(frame[start : start + size])
@@ -59,6 +72,7 @@ class PitPatDialogue:
 
     def __init__(self) -> None:
         self._asked = 0
+        self._frames = {uuid: framing.Frames(measure) for uuid in (PUSHED, ANSWERED)}
 
     def start(self, t_s: float) -> list[Write]:
         """Ask."""
@@ -71,25 +85,20 @@ class PitPatDialogue:
         return [Write(characteristic=WRITE, data=wrapper + ASK_STATUS)]
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
-        """Return the `Belt` of a status."""
-        said = decode(data) if channel in {PUSHED, ANSWERED} else None
-        if said is None:
-            return [], []
-        return [
-            Belt(
-                t_s=t_s,
-                speed_mps=said["speed_mps"],
-                distance_m=said["distance_m"],
-                elapsed_s=said["elapsed_s"],
-                inclination_percent=said["inclination_percent"],
-                heart_rate_bpm=said["heart_rate_bpm"],
-            )
-        ], []
+        """Return the `Belt` of each status that `data` completes."""
+        frames = self._frames[channel].cut(data) if channel in self._frames else []
+        return [_belt(decode(frame), t_s) for frame in frames], []
 
 
-def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
-    """Decode consecutive notifications for people."""
-    return [decode(data) or {"error": f"no status: {data.hex()}"} for data in notifications]
+def _belt(said: dict[str, Any], t_s: float) -> Belt:
+    return Belt(
+        t_s=t_s,
+        speed_mps=said["speed_mps"],
+        distance_m=said["distance_m"],
+        elapsed_s=said["elapsed_s"],
+        inclination_percent=said["inclination_percent"],
+        heart_rate_bpm=said["heart_rate_bpm"],
+    )
 
 
 PROFILE = Profile(
@@ -105,5 +114,5 @@ PROFILE = Profile(
     ),
     gives=frozenset({Gives.BELT_SPEED, Gives.INCLINE, Gives.HEART_RATE}),
     dialogue=lambda _: PitPatDialogue(),
-    describe=describe,
+    describe=lambda notifications: framing.describe(notifications, measure, decode),
 )

@@ -1,8 +1,8 @@
 """KingSmith's WalkingPad and its relatives with their own protocol ("WiLink"): status in, `Belt` out.
 
-Layout as many clients agree (ph4r05/ph4-walkingpad, cagnulein/qdomyos-zwift, marcuspuchalla/trot). A frame is one
-notification: F8, a class, the payload, the low octet of the sum of all between, FD; figures of several octets are big
-endian. The status is 20 octets:
+Layout as many clients agree (ph4r05/ph4-walkingpad, cagnulein/qdomyos-zwift, marcuspuchalla/trot). A frame is F8, a
+class, the payload, the low octet of the sum of all between, FD; figures of several octets are big endian. The status is
+20 octets:
 
     0  F8            4  mode: 0 automatic 1 manual 2 standby     11  steps u24
     1  A2            5  time u24 s                               14  (not to be used)
@@ -17,10 +17,10 @@ as the maker's app does, and that is the only thing ever written. Pads that came
 G1, K12 Pro) a ciphered protocol, which nothing here can read.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from ...engine.samples import Belt, Reading
+from .. import framing
 from ..asking import Question
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
@@ -34,21 +34,26 @@ ASK_EVERY_S = 0.9
 
 BEGIN, END = 0xF8, 0xFD
 STATUS, RECORD = 0xA2, 0xA7
+KNOWN = (bytes((STATUS,)), bytes((RECORD,)))
 SHORTEST, FULL = 4, 20
 
 
-def decode(frame: bytes) -> dict[str, Any] | None:
-    """Return what a frame says; None if it is none."""
-    if len(frame) < SHORTEST or frame[0] != BEGIN or frame[-1] != END or sum(frame[1:-2]) & 0xFF != frame[-2]:
-        return None
+def measure(octets: bytes) -> int | None:
+    """Return how long the frame is that `octets` begin with."""
+    if octets[0] != BEGIN:
+        return 0
+    sizes = (FULL,) if octets[1:2] in KNOWN else range(SHORTEST, FULL + 1)
+    return framing.shortest(octets, sizes, lambda frame: frame[-1] == END and sum(frame[1:-2]) & 0xFF == frame[-2])
+
+
+def decode(frame: bytes) -> dict[str, Any]:
+    """Return what a frame says."""
 
     def big(start: int) -> int:
         return int.from_bytes(frame[start : start + 3])
 
-    if frame[1] not in {STATUS, RECORD}:
+    if frame[1:2] not in KNOWN:
         return {"kind": "other"}
-    if len(frame) != FULL:
-        return None
     if frame[1] == RECORD:
         return {"kind": "record", "elapsed_s": big(8), "distance_m": 10 * big(11), "steps": big(14)}
     return {
@@ -68,6 +73,7 @@ class WalkingPadDialogue:
 
     def __init__(self) -> None:
         self._status = Question(Write(characteristic=WRITE, data=ASK_STATUS), every_s=ASK_EVERY_S)
+        self._frames = framing.Frames(measure)
 
     def start(self, t_s: float) -> list[Write]:
         """Ask."""
@@ -78,17 +84,13 @@ class WalkingPadDialogue:
         return self._status.due(t_s)
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
-        """Return the `Belt` of a status."""
-        said = decode(data) if channel == NOTIFY else None
-        if said is None or said["kind"] != "status":
-            return [], []
-        speed_mps, distance_m, elapsed_s = said["speed_mps"], said["distance_m"], said["elapsed_s"]
-        return [Belt(t_s=t_s, speed_mps=speed_mps, distance_m=distance_m, elapsed_s=elapsed_s)], []
-
-
-def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
-    """Decode consecutive notifications for people."""
-    return [decode(data) or {"error": f"no whole frame: {data.hex()}"} for data in notifications]
+        """Return the `Belt` of each status that `data` completes."""
+        frames = self._frames.cut(data) if channel == NOTIFY else []
+        statuses = [said for frame in frames if (said := decode(frame))["kind"] == "status"]
+        return [
+            Belt(t_s=t_s, speed_mps=said["speed_mps"], distance_m=said["distance_m"], elapsed_s=said["elapsed_s"])
+            for said in statuses
+        ], []
 
 
 _NAMES = (
@@ -119,5 +121,5 @@ PROFILE = Profile(
     channels=(Channel(uuid=NOTIFY, is_required=True, silence_s=30.0),),
     gives=frozenset({Gives.BELT_SPEED}),
     dialogue=lambda _: WalkingPadDialogue(),
-    describe=describe,
+    describe=lambda notifications: framing.describe(notifications, measure, decode),
 )
