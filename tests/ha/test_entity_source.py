@@ -47,7 +47,7 @@ class Roller:
 
 @pytest.fixture(
     params=[
-        *(("entity_speed", "km/h", 3.0), ("entity_speed", "mph", 1.864)),
+        *(("entity_speed", "km/h", 3.0), ("entity_speed", "mph", 1.864), ("entity_speed", "min/km", 20.0)),
         *(("entity_revolutions", "rpm", 250), ("entity_revolutions", "Hz", 4.167)),
     ]
 )
@@ -149,6 +149,35 @@ async def test_an_entity_is_added_and_changed(hass: HomeAssistant) -> None:
     await hass.async_block_till_done()
     (machine,) = (used.machine for used in coordinator(entry).devices.values())
     assert machine.link.profile.key == "entity_revolutions"
+
+
+@pytest.mark.parametrize("unit", ["min/km", "min/mi", "kph", "ft/s", "m/min"])
+async def test_a_speed_in_any_unit_is_taken(hass: HomeAssistant, unit: str) -> None:
+    entry = MockConfigEntry(domain="backwalk", title="Alex")
+    await set_up(hass, entry)
+    hass.states.async_set(BELT, "0", {"unit_of_measurement": unit})
+    flows = hass.config_entries.subentries
+    start = await flows.async_init((entry.entry_id, "entity"), context={"source": SOURCE_USER})
+    asked = await flows.async_configure(start["flow_id"], {"entity_id": BELT, "profile": "entity_speed"})
+    assert asked["step_id"] == "use"
+
+
+async def test_a_belt_whose_unit_is_changed_or_lost(hass: HomeAssistant) -> None:
+    entry = walker("entity_speed")
+    await set_up(hass, entry)
+    inputs = coordinator(entry).walker.inputs
+    for unit, state, speed_mps in (
+        ("km/h", "3.6", 1.0),
+        ("min/km", "20", 0.8333),
+        (None, "3.6", 0.8333),
+        ("km", "3.6", 0.8333),
+        ("min/km", "0.1", 0.8333),
+        ("min/km", "0", 0.0),
+    ):
+        hass.states.async_set(BELT, state, {} if unit is None else {"unit_of_measurement": unit})
+        await hass.async_block_till_done()
+        assert inputs.belt is not None
+        assert inputs.belt.speed_mps == pytest.approx(speed_mps, abs=1e-4), unit
 
 
 async def test_a_heart_rate_has_nothing_to_change(hass: HomeAssistant) -> None:

@@ -11,12 +11,11 @@ from homeassistant.helpers.selector import (
     SelectSelector,
     SelectSelectorConfig,
 )
-from homeassistant.util.unit_conversion import SpeedConverter
 
 from ..const import CONF_PROFILE
 from ..devices.profile import Gives, Profile
 from ..radio.discovery import async_known
-from ..radio.entity_source import ENTITY_PROFILES
+from ..radio.entity_source import ENTITY_PROFILES, is_speed
 from .measuring import MeasuringSubentryFlow
 from .settings import RIVAL, async_rival, fields
 
@@ -53,7 +52,7 @@ class EntitySubentryFlow(MeasuringSubentryFlow):
             return {CONF_ENTITY_ID: "already_used"}
         state = self.hass.states.get(entity_id)
         unit = None if state is None else state.attributes.get(ATTR_UNIT_OF_MEASUREMENT)
-        if user_input[CONF_PROFILE] == "entity_speed" and unit not in SpeedConverter.VALID_UNITS:
+        if user_input[CONF_PROFILE] == "entity_speed" and not is_speed(unit):
             return {CONF_ENTITY_ID: "no_speed"}
         return {}
 

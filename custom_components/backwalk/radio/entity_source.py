@@ -13,7 +13,6 @@ from homeassistant.const import (
     ATTR_UNIT_OF_MEASUREMENT,
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
-    UnitOfFrequency,
     UnitOfSpeed,
 )
 from homeassistant.core import CALLBACK_TYPE, Event, EventStateReportedData, HomeAssistant, State, callback
@@ -24,6 +23,7 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.util.unit_conversion import SpeedConverter
 
+from ..devices import units
 from ..devices.profile import DeviceKind, Gives, Profile, Setting, SettingKind
 from ..devices.standard import DeviceInformation
 from ..engine.samples import Belt, HeartRate, Reading
@@ -32,7 +32,6 @@ from .listeners import Listeners, OnReadings
 from .target import Target
 
 METRES_PER_REVOLUTION = "metres_per_revolution"
-S_PER_MIN = 60.0
 SLOWEST_HEART_BPM, FASTEST_HEART_BPM = 25, 250
 FASTEST_MPS = 7.0
 """25 km/h: what is faster than any treadmill is wild."""
@@ -41,17 +40,22 @@ type Read = Callable[[float, State, Mapping[str, Any], float], Reading | None]
 """Makes a reading of a number, its state, the settings, and the time."""
 
 
+def is_speed(unit: str | None) -> bool:
+    """Tell whether a speed can be told in this unit."""
+    return unit in SpeedConverter.VALID_UNITS or units.is_speed(unit)
+
+
 def _speed(value: float, state: State, _: Mapping[str, Any], t_s: float) -> Reading | None:
     unit = state.attributes.get(ATTR_UNIT_OF_MEASUREMENT)
-    if unit not in SpeedConverter.VALID_UNITS:
-        return None
-    return _belt(SpeedConverter.convert(value, unit, UnitOfSpeed.METERS_PER_SECOND), t_s)
+    if unit in SpeedConverter.VALID_UNITS:
+        return _belt(SpeedConverter.convert(value, unit, UnitOfSpeed.METERS_PER_SECOND), t_s)
+    speed_mps = units.speed_mps(value, unit)
+    return None if speed_mps is None else _belt(speed_mps, t_s)
 
 
 def _revolutions(value: float, state: State, settings: Mapping[str, Any], t_s: float) -> Reading | None:
-    """Return the belt of a roller that turns so often a minute, whatever that unit is called; or a second, in hertz."""
-    is_hertz = state.attributes.get(ATTR_UNIT_OF_MEASUREMENT) == UnitOfFrequency.HERTZ
-    turns_hz = value if is_hertz else value / S_PER_MIN
+    """Return the belt of a roller that turns so often."""
+    turns_hz = units.turns_hz(value, state.attributes.get(ATTR_UNIT_OF_MEASUREMENT))
     return _belt(turns_hz * float(settings[METRES_PER_REVOLUTION]), t_s)
 
 

@@ -1,0 +1,48 @@
+"""Units of a belt's speed that Home Assistant has no name for: paces, other spellings, and the turns of a roller.
+
+Sensors that people make themselves have whatever unit they wrote.
+"""
+
+MILE_M, FOOT_M = 1609.344, 0.3048
+MIN_S, H_S = 60.0, 3600.0
+
+_SPEEDS_MPS = {
+    **dict.fromkeys(("kmh", "kph", "kmph", "km/hr"), 1000 / H_S),
+    **dict.fromkeys(("mi/h", "mi/hr", "mile/h", "miles/h"), MILE_M / H_S),
+    **dict.fromkeys(("mps", "m/sec"), 1.0),
+    **dict.fromkeys(("fps", "ft/sec"), FOOT_M),
+    "ft/min": FOOT_M / MIN_S,
+    "cm/s": 0.01,
+}
+_TIMES_S = {"min": MIN_S, "s": 1.0, "sec": 1.0}
+_WAYS_M = {"km": 1000.0, "mi": MILE_M, "mile": MILE_M, "m": 1.0, "100m": 100.0, "500m": 500.0}
+_PACES_S_PER_M = {
+    f"{time}/{way}": time_s / way_m for time, time_s in _TIMES_S.items() for way, way_m in _WAYS_M.items()
+}
+_A_SECOND = ("hz", "rps")
+"""And whatever ends in /s; other turns are those of a minute."""
+
+
+def _plain(unit: str | None) -> str:
+    return (unit or "").casefold().replace(" ", "")
+
+
+def is_speed(unit: str | None) -> bool:
+    """Tell whether a unit is one of these speeds or paces."""
+    return _plain(unit) in _SPEEDS_MPS or _plain(unit) in _PACES_S_PER_M
+
+
+def speed_mps(value: float, unit: str | None) -> float | None:
+    """Return a speed or a pace as a speed; None if the unit is none of these. A pace of 0 is that of who stands."""
+    plain = _plain(unit)
+    if plain in _SPEEDS_MPS:
+        return value * _SPEEDS_MPS[plain]
+    if plain not in _PACES_S_PER_M:
+        return None
+    return 1 / (value * _PACES_S_PER_M[plain]) if value else 0.0
+
+
+def turns_hz(value: float, unit: str | None) -> float:
+    """Return how often something turns a second, whatever its turns are called."""
+    plain = _plain(unit)
+    return value if plain in _A_SECOND or plain.endswith("/s") else value / MIN_S
