@@ -123,6 +123,15 @@ def test_people_are_told_of_what_is_no_frame(profile: Profile, channel: str, enc
     assert [list(line) for line in (lines[1], *lines[3:])] == [["error"]] * 4
 
 
+def test_what_is_no_frame_is_one_thing_also_when_one_seems_to_begin_in_it() -> None:
+    spoiled = walkingpad_status(0xF8, 0xF8F8, 0xF8A2)[:-2] + b"\x00\xfd"
+    (line,) = walkingpad.PROFILE.describe([spoiled])
+    assert line["error"].endswith(spoiled.hex())
+    first, second = walkingpad.PROFILE.describe([spoiled, walkingpad_status(8, 9, 10)])
+    assert list(first) == ["error"]
+    assert second["elapsed_s"] == 9
+
+
 def test_short_frames_tell_a_belt_that_moves_from_one_that_stands() -> None:
     """The first octets of this full one look like a short one: 8.2 km/h, 3 %."""
     frame = fitshow_status(0x52, 0x1234, 3)

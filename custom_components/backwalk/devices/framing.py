@@ -59,15 +59,18 @@ class Frames:
 
 
 def describe(
-    notifications: Iterable[bytes], measure: Measure, decode: Callable[[bytes], dict[str, Any] | None]
+    notifications: Iterable[bytes], measure: Measure, decode: Callable[[bytes], dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Decode consecutive notifications for people: a line for each frame, and for what is none."""
-    frames, pieces = Frames(measure), list[Piece]()
+    """Decode consecutive notifications for people: a line for each frame, and for what is none until one begins."""
+    frames, pieces, goes_on = Frames(measure), list[Piece](), False
     for data in notifications:
-        pieces += frames.pieces(data) if data else [Piece(data, is_frame=False)]
+        found = frames.pieces(data) if data else [Piece(data, is_frame=False)]
+        ends_with_none = not found[-1].is_frame if found else goes_on
+        if goes_on and found and not found[0].is_frame:
+            pieces[-1] = Piece(pieces[-1].octets + found.pop(0).octets, is_frame=False)
+        pieces += found
+        goes_on = bool(frames.rest) and ends_with_none
     if frames.rest:
-        pieces.append(Piece(frames.rest, is_frame=False))
-    return [
-        (decode(octets) if is_frame else None) or {"error": f"no whole frame: {octets.hex()}"}
-        for octets, is_frame in pieces
-    ]
+        before = pieces.pop().octets if goes_on else b""
+        pieces.append(Piece(before + frames.rest, is_frame=False))
+    return [decode(octets) if is_frame else {"error": f"no whole frame: {octets.hex()}"} for octets, is_frame in pieces]

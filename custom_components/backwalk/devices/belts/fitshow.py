@@ -3,7 +3,7 @@
 Layout as clients agree (syssi/esphome-treadmill-f15, cagnulein/qdomyos-zwift, tyge68/fitshow-treadmill). A frame is 02,
 command, parameter, data, the exclusive or of all between, 03; little endian. The status is command 51; its parameter is
 the state (0 stand-by, 1 end, 2 countdown, 3 running, 4 stopping, 5 error, 6 safety key, 10 paused), and while there is
-something to tell, as there always is of a belt that moves, it has 17 octets:
+something to tell, as there always is while it runs, it has 17 octets:
 
     3  speed 0.1            5  time u16 s          9   energy u16 0.1 kcal    13  heart rate u8
     4  inclination s8 %     7  distance u16 m      11  steps u16              15  exclusive or, 03
@@ -38,7 +38,7 @@ WRITES = {_uuid(notify): _uuid(write) for notify, write in SERVICES.values()}
 ASK_STATUS = bytes.fromhex("02 51 51 03")
 ASK_EVERY_S = 0.9
 HEAD, END = bytes.fromhex("02 51"), 0x03
-MOVING, LAST_STATE = (b"\x03", b"\x04"), b"\x0a"
+RUNNING, LAST_STATE = b"\x03", b"\x0a"
 SHORT, FULL = (5, 6), 17
 
 _FIELDS = (
@@ -56,7 +56,7 @@ def measure(octets: bytes) -> int | None:
     """Return how long the status is that `octets` begin with."""
     if not HEAD.startswith(octets[:2]) or octets[2:3] > LAST_STATE:
         return 0
-    sizes = (FULL,) if octets[2:3] in MOVING else (*SHORT, FULL)
+    sizes = (FULL,) if octets[2:3] == RUNNING else (*SHORT, FULL)
     return framing.shortest(octets, sizes, lambda frame: frame[-1] == END and reduce(xor, frame[1:-2]) == frame[-2])
 
 

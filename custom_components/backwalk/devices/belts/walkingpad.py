@@ -34,15 +34,16 @@ ASK_EVERY_S = 0.9
 
 BEGIN, END = 0xF8, 0xFD
 STATUS, RECORD = 0xA2, 0xA7
-KNOWN = (bytes((STATUS,)), bytes((RECORD,)))
+CLASSES = range(0xA0, 0xC0)
+"""All that were seen lie among these."""
 SHORTEST, FULL = 4, 20
 
 
 def measure(octets: bytes) -> int | None:
     """Return how long the frame is that `octets` begin with."""
-    if octets[0] != BEGIN:
+    if octets[0] != BEGIN or not all(kind in CLASSES for kind in octets[1:2]):
         return 0
-    sizes = (FULL,) if octets[1:2] in KNOWN else range(SHORTEST, FULL + 1)
+    sizes = (FULL,) if {*octets[1:2]} & {STATUS, RECORD} else range(SHORTEST, FULL + 1)
     return framing.shortest(octets, sizes, lambda frame: frame[-1] == END and sum(frame[1:-2]) & 0xFF == frame[-2])
 
 
@@ -52,7 +53,7 @@ def decode(frame: bytes) -> dict[str, Any]:
     def big(start: int) -> int:
         return int.from_bytes(frame[start : start + 3])
 
-    if frame[1:2] not in KNOWN:
+    if frame[1] not in {STATUS, RECORD}:
         return {"kind": "other"}
     if frame[1] == RECORD:
         return {"kind": "record", "elapsed_s": big(8), "distance_m": 10 * big(11), "steps": big(14)}
