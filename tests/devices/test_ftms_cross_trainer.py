@@ -94,6 +94,28 @@ def test_a_machine_that_says_backward_is_heard() -> None:
     assert belt.is_walked_backward
 
 
+def silent(t_s: float, metres: int, steps: int) -> tuple[float, str]:
+    """Return a record of a machine that leaves its speed at 0."""
+    return t_s, struct.pack("<I", 0b1100)[:3].hex() + "0000" + struct.pack("<I", metres)[
+        :3
+    ].hex() + f"{steps:02x}000000"
+
+
+def test_a_speed_that_stays_at_0_while_somebody_goes() -> None:
+    """Life Fitness (cagnulein/qdomyos-zwift#4818)."""
+    dialogue = CrossTrainerDialogue()
+    walked = [silent(float(t), 700 + int(1.25 * t), 80) for t in range(20)]
+    speeds = [belt.speed_mps for belt in told(dialogue, CROSS_TRAINER_DATA, *walked) if isinstance(belt, Belt)]
+    assert speeds[6:] == [pytest.approx(1.25, abs=0.15)] * 14
+    stood = [silent(20.0 + t, 724, 0) for t in range(3)]
+    assert [belt.speed_mps for belt in told(dialogue, CROSS_TRAINER_DATA, *stood) if isinstance(belt, Belt)] == [
+        0.0
+    ] * 3
+    begun_anew = [silent(30.0, 900, 80), silent(31.0, 2, 80), silent(32.0, 3, 80), silent(33.0, 900, 80)]
+    speeds = [belt.speed_mps for belt in told(dialogue, CROSS_TRAINER_DATA, *begun_anew) if isinstance(belt, Belt)]
+    assert speeds == [0.0, 0.0, 1.0, None]
+
+
 def test_parts_make_one_reading() -> None:
     (belt,) = told(CrossTrainerDialogue(), CROSS_TRAINER_DATA, (1.0, "850000 450000 1e00"), (1.1, "000100 6400 5000"))
     assert belt == Belt(t_s=1.1, speed_mps=near(1 / 3.6), distance_m=69, resistance_level=3.0, power_w=80)

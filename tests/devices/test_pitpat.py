@@ -5,7 +5,7 @@ from operator import xor
 
 import pytest
 
-from custom_components.backwalk.devices.belts.pitpat import ANSWERED, PROFILE, PUSHED, WRITE
+from custom_components.backwalk.devices.belts.pitpat import ANSWERED, PROFILE, PUSHED, SWAPPED, WRITES
 from custom_components.backwalk.engine.samples import Belt
 from tests.devices.hexes import agrees, near, ticked, told
 
@@ -50,7 +50,9 @@ def test_what_is_no_status_says_nothing(frame: str) -> None:
     assert list(PROFILE.describe([bytes.fromhex(frame)])[0]) == ["error"]
 
 
-@pytest.mark.parametrize(("channel", "frame"), [(PUSHED, LATER), (ANSWERED, "4d000135" + LATER)])
+@pytest.mark.parametrize(
+    ("channel", "frame"), [(PUSHED, LATER), (ANSWERED, "4d000135" + LATER), (SWAPPED, "4d000135" + LATER)]
+)
 def test_belt(channel: str, frame: str) -> None:
     assert told(PROFILE.dialogue({}), channel, (1.0, frame)) == [
         Belt(
@@ -62,12 +64,14 @@ def test_belt(channel: str, frame: str) -> None:
             heart_rate_bpm=80,
         )
     ]
-    assert told(PROFILE.dialogue({}), WRITE, (1.0, frame)) == []
+    assert told(PROFILE.dialogue({}), WRITES[ANSWERED], (1.0, frame)) == []
 
 
 def test_it_asks_and_never_commands() -> None:
     written = ticked(PROFILE.dialogue({}), 0.0, 300)
-    assert [write.data[4:].hex(" ") for _, write in written] == ["6a 05 fd f8 43"] * 301
-    assert [write.data[2] for _, write in written[:3]] == [1, 2, 3]
-    assert {write.data[:2] + write.data[3:4] for _, write in written} == {b"\x4d\x00\x05"}
-    assert {write.characteristic for _, write in written} == {WRITE}
+    assert {write.characteristic for _, write in written} == set(WRITES.values())
+    for place in WRITES.values():
+        asked = [write.data for _, write in written if write.characteristic == place]
+        assert [data[4:].hex(" ") for data in asked] == ["6a 05 fd f8 43"] * 301
+        assert [data[2] for data in asked[:3]] == [1, 2, 3]
+        assert {data[:2] + data[3:4] for data in asked} == {b"\x4d\x00\x05"}

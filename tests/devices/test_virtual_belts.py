@@ -53,6 +53,7 @@ BELTS: list[tuple[Maker, str, dict[str, object], float]] = [
     (Urevo, "urevo", {}, 0.03),
     (PitPat, "pitpat", {}, 0.01),
     (PitPat, "pitpat", {"is_old": True}, 0.01),
+    (PitPat, "pitpat", {"is_swapped": True}, 0.01),
 ]
 
 

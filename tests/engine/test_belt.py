@@ -179,6 +179,13 @@ def test_a_clock_that_is_none_is_not_believed(elapsed: Callable[[int], int]) -> 
     assert counted_s(machine(600, elapsed=elapsed), 600) == pytest.approx(600, abs=5)
 
 
+@pytest.mark.parametrize("wraps_s", [8192, 65536])
+def test_a_clock_that_begins_anew_goes_on(wraps_s: int) -> None:
+    """Some pads count seconds in 13 bits, and all of them in 16."""
+    reports = machine(600, elapsed=lambda t: (wraps_s - 300 + t) % wraps_s)
+    assert counted_s(reports, 600) == pytest.approx(600, abs=5)
+
+
 @pytest.mark.parametrize("every_s", [1, 5])
 def test_a_clock_that_stops_while_the_belt_goes_on_is_none(every_s: int) -> None:
     """The machine's own distance goes on, or its speed changes."""

@@ -27,7 +27,9 @@ RECORD_S = 3.0
 
 TREADMILL, CROSS_TRAINER, KNOWN_TYPES = 0b1, 0b10, 0b111111
 NO_S16 = (0x7FFF,)
-# 0xFFFF and, with it, whatever is faster than 25 km/h: that is no walker but a broken record
+FASTEST_MPS = 25 / 3.6
+"""Nobody walks faster than that: the record is broken, or the machine a bike."""
+# 0xFFFF lies among them
 TOO_FAST = range(25_00 + 1, 0x10000)
 
 

@@ -15,20 +15,29 @@ from .beat import Beating
 
 SERVICE, WRITE, NOTIFY = map(uuid16, (0xFBA0, 0xFBA1, 0xFBA2))
 OLD_SERVICE, OLD_WRITE, OLD_NOTIFY = map(uuid16, (0xFF00, 0xFF01, 0xFF02))
+SWAPPED_SERVICE, SWAPPED_WRITE, SWAPPED_NOTIFY = map(uuid16, (0xFFF0, 0xFFF1, 0xFFF2))
 QUESTION = bytes.fromhex("6a05fdf843")
 RUNNING, STOPPED = 0x0B, 0x03
 LENGTH, FIRMWARE = 53, 37
 
 
 class PitPat(Beating):
-    """`is_old`: the revision that answers in a wrapper. `commands` is whatever else than the question was written."""
+    """`is_old`: a revision that answers in a wrapper, `is_swapped` on fff2. `commands`: what else was written."""
 
     def __init__(
-        self, walker: Walker, *, is_old: bool = False, address: str = "C4:11:22:33:44:10", name: str = "PITPAT-T01"
+        self,
+        walker: Walker,
+        *,
+        is_old: bool = False,
+        is_swapped: bool = False,
+        address: str = "C4:11:22:33:44:10",
+        name: str = "PITPAT-T01",
     ) -> None:
-        self.walker, self.is_old = walker, is_old
+        self.walker, self.is_old = walker, is_old or is_swapped
         self.commands: list[bytes] = []
         service, write, notify = (OLD_SERVICE, OLD_WRITE, OLD_NOTIFY) if is_old else (SERVICE, WRITE, NOTIFY)
+        if is_swapped:
+            service, write, notify = SWAPPED_SERVICE, SWAPPED_WRITE, SWAPPED_NOTIFY
         self.notify = Characteristic(notify, Property.READ | Property.NOTIFY)
         control = Characteristic(write, Property.READ | Property.WRITE, on_write=self.on_write)
         offered = Service(service, (self.notify, control))

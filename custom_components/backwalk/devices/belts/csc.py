@@ -16,7 +16,7 @@ from typing import Any
 
 from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
-from ..fitness_machine import CYCLING_POWER_SERVICE, is_for_walkers
+from ..fitness_machine import CYCLING_POWER_SERVICE, FASTEST_MPS, is_for_walkers
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
 
 SERVICE = "00001816-0000-1000-8000-00805f9b34fb"
@@ -31,7 +31,6 @@ BEAT_S = 3.0
 """Records further apart than this do not tell when a wheel that stood set off."""
 STOP_S, LONGEST_STOP_S = 1.5, 10.0
 """No revolution for that long, and for twice the last one's time, and nothing moves."""
-FASTEST_MPS = 25 / 3.6
 
 METRES_PER_REVOLUTION = Setting(
     key="metres_per_revolution", kind=SettingKind.NUMBER, default=0.16, unit="m", least=0.02, most=10.0, step=0.001

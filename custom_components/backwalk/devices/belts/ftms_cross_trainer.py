@@ -20,14 +20,17 @@ in the order of the bits, what the flags announce:
     bit 14  remaining time                      u16 s
     bit 15  set: the movement is backward
 
-Nothing is ever written to the machine.
+Some machines (Life Fitness) leave the speed at 0 for ever, while step rate and distance go on: then the distance tells
+it. Nothing is ever written to the machine.
 """
 
+from collections import deque
 from dataclasses import dataclass
 
 from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
 from ..fitness_machine import (
+    FASTEST_MPS,
     MORE_DATA,
     NO_S16,
     SERVICE,
@@ -42,6 +45,8 @@ CROSS_TRAINER_DATA = "00002ace-0000-1000-8000-00805f9b34fb"
 FLAGS_SIZE = 3
 BACKWARD = 1 << 15
 NO_HEART = (255,)
+DISTANCE_S = 6.0
+"""Over so long a distance in metres makes a speed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,24 @@ class CrossTrainerDialogue(Listener):
 
     def __init__(self) -> None:
         self._parts = Parts(decode)
+        self._went = deque[tuple[float, int]]()
+        """Times and distances of the last while, as long as no speed is told."""
+
+    def _speed_mps(self, record: CrossTrainerData, t_s: float) -> float | None:
+        """Return the speed; that which the distance makes, if somebody steps and the machine says that it stands."""
+        if record.speed_mps != 0.0 or record.distance_m is None or not record.step_rate_spm:
+            self._went.clear()
+            return record.speed_mps
+        went = self._went
+        if went and not (0.0 <= t_s - went[-1][0] <= DISTANCE_S and record.distance_m >= went[-1][1]):
+            went.clear()
+        went.append((t_s, record.distance_m))
+        while t_s - went[0][0] > DISTANCE_S:
+            went.popleft()
+        from_s, from_m = went[0]
+        took_s = t_s - from_s
+        speed_mps = (record.distance_m - from_m) / took_s if took_s else 0.0
+        return speed_mps if speed_mps <= FASTEST_MPS else None
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
         """Return the `Belt` that `data` completes, if it does."""
@@ -117,7 +140,7 @@ class CrossTrainerDialogue(Listener):
             return [], []
         belt = Belt(
             t_s=t_s,
-            speed_mps=record.speed_mps,
+            speed_mps=self._speed_mps(record, t_s),
             distance_m=record.distance_m,
             elapsed_s=record.elapsed_s,
             inclination_percent=record.inclination_percent,

@@ -16,14 +16,12 @@ from typing import Any
 
 from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
-from ..fitness_machine import NO_S16
+from ..fitness_machine import FASTEST_MPS, NO_S16
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
 
 SERVICE = "a026ee07-0a7d-4ab3-97fa-f1500f9feb8b"
 MEASUREMENT = "a026e01d-0a7d-4ab3-97fa-f1500f9feb8b"
 
-FASTEST_MPS = 25 / 3.6
-"""Nobody walks faster than that: the record is broken, or the machine a bike."""
 FIRST, LAST = 1 << 4, 1 << 5
 MORE_FLAGS = 4
 

@@ -7,8 +7,9 @@ Layout as two revisions of the T01 were found to have it on real units. Status, 
     3  speed u16        13  heart rate u8          25  firmware
        0.001 km/h       14  steps u32              the last but one: exclusive or of all from octet 1 on; the last: 43
 
-Speed and distance are metric, whatever the console shows. One revision sends it unasked (fba2), the other (ff02) when
-asked, with four octets in front: 4D 00, a counter, a length. It is asked 6A 05 FD F8 43 once a second, as the maker's
+Speed and distance are metric, whatever the console shows. One revision sends it unasked (fba2), the others when asked
+(ff02, or fff2 of a service of which most write to fff2 and are notified by fff1), with four octets in front: 4D 00, a
+counter, a length. It is asked 6A 05 FD F8 43 once a second, as the maker's
 app does, which moves nothing; that is the only thing ever written. Commands are longer.
 """
 
@@ -21,8 +22,12 @@ from .. import framing
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
 
 PUSHED = "0000fba2-0000-1000-8000-00805f9b34fb"
-ANSWERED = "0000ff02-0000-1000-8000-00805f9b34fb"
-WRITE = "0000ff01-0000-1000-8000-00805f9b34fb"
+ANSWERED, SWAPPED = "0000ff02-0000-1000-8000-00805f9b34fb", "0000fff2-0000-1000-8000-00805f9b34fb"
+WRITES = {
+    ANSWERED: "0000ff01-0000-1000-8000-00805f9b34fb",
+    SWAPPED: "0000fff1-0000-1000-8000-00805f9b34fb",
+}
+"""Where one answers, and where it is asked."""
 
 ASK_STATUS = bytes.fromhex("6a 05 fd f8 43")
 WRAPPED, WRAPPER_SIZE = 0x4D, 4
@@ -72,7 +77,7 @@ class PitPatDialogue:
 
     def __init__(self) -> None:
         self._asked = 0
-        self._frames = {uuid: framing.Frames(measure) for uuid in (PUSHED, ANSWERED)}
+        self._frames = {uuid: framing.Frames(measure) for uuid in (PUSHED, *WRITES)}
 
     def start(self, t_s: float) -> list[Write]:
         """Ask."""
@@ -82,7 +87,7 @@ class PitPatDialogue:
         """Ask again."""
         self._asked = (self._asked + 1) & 0xFF
         wrapper = bytes((WRAPPED, 0, self._asked, len(ASK_STATUS)))
-        return [Write(characteristic=WRITE, data=wrapper + ASK_STATUS)]
+        return [Write(characteristic=uuid, data=wrapper + ASK_STATUS) for uuid in WRITES.values()]
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
         """Return the `Belt` of each status that `data` completes."""
@@ -108,10 +113,7 @@ PROFILE = Profile(
     manufacturer="PitPat",
     about="Deerrun and SupeRun pads that call themselves PITPAT-T",
     matchers=(Matcher(local_name="PITPAT-T*"),),
-    channels=(
-        Channel(uuid=PUSHED, is_required=False, silence_s=30.0),
-        Channel(uuid=ANSWERED, is_required=False, silence_s=30.0),
-    ),
+    channels=tuple(Channel(uuid=uuid, is_required=False, silence_s=30.0) for uuid in (PUSHED, *WRITES)),
     gives=frozenset({Gives.BELT_SPEED, Gives.INCLINE, Gives.HEART_RATE}),
     dialogue=lambda _: PitPatDialogue(),
     describe=lambda notifications: framing.describe(notifications, measure, decode),
