@@ -231,6 +231,10 @@ def test_one_wild_frame_moves_no_metres(usual_mps: float, wild_mps: float) -> No
     assert log(*reports).moved(0.0, 20.0).moved_m == pytest.approx(20 * usual_mps, abs=0.1)
 
 
+def test_wild_frames_do_not_bear_one_another_out() -> None:
+    assert log(*steady(0.0, 5), (6.0, 5.0), (7.0, 6.5), *steady(0.0, 5, start_s=8)).moved(0.0, 13.0).moved_m == 0.0
+
+
 def test_a_belt_that_speeds_up_is_followed() -> None:
     ramp = [(float(t), min(1.5, 0.25 * t)) for t in range(21)]
     assert log(*ramp).moved(0.0, 20.0).moved_m == pytest.approx(sum(speed for _, speed in ramp[1:-1]), abs=0.5)

@@ -84,11 +84,11 @@ class BeltLog:
         ghost = self._clock.stopped(belt)
         if not follows:
             self._told_mps.clear()
-        elif last is not None and not ghost:
-            self._confirm(last.t_s, belt)
         self._rhythm.hear(belt.t_s)
         wild = not self._told_mps or speed > max(self._told_mps) + settings.jump_mps
         self._told_mps.append(speed)
+        if last is not None and not wild and not ghost:
+            self._confirm(last.t_s, belt.t_s, min(speed, self._doubted_mps))
         self._doubted_mps = speed if wild and not ghost else 0.0
         if ghost or not follows:
             self._speed_mps = 0.0
@@ -129,21 +129,20 @@ class BeltLog:
         moving_s = dt_s if self._speed_mps > self._settings.slowest_mps else 0.0
         self._runs.append(Run(t_s, run.moved_m + self._speed_mps * dt_s, run.moved_s + moving_s))
 
-    def _confirm(self, came_s: float, belt: Belt) -> None:
-        """Believe the last report since it came, if `belt` bears it out."""
-        confirmed_mps = min(self._doubted_mps, belt.speed_mps or 0.0)
-        if confirmed_mps <= max(self._speed_mps, self._settings.slowest_mps):
+    def _confirm(self, came_s: float, t_s: float, speed_mps: float) -> None:
+        """Believe that the belt has gone so fast since the last report came, if that was doubted until now."""
+        if speed_mps <= max(self._speed_mps, self._settings.slowest_mps):
             return
         if self.is_moving(came_s):
             self._bridge()
         else:
             self._moving_since_s = came_s
         self._moving_s = came_s
-        self._note(belt.t_s, belt.t_s - self._runs[-1].t_s)
+        self._note(t_s, t_s - self._runs[-1].t_s)
         runs, came = self._runs, self.moved_until(came_s)
         for index in range(bisect_left(runs, came_s, key=lambda run: run.t_s), len(runs)):
-            t_s = runs[index].t_s
-            runs[index] = Run(t_s, came.moved_m + confirmed_mps * (t_s - came_s), came.moved_s + t_s - came_s)
+            since_s = runs[index].t_s - came_s
+            runs[index] = Run(runs[index].t_s, came.moved_m + speed_mps * since_s, came.moved_s + since_s)
 
     def _bridge(self) -> None:
         """Take the zero that ends now, if there is one, for motion."""
