@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from custom_components.backwalk.devices.catalogue import PROFILES
+from custom_components.backwalk.engine import patience
 from custom_components.backwalk.engine.samples import Reading
 from custom_components.backwalk.radio import client as client_module
 from custom_components.backwalk.radio import connection as connection_module
@@ -75,7 +76,7 @@ class Listening:
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a test see in a second what takes minutes."""
-    monkeypatch.setattr(link_module, "FIRST_PAUSE_S", 0.05)
+    monkeypatch.setattr(patience, "FIRST_S", 0.05)
     monkeypatch.setattr(link_module, "GRACE_S", 0.3)
     monkeypatch.setattr(connection_module, "WATCH_S", 0.05)
     monkeypatch.setattr(client_module, "ANSWER_TIMEOUT_S", 0.2)

@@ -7,6 +7,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.backwalk.engine.patience import AT_ONCE_S, NO_SLOT_S
+from custom_components.backwalk.radio.ending import Absence
 from tests.sim.gatt import Characteristic, Property, Service, uuid16
 from tests.sim.home import SimulatedHome
 from tests.sim.walker import Move
@@ -176,3 +178,26 @@ async def test_device_with_a_battery_of_its_own(proxied_hass: HomeAssistant, hom
     known = registry.async_get_device_by_identifier(("backwalk", subentry_id), walking.entry.entry_id)
     assert known is not None
     assert (known.manufacturer, known.model) == ("Simulated Fitness", "ST-300")
+
+
+async def test_a_full_proxy_is_asked_as_soon_as_it_has_a_place(walking: Walking, home: SimulatedHome) -> None:
+    """However long others have had its places: whoever stands on the belt by then is counted within seconds."""
+    link = walking.entry.runtime_data.walker.inputs.pod.link
+    home.proxy.take_slots(home.proxy.slots)
+    home.proxy.drop(home.pod)
+    await until(lambda: link.absence is Absence.NO_SLOT, 5, "a reason that is worth knowing")
+    await asyncio.sleep(NO_SLOT_S + 2)
+    assert not walking.is_connected(home.pod)
+    home.proxy.take_slots(0)
+    await until(lambda: walking.is_connected(home.pod), 3, "the pod")
+
+
+async def test_a_link_that_told_much_and_was_lost_often_is_tried_again_soon(
+    walking: Walking, home: SimulatedHome
+) -> None:
+    for _ in range(5):
+        told_s = home.pod.measured_until_s
+        await until(lambda since_s=told_s: home.pod.measured_until_s > since_s + AT_ONCE_S + 1, 20, "some seconds")
+        home.proxy.drop(home.pod)
+        await until(lambda: not walking.is_connected(home.pod), what="the pod lost")
+        await until(lambda: walking.is_connected(home.pod), AT_ONCE_S + 4, "the pod")

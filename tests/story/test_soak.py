@@ -1,8 +1,9 @@
 """Hours of a life, on a clock that goes as fast as can be computed: `scripts/bench --soak HOURS` tells what is noted.
 
 All of it is real but the radio: octets of a pod and a treadmill go through the decoders and the machine, a second at a
-time through the walker, and sessions into their year's file. Somebody walks to and fro, devices are out of reach for a
-while, options change, and the walker is set up anew.
+time through the walker, and what is remembered into files. Somebody walks to and fro, devices are out of reach for a
+while, options change, and the walker is set up anew. Nothing stands in for storage: what does keeps all that was ever
+written, which is no memory of the product.
 """
 
 import logging
@@ -18,13 +19,14 @@ from homeassistant.core import HomeAssistant
 from custom_components.backwalk.engine.tally import Tally
 from tests.bench.soak import resident_bytes
 from tests.ha.conftest import _bluetooth, _own_folder
+from tests.ha.test_damage import storage
 from tests.ha.test_years import seconds_pass
 from tests.sim.gait import Direction
 from tests.sim.walker import Move
 
 from .gym import Gym, Person
 
-__all__ = ["_bluetooth", "_own_folder"]
+__all__ = ["_bluetooth", "_own_folder", "storage"]
 
 SOAK_HOURS = "SOAK_HOURS"
 HOURS = float(os.environ.get(SOAK_HOURS, "0.4"))
@@ -143,10 +145,10 @@ def few_lines(hass: HomeAssistant) -> Iterator[None]:
 
 
 @pytest.mark.timeout(120 + 240 * HOURS)
+@pytest.mark.usefixtures("storage", "few_lines")
 async def test_hours_of_a_life(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
-    few_lines: None,
     record_property: Callable[[str, object], None],
 ) -> None:
     gym = Gym(hass, freezer, [Person(name="Anna", on="one")])

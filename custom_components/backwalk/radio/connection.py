@@ -59,7 +59,8 @@ class Connection:
         """What the device turned out to be."""
         self.information = DeviceInformation()
         self.last_packets: dict[str, str] = {}
-        self.has_spoken = False
+        self._spoke_s: float | None = None
+        """When it told the first reading."""
         self._hass = hass
         self._target = target
         self._on_readings = on_readings
@@ -111,9 +112,9 @@ class Connection:
             introduction = self._hass.async_create_background_task(self._introduce(), f"{self._target.title} introduce")
             self.is_serving = True
             self._on_change()
-            return Ending(await self._serve())
+            return self._ended(await self._serve())
         except EndedError:
-            return Ending(client.over.result())
+            return self._ended(client.over.result())
         except Exception as err:  # noqa: BLE001  libraries raise KeyError and AttributeError, too
             return ending(err)
         finally:
@@ -123,6 +124,11 @@ class Connection:
                 self.is_serving = False
                 self._on_change()
             await client.disconnect()
+
+    def _ended(self, reason: Reason) -> Ending:
+        """Return how this ended; what a device told in floods is worth nothing."""
+        is_worth = self._spoke_s is not None and reason is not Reason.FLOODING
+        return Ending(reason, told_s=max(self._heard_s.values()) - (self._spoke_s or 0.0) if is_worth else 0.0)
 
     async def _begin(self) -> None:
         """Find out what the device is, listen to it, and start it."""
@@ -210,7 +216,6 @@ class Connection:
     def _notified(self, dialogue: Dialogue, channel: str, _: BleakGATTCharacteristic, data: bytearray) -> None:
         """Decode one notification and hand on what it completes."""
         now_s = self._heard_s[channel] = self._hass.loop.time()
-        self.has_spoken = True
         packet = bytes(data)
         self.last_packets[channel] = packet.hex()
         for tap in tuple(self._taps):
@@ -220,6 +225,7 @@ class Connection:
             self._outbox += writes
             self._client.woken.set()
         if readings:
+            self._spoke_s = now_s if self._spoke_s is None else self._spoke_s
             match readings[-1]:
                 case Belt(speed_mps=speed_mps):
                     self._may_be_silent = not speed_mps

@@ -60,6 +60,8 @@ class Ending:
     reason: Reason
     detail: str = ""
     """The error's own words."""
+    told_s: float = 0.0
+    """For how long the device had told something."""
     is_unexpected: bool = False
     """Whether it is an error of a kind that no Bluetooth library documents."""
 

@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -20,19 +19,18 @@ from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
 from ..const import DOMAIN
-from ..devices.catalogue import candidates
-from ..devices.profile import DeviceKind, Profile
+from ..devices.profile import Profile
 from ..devices.standard import DeviceInformation
+from ..engine.patience import Patience
 from .connection import Connection, Tap
 from .ending import ABSENCES, Absence, Ending, Reason
 from .listeners import Listeners, OnReadings
+from .path import is_full
 from .target import Target
 from .trouble import Trouble
 
 _LOGGER = logging.getLogger(__name__)
 
-FIRST_PAUSE_S = 1.0
-LONGEST_PAUSE_S = 300.0
 STABLE_S = 10.0
 """A connection that ends sooner has failed."""
 GRACE_S = 10.0
@@ -63,7 +61,8 @@ class Link:
         self._heard = asyncio.Event()
         self._afresh = asyncio.Event()
         """Set when there is a reason to try now whatever failed before."""
-        self._failures = 0
+        self._patience = Patience()
+        self._has_no_slot = False
         self._is_refused = False
         self._was_connected = False
         self._task: asyncio.Task[None] | None = None
@@ -154,7 +153,7 @@ class Link:
     @callback
     def _open(self) -> None:
         self._stops = [
-            bluetooth.async_register_advertisement_callback(self.hass, lambda _: self._heard.set(), self.address),
+            bluetooth.async_register_advertisement_callback(self.hass, lambda _: self._on_heard(), self.address),
             bluetooth.async_track_unavailable(self.hass, lambda _: self._gone(), self.address, connectable=True),
             self.hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, self._stop),
         ]
@@ -207,7 +206,7 @@ class Link:
     def try_again(self) -> None:
         """Forget what failed, and connect as soon as the device is there."""
         self._is_refused = False
-        self._failures = 0
+        self._patience.forget()
         self._trouble.clear()
         self._afresh.set()
         self._look_around()
@@ -218,9 +217,17 @@ class Link:
             self._heard.set()
 
     @callback
+    def _on_heard(self) -> None:
+        """Call a device at once for which there was no place and is one now."""
+        self._heard.set()
+        if self._has_no_slot and not is_full(self.hass, self.address):
+            self._has_no_slot = False
+            self._afresh.set()
+
+    @callback
     def _gone(self) -> None:
         """Call a device that is not heard any more at once when it comes back: it was switched on."""
-        self._failures = 0
+        self._patience.forget()
         self._afresh.set()
 
     async def _run(self, previous: asyncio.Task[None] | None) -> None:
@@ -233,9 +240,10 @@ class Link:
             if not self.is_held or self._is_refused or self._device() is None:
                 continue
             self._afresh.clear()
-            ending = await self._connect()
+            self._has_no_slot = is_full(self.hass, self.address)
+            ending = Ending(Reason.NO_SLOT) if self._has_no_slot else await self._connect()
             if ending.reason is Reason.RELEASED:
-                self._failures = 0
+                self._patience.forget()
             elif ending.reason is Reason.MOVED:
                 self._heard.set()
             else:
@@ -244,22 +252,12 @@ class Link:
     def _device(self) -> Any:
         return bluetooth.async_ble_device_from_address(self.hass, self.address, connectable=True)
 
-    def _expected(self) -> Target:
-        """Return what the device may turn out to be: what it was added as, or else what it advertises."""
-        profiles = self.target.profiles
-        if (heard := bluetooth.async_last_service_info(self.hass, self.address, connectable=True)) is not None:
-            kinds = {profiles[0].kind, DeviceKind.HEART_RATE_MONITOR}
-            fitting = candidates(heard.service_uuids, heard.service_data, heard.name)
-            others = [fit for fit in fitting if fit.kind in kinds and fit not in profiles]
-            profiles += tuple(sorted(others, key=lambda other: other.kind is not profiles[0].kind))
-        return replace(self.target, profiles=profiles)
-
     async def _connect(self) -> Ending:
         """Have one connection from its beginning to its end."""
         self._was_connected = False
         connection = self.connection = Connection(
             self.hass,
-            self._expected(),
+            self.target.as_heard(self.hass),
             on_readings=self._listeners.hear,
             on_change=self._on_change,
             taps=self._taps,
@@ -274,20 +272,21 @@ class Link:
     def _on_stable(self, _: datetime) -> None:
         """Forget what failed before, as soon as the device does what it is for."""
         if self.connection is not None and self.is_connected and self.connection.is_proven:
-            self._failures = 0
+            self._patience.forget()
             self._trouble.clear()
         else:
             self._stop_looking = async_call_later(self.hass, STABLE_S, self._on_stable)
 
     async def _pause(self, ending: Ending) -> None:
-        """Say why it failed once that is worth saying, and wait for longer than the last time."""
-        self._failures += 1
-        self._trouble.tell(ending, self._failures)
+        """Say why it failed once that is worth saying, and leave the device alone for a while."""
+        patience = self._patience
+        pause_s = patience.no_slot() if ending.reason is Reason.NO_SLOT else patience.failed(ending.told_s)
+        self._trouble.tell(ending, patience.failures)
         if ending.reason is Reason.WRONG_DEVICE:
             self._is_refused = True
             return
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(FIRST_PAUSE_S * 2 ** (self._failures - 1), LONGEST_PAUSE_S)):
+            async with asyncio.timeout(pause_s):
                 await self._afresh.wait()
 
     @callback

@@ -1,4 +1,4 @@
-"""Whether the way to a device, which Home Assistant chooses among adapters and proxies, may lead to a room it has left.
+"""The ways to a device, among which Home Assistant chooses: whether one is free, and whether it leads where the device is.
 
 A device does not advertise while it is connected. Each adapter and proxy keeps what it heard before for some minutes,
 and the strongest of these memories wins, though the device may have been carried into another room meanwhile. An
@@ -28,4 +28,15 @@ def is_doubtful(hass: HomeAssistant, address: str) -> bool:
         max(heard_s) - last_s > OUTDATED_S
         for score, last_s in zip(scores, heard_s, strict=True)
         if score > max(scores) - FLUCTUATION_DB
+    )
+
+
+@callback
+def is_full(hass: HomeAssistant, address: str) -> bool:
+    """Tell whether every adapter and proxy that hears a device says that it has no connection to spare for it."""
+    ways = bluetooth.async_scanner_devices_by_address(hass, address, connectable=True)
+    told = [way.scanner.get_allocations() for way in ways]
+    # who says nothing of places, or has this very device in one, may have one for it
+    return bool(told) and all(
+        there is not None and there.slots and not there.free and address not in there.allocated for there in told
     )
