@@ -185,7 +185,7 @@ async def test_a_full_proxy_is_asked_as_soon_as_it_has_a_place(walking: Walking,
     link = walking.entry.runtime_data.walker.inputs.pod.link
     home.proxy.take_slots(home.proxy.slots)
     home.proxy.drop(home.pod)
-    await until(lambda: link.absence is Absence.NO_SLOT, 5, "a reason that is worth knowing")
+    await until(lambda: link.absence is Absence.NO_SLOT, 15, "a reason that is worth knowing")
     await asyncio.sleep(NO_SLOT_S + 2)
     assert not walking.is_connected(home.pod)
     home.proxy.take_slots(0)

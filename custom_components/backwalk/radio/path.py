@@ -1,4 +1,4 @@
-"""The ways to a device, among which Home Assistant chooses: whether one is free, and whether it leads where the device is.
+"""The ways to a device that Home Assistant chooses from: whether one is free, and whether one leads where it is now.
 
 A device does not advertise while it is connected. Each adapter and proxy keeps what it heard before for some minutes,
 and the strongest of these memories wins, though the device may have been carried into another room meanwhile. An
