@@ -11,8 +11,8 @@ NO_SLOT_S = 10.0
 class Patience:
     """Pauses that grow with each failure in a row.
 
-    A device that told something for a while is worth calling: it is left alone for no longer than it told. One that
-    found every adapter and proxy full has not failed.
+    A device that told something for a while is worth calling: it is left alone for no longer than it told. One that was
+    waited for in vain has been left alone meanwhile, and one that found every adapter and proxy full has not failed.
     """
 
     def __init__(self) -> None:
@@ -21,13 +21,13 @@ class Patience:
         """In a row, whoever is to blame."""
         self._pause_s = 0.0
 
-    def failed(self, told_s: float) -> float:
-        """Count a connection that failed after telling something for `told_s`; return how long to pause (s)."""
+    def failed(self, *, took_s: float, told_s: float) -> float:
+        """Count a connection that took and told something for so long, and failed; return how long to pause (s)."""
         self.failures += 1
         self._pause_s = min(max(FIRST_S, 2 * self._pause_s), LONGEST_S)
         if told_s >= AT_ONCE_S:
             self._pause_s = min(self._pause_s, told_s)
-        return self._pause_s
+        return self._pause_s if told_s else max(FIRST_S, self._pause_s - took_s)
 
     def no_slot(self) -> float:
         """Count a connection for which there was no place; return how long to pause (s) if none becomes free."""

@@ -240,14 +240,14 @@ class Link:
             if not self.is_held or self._is_refused or self._device() is None:
                 continue
             self._afresh.clear()
-            self._has_no_slot = is_full(self.hass, self.address)
+            began_s, self._has_no_slot = self.hass.loop.time(), is_full(self.hass, self.address)
             ending = Ending(Reason.NO_SLOT) if self._has_no_slot else await self._connect()
             if ending.reason is Reason.RELEASED:
                 self._patience.forget()
             elif ending.reason is Reason.MOVED:
                 self._heard.set()
             else:
-                await self._pause(ending)
+                await self._pause(ending, self.hass.loop.time() - began_s)
 
     def _device(self) -> Any:
         return bluetooth.async_ble_device_from_address(self.hass, self.address, connectable=True)
@@ -277,10 +277,11 @@ class Link:
         else:
             self._stop_looking = async_call_later(self.hass, STABLE_S, self._on_stable)
 
-    async def _pause(self, ending: Ending) -> None:
+    async def _pause(self, ending: Ending, took_s: float) -> None:
         """Say why it failed once that is worth saying, and leave the device alone for a while."""
         patience = self._patience
-        pause_s = patience.no_slot() if ending.reason is Reason.NO_SLOT else patience.failed(ending.told_s)
+        was_full = ending.reason is Reason.NO_SLOT
+        pause_s = patience.no_slot() if was_full else patience.failed(took_s=took_s, told_s=ending.told_s)
         self._trouble.tell(ending, patience.failures)
         if ending.reason is Reason.WRONG_DEVICE:
             self._is_refused = True

@@ -17,8 +17,8 @@ from ..engine.training.gate.carried import carried
 from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
+from ..storage.collector import full_collections_put_off
 from ..storage.failure import NotWrittenError
-from ..storage.uncollected import uncollected
 from ..storage.undo import Given
 from ..texts import refusal
 from .corrections import (
@@ -206,7 +206,7 @@ class Walker(Filing):
         `judge` is called in the executor, with the sessions that are over, the one that goes on, and the days.
         """
         async with self.judging():
-            with uncollected():
+            with full_collections_put_off(self.hass):
                 return await self._bring_in(judge)
 
     async def _bring_in[T](self, judge: Callable[[list[Session], Session | None, Days], Incoming[T]]) -> T:
