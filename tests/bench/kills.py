@@ -1,8 +1,8 @@
 """A real Home Assistant is killed or stopped within 0.3 s of an action, again and again: what was answered is there.
 
-Two walkers, whose sessions are logged, edited, deleted, moved and imported. After each start the sums have to be those
-of the sessions, no session may be there twice, and what was answered as kept may not be gone. Of an action that was cut
-off nobody knows, but it was done or not: a session that is moved is with one of them, a file comes as a whole.
+Two walkers, whose sessions are logged, edited, deleted, restored, moved and imported. After each start the sums have to
+be those of the sessions, no session may be there twice, and what was answered as kept may not be gone. Of an action
+that was cut off nobody knows, but it was done or not: one that is moved is with one of them, a file comes as a whole.
 """
 
 import asyncio
@@ -82,6 +82,8 @@ class Home:
         self.last: list[Key] = []
         """What was found last, and as often as it was."""
         self._ids: dict[str, str] = {}
+        self._deleted: dict[Key, str] = {}
+        """Sessions that can be restored, and how they were called."""
 
     async def settle_in(self) -> None:
         """Add both walkers."""
@@ -106,11 +108,14 @@ class Home:
         key = random.choice(own) if own else (whose, "")
         told = {"config_entry_id": self._ids[whose]}
         named = told | {"session_id": found.get(key)}
-        match random.choice(("log", "log", "edit", "delete", "move", "import")):
+        match random.choice(("log", "log", "edit", "delete", "delete", "restore", "restore", "move", "import")):
             case "edit" if own:
                 return "edit_session", named | {"minutes": random.choice((4, 7, 9))}, Change()
             case "delete" if own:
                 return "delete_session", named, Change(gone=frozenset({key}))
+            case "restore" if back := [key for key in self._deleted if key[0] == whose and key not in found]:
+                key = random.choice(back)
+                return "restore_session", told | {"session_id": self._deleted[key]}, Change(come=frozenset({key}))
             case "move" if own:
                 moved = Change(come=frozenset({(other, key[1])}), gone=frozenset({key}))
                 return "move_session", named | {"to_config_entry_id": self._ids[other]}, moved
@@ -139,6 +144,8 @@ class Home:
         except ApiError, ClientError, OSError:
             return False
         self.book.done(change)
+        if action == "delete_session":
+            self._deleted |= dict.fromkeys(change.gone, told["session_id"])
         return True
 
     async def found(self) -> dict[Key, str]:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import get_internal_store_manager
@@ -36,6 +38,10 @@ async def walkers(hass: HomeAssistant) -> list[Walker]:
         entry = MockConfigEntry(domain="backwalk", title=name, entry_id=name)
         walker = Walker(hass, entry, store)
         await walker.async_start()
+        # whoever takes a gift back asks for them
+        entry.add_to_hass(hass)
+        entry.mock_state(hass, ConfigEntryState.LOADED)
+        entry.runtime_data = SimpleNamespace(walker=walker)
         found.append(walker)
     return found
 
@@ -45,7 +51,7 @@ type Say = Callable[[Any], None]
 
 async def act(walker: Walker, other: Walker, random: Random, say: Say) -> Any:
     """Do something, and return what is kept of it for sure: names that are there, and names that are not."""
-    what = random.choice(["log", "log", "edit", "delete", "move", "bring_in"])
+    what = random.choice(["log", "log", "edit", "delete", "move", "restore", "restore", "bring_in"])
     figures = Correction(minutes=random.choice([4.0, 7.0, 11.0]))
     known = [session.id for session in await walker.logbook.async_all()]
     say(what)
@@ -58,6 +64,12 @@ async def act(walker: Walker, other: Walker, random: Random, say: Say) -> Any:
         case "move" if known:
             moved = await walker.move(name := random.choice(known), other)
             return [[other.title, moved.id]], [[walker.title, name]]
+        case "restore" if walker.memory.undoable:
+            undo = await walker.restore()
+            if not undo.was_there:
+                return [], [[walker.title, undo.session.id]]
+            given = [] if undo.given is None else [[other.title, undo.given.name]]
+            return [[walker.title, undo.session.id]], given
         case "bring_in":
             brought = [session(random, years=random.randrange(-2, 1)) for _ in range(6)]
             await walker.bring_in(lambda kept, *_: Incoming(None, admitted(kept, brought), None, []))
