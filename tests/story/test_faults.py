@@ -195,9 +195,12 @@ async def test_a_full_proxy_is_asked_as_soon_as_it_has_a_place(walking: Walking,
 async def test_a_link_that_told_much_and_was_lost_often_is_tried_again_soon(
     walking: Walking, home: SimulatedHome
 ) -> None:
+    async def some_seconds() -> None:
+        since_s = home.pod.measured_until_s
+        await until(lambda: home.pod.measured_until_s > since_s + AT_ONCE_S + 1, 20, "some seconds")
+
     for _ in range(5):
-        told_s = home.pod.measured_until_s
-        await until(lambda since_s=told_s: home.pod.measured_until_s > since_s + AT_ONCE_S + 1, 20, "some seconds")
+        await some_seconds()
         home.proxy.drop(home.pod)
         await until(lambda: not walking.is_connected(home.pod), what="the pod lost")
         await until(lambda: walking.is_connected(home.pod), AT_ONCE_S + 4, "the pod")
