@@ -17,7 +17,7 @@ from .assist.answering import asked
 from .assist.intents import QUESTIONS, REQUESTS, Wish
 from .assist.question import Question
 from .assist.sessions import ATTR_TO
-from .assist.who_is_meant import NobodyMeantError, is_oneself, walker_meant
+from .assist.who_is_meant import NobodyMeantError, name_meant, walker_meant
 from .const import CONF_WALKER, DOMAIN
 from .texts import async_speech
 
@@ -46,8 +46,7 @@ class WalkerIntent(intent.IntentHandler):
         """Do it and answer, or answer why not."""
         hass, user_id = intent_obj.hass, intent_obj.context.user_id
         slots = {key: slot["value"] for key, slot in self.async_validate_slots(intent_obj.slots).items()}
-        name = slots.get(CONF_WALKER)
-        name = None if name is None or is_oneself(name) else name
+        name = name_meant(hass, slots.get(CONF_WALKER))
         speech = await async_speech(hass, intent_obj.language)
         response = intent_obj.create_response()
         try:

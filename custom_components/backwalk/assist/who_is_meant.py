@@ -43,6 +43,10 @@ ONESELF = frozenset(
     }
 )
 """What stands where a name could, for the one who speaks."""
+FILLERS = frozenset(
+    {"actually", "now", "then", "please", "denn", "eigentlich", "mal", "doch", "nun", "so", "wohl", "jetzt"}
+)
+"""What may stand beside it."""
 
 
 class NobodyMeantError(ServiceValidationError):
@@ -76,9 +80,15 @@ def walker_meant(
     return walker
 
 
-def is_oneself(name: str) -> bool:
-    """Return whether a name is the word for the one who speaks."""
-    return _folded(name) in ONESELF
+def name_meant(hass: HomeAssistant, said: str | None) -> str | None:
+    """Return what was said in the place of a name, None if that is the one who speaks.
+
+    A walker who is called like a word for oneself, Mia for one, is meant by their name.
+    """
+    if said is None or _called(hass.config_entries.async_loaded_entries(DOMAIN), said):
+        return said
+    words = set(_folded(said).split())
+    return None if words & ONESELF and words <= ONESELF | FILLERS else said
 
 
 def _called(walkers: list[ConfigEntry], name: str | None) -> list[ConfigEntry]:
