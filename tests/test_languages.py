@@ -81,3 +81,28 @@ def test_titles_of_repairs_fit_a_phone(language: str) -> None:
     forms = [step for fix in fixes for step in fix["step"].values() if "menu_options" not in step]
     assert len(forms) > 5
     assert [form["title"] for form in forms if len(form["title"]) > REPAIR_LETTERS] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_shown_as_it_is_has_no_marks(language: str) -> None:
+    """Errors, labels and menus of a form are no Markdown."""
+    plain = {"error", "title", "data", "data_description", "menu_options", "menu_option_descriptions"}
+    told = load(f"translations/{language}.json")
+    found = texts({key: told[key] for key in ("config", "config_subentries", "options")})
+    marked = [key for key, text in found if "**" in text or "](" in text]
+    assert [key for key in marked if plain & set(key.split("."))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_of_a_menu_names_nothing(language: str) -> None:
+    """Home Assistant fills in nothing there, in a flow that is no subentry's, and shows an error."""
+    told = load(f"translations/{language}.json")
+    menus = [step for flow in ("config", "options") for step in told[flow]["step"].values() if "menu_options" in step]
+    assert len(menus) > 4
+    assert [step["title"] for step in menus if "{" in step["title"]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_added_fits_a_button(language: str) -> None:
+    for kind, told in load(f"translations/{language}.json")["config_subentries"].items():
+        assert len(told["initiate_flow"]["user"]) <= BUTTON_LETTERS + 12, kind
