@@ -78,7 +78,8 @@ def test_titles_of_repairs_fit_a_phone(language: str) -> None:
     fixes = [
         issue["fix_flow"] for issue in load(f"translations/{language}.json")["issues"].values() if "fix_flow" in issue
     ]
-    forms = [step for fix in fixes for step in fix["step"].values() if "menu_options" not in step]
+    steps = [step for fix in fixes for step in fix["step"].values()]
+    forms = [step for step in steps if "menu_options" not in step or "{" not in step["title"]]
     assert len(forms) > 5
     assert [form["title"] for form in forms if len(form["title"]) > REPAIR_LETTERS] == []
 
