@@ -15,8 +15,10 @@ SETTINGS = AxisSettings()
 angles = st.floats(-pi, pi)
 
 
-def vote(angle_rad: float, log_odds: float, *, turn_rad: float = 0.0, rolling: float = 0.85) -> Vote:
-    return Vote(angle_rad, log_odds, turn_rad, rolling)
+def vote(
+    angle_rad: float, log_odds: float, *, turn_rad: float = 0.0, rolling: float = 0.85, lingering: float = 0.05
+) -> Vote:
+    return Vote(angle_rad, log_odds, turn_rad, rolling, lingering)
 
 
 def searching() -> Axis:
@@ -124,6 +126,33 @@ def test_what_does_not_look_like_walking_finds_nothing(odds: float, rolling: flo
         axis.add(vote(0.3, odds, rolling=rolling))
     assert axis.state is AxisState.NOT_SURE
     assert not axis.decide()
+
+
+def test_a_foot_that_is_put_down_slowly_does_not_say_that_it_went_backward() -> None:
+    """In a sidestep, on its heel, and rolled down on the spot: that has the curves of walking backward."""
+    axis = searching()
+    for _ in range(40):
+        axis.add(vote(0.3, -6.5, lingering=0.15))
+    assert axis.state is AxisState.NOT_SURE
+    assert not axis.decide()
+    for _ in range(12):
+        axis.add(vote(0.3, -6.5, lingering=0.08))
+    assert axis.direction(0.3, 0.0)[0] is Direction.BACKWARD, "and who walks backward after that is believed"
+
+
+def test_a_foot_that_is_put_down_slowly_may_say_that_it_went_forward() -> None:
+    axis = searching()
+    for _ in range(5):
+        axis.add(vote(0.3, 5.0, lingering=0.15))
+    assert axis.direction(0.3, 0.0)[0] is Direction.FORWARD
+
+
+def test_feet_that_are_put_down_slowly_overturn_no_calibration() -> None:
+    axis = known()
+    for _ in range(100):
+        axis.add(vote(0.0, -6.5, lingering=0.15))
+        assert not axis.is_doubted
+    assert axis.overturned == 0
 
 
 def test_single_stride_cannot_outvote_the_others() -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from custom_components.backwalk.engine.gait.evidence import EvidenceSettings
 from custom_components.backwalk.engine.gait.odds import (
     LEAST_PITCH_RAD,
     features,
+    lingering_share,
     log_odds,
     pitch_and_way,
     rolling_share,
@@ -14,6 +16,8 @@ from tests.bench.sensors import reversed_in_time
 
 from .test_stride import path_of, swing_of
 from .walks import BACKWARD, FORWARD, STILL, follow, walk
+
+SETTINGS = EvidenceSettings()
 
 
 def test_means_over_both_halves_of_the_way() -> None:
@@ -36,7 +40,24 @@ def test_way_and_pitch_are_seen_along_the_travel(side: float) -> None:
 def test_steep_first_half_is_forward() -> None:
     """The film in reverse is steep in its second half, the other way."""
     early = swing_of(1.2, 0.0, pitch_rad=0.9)
-    assert log_odds(path_of(early)) > log_odds(path_of(reversed_in_time(early)))
+    backward = reversed_in_time(early)
+    assert log_odds(*pitch_and_way(path_of(early))) > log_odds(*pitch_and_way(path_of(backward)))
+
+
+def test_foot_that_is_on_end_when_it_has_arrived_lingers() -> None:
+    """It goes for 0.5 s, tilted by 0.8 rad at most, and needs as long again to come down."""
+    times_s = [0.1 * n for n in range(11)]
+    way = [0.0, 0.1, 0.2, 0.4, 0.2, 0.1, 0.0, 0.0, 0.0, 0.0, 0.0]
+    slowly = [0.0, 0.1, 0.2, 0.0, -0.4, -0.8, -0.8, -0.6, -0.4, -0.2, 0.0]
+    at_once = [0.0, 0.1, 0.2, 0.0, -0.4, -0.8, -0.1, 0.0, 0.0, 0.0, 0.0]
+    beyond_level = 0.6 + 0.6 + 0.4 + 0.2
+    assert lingering_share(slowly, way, times_s, SETTINGS) == pytest.approx(
+        0.1 * beyond_level / (0.8 + LEAST_PITCH_RAD)
+    )
+    assert lingering_share(at_once, way, times_s, SETTINGS) == pytest.approx(0.1 * 0.6 / (0.8 + LEAST_PITCH_RAD))
+    leading_end_down = [-angle for angle in slowly]
+    assert lingering_share(leading_end_down, way, times_s, SETTINGS) == 0.0
+    assert lingering_share([0.0] * 11, [0.0] * 11, times_s, SETTINGS) == 0.0
 
 
 def test_foot_rolls_along_its_way_and_leans_across_it() -> None:

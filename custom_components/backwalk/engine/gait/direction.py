@@ -43,8 +43,8 @@ class AxisSettings:
     """The last so many are looked at together."""
     overturning_found: int = 12
     """So many that contradict the axis, and look like walking, overturn one that was found,"""
-    overturning_calibrated: int = 40
-    """and one that was told: whoever trains something else in the same shoes makes fewer in a row. They wait until it
+    overturning_calibrated: int = 20
+    """and one that was told: of other movements, each done four times over, none makes 14 in a row. They wait until it
     is clear;"""
     doubted_strides: int = 4
     """the last few let strides wait for what comes of it."""

@@ -37,6 +37,15 @@ class EvidenceSettings:
     """and log-odds of 1 to 2.5 there: half of the least of that."""
     odds_well_final: float = 0.3
     """Of the last strides of a recording, as no more will come. Linear between little and well."""
+    arrived: float = 0.4
+    """A foot that goes no faster than this share of its fastest has all but arrived,"""
+    level_rad: float = 0.2
+    """and is on end when it is tilted by more: flat steps hardly are, whatever the belt does under them."""
+    lingering: float = 0.11
+    """Largest mean share of the swing for which the foot is on end when it has arrived, of strides that say backward.
+    Who walks backward comes down on the whole foot at once: 0.095 at most, over five strides. A foot that is set down
+    on its heel and then rolled down slowly, in a sidestep, a dance or a sit-up, has the same curves, and 0.127 and
+    more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Vote:
     turn_rad: float
     rolling: float
     """Share of its tilting that was rolling over the toe or the heel, rather than leaning."""
+    lingering: float
+    """Share of its swing for which it was on end when it had arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,9 @@ class Evidence:
     odds: float
     """Mean log-odds that the line's own direction is forward."""
     strides: int
+    backward: bool
+    """Whether they say, on the whole, that they went backward."""
+    lingering: float
 
     @classmethod
     def of(cls, votes: Collection[Vote], settings: EvidenceSettings) -> Evidence:
@@ -76,6 +90,8 @@ class Evidence:
             rolling=fmean(vote.rolling for vote in votes),
             odds=odds_along(votes, line_rad, settings.clip),
             strides=len(votes),
+            backward=sum(vote.log_odds for vote in votes) < 0.0,
+            lingering=fmean(vote.lingering for vote in votes),
         )
 
     def tells(self, settings: EvidenceSettings, *, final: bool = False) -> bool:
@@ -84,6 +100,7 @@ class Evidence:
             self.concentration >= settings.concentration
             and self.rolling >= settings.rolling
             and abs(self.odds) >= self._wanted_odds(settings, final=final)
+            and not (self.backward and self.lingering > settings.lingering)
         )
 
     def _wanted_odds(self, settings: EvidenceSettings, *, final: bool) -> float:

@@ -9,7 +9,9 @@ as it is and relative to how far the foot pitched at all, which a shuffle keeps.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from .evidence import EvidenceSettings, Vote
 from .foot.stride import Path
 
 LEAST_PITCH_RAD = 0.04
@@ -59,8 +61,32 @@ def rolling_share(path: Path) -> float:
     return across_rad / (across_rad + along_rad + LEAST_PITCH_RAD)
 
 
-def log_odds(path: Path) -> float:
-    """Return the log-odds that the stride went forward."""
-    return INTERCEPT + sum(
-        weight * value for weight, value in zip(WEIGHTS, features(*pitch_and_way(path)), strict=True)
+def lingering_share(
+    pitch: Sequence[float], way: Sequence[float], times_s: Sequence[float], settings: EvidenceSettings
+) -> float:
+    """Return for which share of its swing the foot was on end when it had all but arrived, its leading end up.
+
+    A foot that is tilted less than it was at most counts by that share.
+    """
+    steps = [t_s - then_s for then_s, t_s in pairwise(times_s)]
+    speeds = [gone / step_s for gone, step_s in zip(way[1:], steps, strict=True)]
+    fastest = max(speeds)
+    late, level_rad = speeds.index(fastest), settings.level_rad
+    tilted = sum(
+        (-level_rad - angle) * step_s
+        for angle, speed, step_s in zip(pitch[late + 1 :], speeds[late:], steps[late:], strict=True)
+        if angle < -level_rad and speed < settings.arrived * fastest
     )
+    return tilted / (LEAST_PITCH_RAD - min(pitch)) / (times_s[-1] - times_s[0])
+
+
+def log_odds(pitch: Sequence[float], way: Sequence[float]) -> float:
+    """Return the log-odds that the stride with these curves went forward."""
+    return INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, features(pitch, way), strict=True))
+
+
+def vote_of(path: Path, rolling: float, settings: EvidenceSettings) -> Vote:
+    """Return what a stride that rolled by that share says of forward."""
+    pitch, way = pitch_and_way(path)
+    lingering = lingering_share(pitch, way, path.times_s, settings)
+    return Vote(path.angle_rad, log_odds(pitch, way), path.turn_rad, rolling, lingering)

@@ -14,13 +14,12 @@ from .belt import BeltLog
 from .continuity import Continuity, Joint, LengthFactor, Lengths
 from .credit import Credit
 from .direction import Axis, AxisState
-from .evidence import Vote
 from .foot.attitude import IDENTITY, USUAL_FACTOR, GyroBias, Mounting, about_z, level_attitude, product
 from .foot.stride import Path, Stride
 from .foot.swing_kind import SwingKind, is_motion, kind_of
 from .foot.tracker import SwingSegment, Tracker
 from .motion import Motion, Recent
-from .odds import log_odds, rolling_share
+from .odds import rolling_share, vote_of
 from .quality import smoothness
 from .replacement import GravityWatch, Kept
 from .settings import WalkSettings
@@ -235,7 +234,7 @@ class Walk:
         defined = self._axis.is_known
         if path is not None and joint.kind.is_stride:
             self._watch_gravity(path)
-            defined = self._axis.add(Vote(path.angle_rad, log_odds(path), path.turn_rad, rolling))
+            defined = self._axis.add(vote_of(path, rolling, self._settings.axis.evidence))
             if defined and self._kept is not None:
                 self._kept = None
                 self._slid += 1
