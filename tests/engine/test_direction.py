@@ -16,9 +16,15 @@ angles = st.floats(-pi, pi)
 
 
 def vote(
-    angle_rad: float, log_odds: float, *, turn_rad: float = 0.0, rolling: float = 0.85, lingering: float = 0.05
+    angle_rad: float,
+    log_odds: float,
+    *,
+    turn_rad: float = 0.0,
+    rolling: float = 0.85,
+    lingering: float = 0.05,
+    steepness: float = 0.1,
 ) -> Vote:
-    return Vote(angle_rad, log_odds, turn_rad, rolling, lingering)
+    return Vote(angle_rad, log_odds, turn_rad, rolling, lingering, steepness)
 
 
 def searching() -> Axis:
@@ -145,6 +151,14 @@ def test_a_foot_that_is_put_down_slowly_may_say_that_it_went_forward() -> None:
     for _ in range(5):
         axis.add(vote(0.3, 5.0, lingering=0.15))
     assert axis.direction(0.3, 0.0)[0] is Direction.FORWARD
+
+
+@pytest.mark.parametrize("odds", [5.0, -5.0])
+def test_a_foot_that_is_thrown_up_does_not_walk(odds: float) -> None:
+    axis = searching()
+    for _ in range(40):
+        axis.add(vote(0.3, odds, steepness=0.5))
+    assert axis.state is AxisState.NOT_SURE
 
 
 def test_feet_that_are_put_down_slowly_overturn_no_calibration() -> None:

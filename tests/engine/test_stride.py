@@ -29,9 +29,16 @@ def jerk_acceleration(x: float) -> float:
 
 
 def swing_of(
-    x_m: float, y_m: float, *, swing_s: float = 0.6, pitch_rad: float = 0.8, turn_rad: float = 0.0, rest_s: float = 0.3
+    x_m: float,
+    y_m: float,
+    *,
+    z_m: float = 0.0,
+    swing_s: float = 0.6,
+    pitch_rad: float = 0.8,
+    turn_rad: float = 0.0,
+    rest_s: float = 0.3,
 ) -> list[Imu]:
-    """Return a foot that rests, goes (x, y) while it pitches there and back and turns, and rests."""
+    """Return a foot that rests, goes (x, y) and up by z while it pitches there and back and turns, and rests."""
     samples = []
     for n in range(int((2 * rest_s + swing_s) * RATE_HZ) + 1):
         t_s = n / RATE_HZ
@@ -45,7 +52,7 @@ def swing_of(
         attitude = product(about_z(turn), (cos(pitch / 2), 0.0, sin(pitch / 2), 0.0))
         w, x, y, z = attitude
         inverse = (w, -x, -y, -z)
-        force = rotate(inverse, (x_m * pull, y_m * pull, GRAVITY_MS2))
+        force = rotate(inverse, (x_m * pull, y_m * pull, GRAVITY_MS2 + z_m * pull))
         spin = rotate((cos(pitch / 2), 0.0, -sin(pitch / 2), 0.0), (0.0, 0.0, turn_rate))
         samples.append(Imu(t_s, *force, spin[0], spin[1] + pitch_rate, spin[2]))
     return samples

@@ -112,6 +112,22 @@ def test_a_foot_that_rises_higher_than_it_goes_far_makes_no_stride() -> None:
     assert not kind(replace(path, lift_m=0.45)).is_stride
 
 
+def test_a_foot_that_sinks_lower_than_it_goes_far_makes_no_stride() -> None:
+    """A stepper's footplate goes down as it goes up."""
+    path = path_of(swing_of(0.1, 0.0, z_m=-0.2))
+    assert (path.lift_m, path.sink_m) == pytest.approx((0.0, 0.2), abs=0.01)
+    assert not kind(path).is_stride
+    assert kind(replace(path, x_m=0.6)).is_stride, "but stairs go on as well as down"
+
+
+def test_a_foot_that_hardly_rolls_for_its_way_rides() -> None:
+    """A pedal takes it 1 m within half a second, and it turns by less than a radian."""
+    rides = path_of(swing_of(1.07, 0.0, swing_s=0.57, pitch_rad=0.3))
+    assert rides.peak_rads * (rides.closing_s - rides.opening_s) < SwingKindSettings().least_rad_m * 1.07
+    assert kind(rides) is SwingKind.OTHER
+    assert kind(path_of(swing_of(0.3, 0.0, swing_s=0.57, pitch_rad=0.3))).is_stride, "a flat step is short"
+
+
 def test_foot_that_hardly_rolled_must_have_gone_further_than_a_gyroscope_drifts() -> None:
     """A swing of 1.8 s drifts by 0.12 m when the angular rate is off by 1.5 deg/s, one of 1.0 s by 0.02 m."""
     lifted = path_of(swing_of(0.09, 0.0, swing_s=1.5, pitch_rad=0.2), closing_s=1.95)

@@ -37,6 +37,8 @@ class EvidenceSettings:
     """and log-odds of 1 to 2.5 there: half of the least of that."""
     odds_well_final: float = 0.3
     """Of the last strides of a recording, as no more will come. Linear between little and well."""
+    steep: float = 0.42
+    """Largest mean height over length: walking comes to 0.34, dance and kicks to 0.49 and more."""
     arrived: float = 0.4
     """A foot that goes no faster than this share of its fastest has all but arrived,"""
     level_rad: float = 0.2
@@ -61,6 +63,8 @@ class Vote:
     """Share of its tilting that was rolling over the toe or the heel, rather than leaning."""
     lingering: float
     """Share of its swing for which it was on end when it had arrived."""
+    steepness: float
+    """Height over length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Evidence:
     backward: bool
     """Whether they say, on the whole, that they went backward."""
     lingering: float
+    steepness: float
 
     @classmethod
     def of(cls, votes: Collection[Vote], settings: EvidenceSettings) -> Evidence:
@@ -92,6 +97,7 @@ class Evidence:
             strides=len(votes),
             backward=sum(vote.log_odds for vote in votes) < 0.0,
             lingering=fmean(vote.lingering for vote in votes),
+            steepness=fmean(vote.steepness for vote in votes),
         )
 
     def tells(self, settings: EvidenceSettings, *, final: bool = False) -> bool:
@@ -99,6 +105,7 @@ class Evidence:
         return (
             self.concentration >= settings.concentration
             and self.rolling >= settings.rolling
+            and self.steepness <= settings.steep
             and abs(self.odds) >= self._wanted_odds(settings, final=final)
             and not (self.backward and self.lingering > settings.lingering)
         )

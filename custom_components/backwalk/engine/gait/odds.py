@@ -88,5 +88,11 @@ def log_odds(pitch: Sequence[float], way: Sequence[float]) -> float:
 def vote_of(path: Path, rolling: float, settings: EvidenceSettings) -> Vote:
     """Return what a stride that rolled by that share says of forward."""
     pitch, way = pitch_and_way(path)
-    lingering = lingering_share(pitch, way, path.times_s, settings)
-    return Vote(path.angle_rad, log_odds(pitch, way), path.turn_rad, rolling, lingering)
+    return Vote(
+        angle_rad=path.angle_rad,
+        log_odds=log_odds(pitch, way),
+        turn_rad=path.turn_rad,
+        rolling=rolling,
+        lingering=lingering_share(pitch, way, path.times_s, settings),
+        steepness=path.lift_m / path.length_m,
+    )

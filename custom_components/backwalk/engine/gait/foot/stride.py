@@ -53,6 +53,8 @@ class Path:
     """Tilt between the attitude that the gyroscope carried to the closing stance and the one that gravity shows there:
     nothing for a foot that stands at both ends."""
     lift_m: float
+    sink_m: float
+    """How far it sank below where it stood."""
     peak_rads: float
     up: Vector
     """Where up was at the opening stance, in the pod's own frame."""
@@ -144,7 +146,7 @@ def integrate(
 
 def _path(flight: _Flight, closing: Quaternion, up: Vector) -> Path:
     """Return the path of a flight, the attitude at its end known from gravity."""
-    velocity, (x_m, y_m), lift_m = _travel(flight)
+    velocity, (x_m, y_m), lift_m, sink_m = _travel(flight)
     w, x, y, z = closing
     error = product(flight.closing, (w, -x, -y, -z))
     return Path(
@@ -155,6 +157,7 @@ def _path(flight: _Flight, closing: Quaternion, up: Vector) -> Path:
         turn_rad=wrapped(heading(error)),
         misfit_rad=2.0 * asin(min(1.0, hypot(error[1], error[2]))),
         lift_m=lift_m,
+        sink_m=sink_m,
         peak_rads=flight.peak_rads,
         up=up,
         times_s=flight.times_s,
@@ -219,8 +222,8 @@ def _fly(samples: Sequence[Imu], opening: Quaternion, bias_rads: Vector) -> _Fli
     return _Flight(times, velocity, tilt, 0.5 * sqrt(peak2), normalized((w, x, y, z)) or opening)
 
 
-def _travel(flight: _Flight) -> tuple[list[Vector], tuple[float, float], float]:
-    """Return velocity along a swing, where that led, and how high it rose.
+def _travel(flight: _Flight) -> tuple[list[Vector], tuple[float, float], float, float]:
+    """Return velocity along a swing, where that led, how high it rose and how low it sank.
 
     What velocity is left at its end is taken out, linearly in time.
     """
@@ -228,7 +231,7 @@ def _travel(flight: _Flight) -> tuple[list[Vector], tuple[float, float], float]:
     vx, vy, vz = flight.velocity_ms[-1]
     opening_s, span = times[0], times[-1] - times[0]
     velocity: list[Vector] = []
-    x = y = z = highest = lx = ly = lz = 0.0
+    x = y = z = highest = lowest = lx = ly = lz = 0.0
     then_s = opening_s
     for t_s, (ux, uy, uz) in zip(times, flight.velocity_ms, strict=True):
         part = (t_s - opening_s) / span
@@ -237,7 +240,10 @@ def _travel(flight: _Flight) -> tuple[list[Vector], tuple[float, float], float]:
         x += (nx + lx) * half
         y += (ny + ly) * half
         z += (nz + lz) * half
-        highest = max(highest, z)
+        if z > highest:
+            highest = z
+        elif z < lowest:
+            lowest = z
         velocity.append((nx, ny, nz))
         then_s, lx, ly, lz = t_s, nx, ny, nz
-    return velocity, (x, y), highest
+    return velocity, (x, y), highest, -lowest
