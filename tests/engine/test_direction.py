@@ -225,9 +225,10 @@ def test_a_foot_turned_out_that_rolls_along_its_way_does_not_sidestep() -> None:
     assert [axis.sign(radians(138), 0.0, 0.7)[0] for _ in range(3)][-1] is Direction.SIDE
 
 
-def test_a_stride_that_strays_and_hardly_rolls_is_a_sidestep_by_itself() -> None:
+def test_a_straight_stride_that_strays_and_hardly_rolls_is_a_sidestep_by_itself() -> None:
     axis = known()
     assert axis.sign(radians(138), 0.0, 0.42)[0] is Direction.SIDE
+    assert axis.sign(radians(141), radians(70), 0.43)[0] is Direction.BACKWARD, "it strays as it turns"
     assert axis.sign(radians(160), 0.0, 0.42)[0] is Direction.BACKWARD
 
 

@@ -67,7 +67,7 @@ class AxisSettings:
     """Two thirds of the sector. 99 of 100 strides of a walk are off its axis by less than 32 degrees."""
     diagonals: int = 3
     """So many in a row that are off by more, to the same side, are sidesteps: one stride may stray, a walk does not.
-    One that does not roll as walking does is a sidestep by itself;"""
+    One that does not turn, and does not roll as walking does, is a sidestep by itself;"""
     sidestep_rolling: float = 0.8
     """unless they roll as well as this along the way they went: sidesteps come to 0.77, a foot turned out to 0.89."""
     pivot_turn_deg: float = 60.0
@@ -257,7 +257,8 @@ class Axis:
         self._strayed = max(1, self._strayed + 1) if off_axis_deg > 0.0 else min(-1, self._strayed - 1)
         if not strays:
             self._strayed = 0
-        if abs(self._strayed) >= settings.diagonals or (strays and rolling < settings.evidence.rolling):
+        is_straight = abs(degrees(turn_rad)) < settings.straight_deg
+        if abs(self._strayed) >= settings.diagonals or (strays and is_straight and rolling < settings.evidence.rolling):
             direction = Direction.SIDE
         return direction, off
 
