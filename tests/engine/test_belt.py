@@ -66,6 +66,20 @@ def test_one_report_stands_for_three_seconds_at_most() -> None:
     assert not belt.is_moving(60.0)
 
 
+@pytest.mark.parametrize(("every_s", "stands_s"), [(0.25, 1.5), (0.5, 1.5), (1.0, 3.0)])
+def test_a_sensor_that_falls_silent_when_it_stands(every_s: float, stands_s: float) -> None:
+    """It says 0 after its timeout, and until then what it said last; a hole in what it says counts all the same."""
+    told = [(every_s * n, 0.7) for n in range(round(20 / every_s) + 1)]
+    stood = log(*told)
+    for second in range(21, 24):
+        stood.advance(float(second))
+    stood.add(Belt(t_s=23.2, speed_mps=0.0))
+    assert stood.moved(0.0, 24.0).moved_s == pytest.approx(20 + stands_s)
+    assert log(*told, *((10.0 + t_s, speed) for t_s, speed in told[round(14 / every_s) :])).moved(
+        0.0, 30.0
+    ).moved_s == pytest.approx(30.0)
+
+
 def test_first_report_after_a_pause_moves_nothing() -> None:
     belt = log(*steady(1.0, 5), (100.0, 1.0))
     belt.advance(102.0)

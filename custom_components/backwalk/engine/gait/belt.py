@@ -24,7 +24,11 @@ class BeltSettings:
     longest_s: float = 3.0
     """A report stands for that long, of a machine that reports each second;"""
     longest_intervals: float = 1.5
-    """or else for so many of the machine's own usual intervals, when that is longer."""
+    """or else for so many of the machine's own usual intervals, when that is longer;"""
+    often_intervals: float = 3.0
+    shortest_s: float = 1.0
+    """or, of one that reports more often, for so many of them, and no less than so long: a sensor on a roller has
+    nothing to say once that stands, and if it goes on, what it says counts from here."""
     late_s: float = 5.0
     """A report that is older than the last one by more than this is none that came late: the clock was set back."""
     zero_s: float = 3.0
@@ -106,7 +110,9 @@ class BeltLog:
     @property
     def _longest_s(self) -> float:
         """How long a report stands."""
-        return max(self._settings.longest_s, self._settings.longest_intervals * self._rhythm.usual_s)
+        settings, usual_s = self._settings, self._rhythm.usual_s
+        often_s = max(settings.shortest_s, settings.often_intervals * usual_s) if usual_s else settings.longest_s
+        return max(min(settings.longest_s, often_s), settings.longest_intervals * usual_s)
 
     @property
     def _lost_s(self) -> float:
