@@ -29,6 +29,16 @@ describe("the strategy", () => {
     expect(JSON.stringify(views)).toContain("custom:backwalk-live-card");
   });
 
+  it("says of each device why it is not connected, once", async () => {
+    const hass = home("walking");
+    hass.devices["pod0"] = { ...hass.devices["device0"]!, id: "pod0" };
+    for (const [entity_id, translation_key] of [["sensor.pod_connection", "connection"], ["sensor.pod_mounting", "mounting"]] as const)
+      hass.entities[entity_id] = { entity_id, device_id: "pod0", platform: "backwalk", translation_key };
+    const text = JSON.stringify(await dashboard(hass));
+    expect(text.split('"sensor.pod_connection"')).toHaveLength(2);
+    expect(text).not.toContain("sensor.pod_mounting");
+  });
+
   it("adapts to what is there", async () => {
     const hass = home("walking");
     hass.entities = {};

@@ -104,6 +104,25 @@ describe("the live card", () => {
     ]);
   });
 
+  it("turns the dial by the machine's own steps, and no further than it goes", async () => {
+    const scaled = (attributes: object) => (hass: Parameters<NonNullable<Parameters<typeof put>[2]>>[0]) => {
+      Object.assign(hass.states["number.dial_0"]!.attributes, attributes);
+    };
+    for (const [scale, less, more] of [
+      [{ min: 1, max: 8, step: 1 }, 3, 5],
+      [{ min: 0, max: 20, step: 2.5 }, 1.5, 6.5],
+      [{ min: 4, max: 4, step: 1 }, 4, 4],
+    ] as const) {
+      const card = await put("walking", [1280, 744], scaled(scale));
+      await card.press(".knob button:first-child");
+      card.tell({ dial: 4 });
+      await card.settle();
+      await card.press(".knob button:last-child");
+      const turned = card.called.map(([, , said]) => (said as { value: number }).value);
+      expect(turned, JSON.stringify(scale)).toEqual([less, more]);
+    }
+  });
+
   it("asks once how it felt", async () => {
     const card = await put("pain");
     expect(card.find(".pain")).toBeUndefined();
