@@ -107,3 +107,11 @@ def test_the_title_of_a_menu_names_nothing(language: str) -> None:
 def test_what_is_added_fits_a_button(language: str) -> None:
     for kind, told in load(f"translations/{language}.json")["config_subentries"].items():
         assert len(told["initiate_flow"]["user"]) <= BUTTON_LETTERS + 12, kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_walker_is_added_and_no_service(language: str) -> None:
+    """Without it, Home Assistant's own button for services stands there."""
+    button = load(f"translations/{language}.json")["config"]["initiate_flow"]["user"]
+    assert 0 < len(button) <= BUTTON_LETTERS
+    assert language != "en" or button == "Add walker"

@@ -292,3 +292,4 @@ async def test_last_page_says_what_happens_next(
     assert placeholders is not None
     assert placeholders["walker"] == "Alex"
     assert placeholders["device"].startswith("/config/devices/device/")
+    assert "next_flow" not in result, "Home Assistant asks for the areas there"
