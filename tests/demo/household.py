@@ -48,8 +48,10 @@ class Household:
         """Wait until Home Assistant has a link to all devices, and return all figures as they are then."""
         while True:
             figures = await self.entities.read(self.api)
-            if all(figures[f"{kind}.connection"] == "connected" for kind in self.kinds):
+            waits = {kind: state for kind in self.kinds if (state := figures[f"{kind}.connection"]) != "connected"}
+            if not waits:
                 return figures
+            begin(f"wait for connections: {waits}")
             await asyncio.sleep(POLL_S)
 
 

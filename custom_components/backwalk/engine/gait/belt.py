@@ -26,9 +26,10 @@ class BeltSettings:
     longest_intervals: float = 1.5
     """or else for so many of the machine's own usual intervals, when that is longer;"""
     often_intervals: float = 3.0
+    """or, of one that reports more often, for so many of them: a sensor on a roller has nothing to say once that stands,
+    and if it goes on, what it says counts from here;"""
     shortest_s: float = 1.0
-    """or, of one that reports more often, for so many of them, and no less than so long: a sensor on a roller has
-    nothing to say once that stands, and if it goes on, what it says counts from here."""
+    """but no less than so long: reports come in bundles."""
     late_s: float = 5.0
     """A report that is older than the last one by more than this is none that came late: the clock was set back."""
     zero_s: float = 3.0
