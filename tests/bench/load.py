@@ -73,7 +73,7 @@ async def two_walkers() -> AsyncIterator[tuple[HomeAssistant, tuple[Pod, ...]]]:
 async def connected(api: Api) -> None:
     """Wait until both pods are."""
     rows = [row for row in await api.call("config/entity_registry/list") if row["platform"] == DOMAIN]
-    wanted = {row["entity_id"] for row in rows if row["unique_id"].endswith("_connection")}
+    wanted = {row["entity_id"] for row in rows if row["translation_key"] == "connection"}
     while True:
         states = {state["entity_id"]: state["state"] for state in await api.get("/api/states")}
         if len(wanted) == len(WALKERS) and all(states.get(one) == "connected" for one in wanted):
