@@ -26,8 +26,8 @@ class BeltSettings:
     longest_intervals: float = 1.5
     """or else for so many of the machine's own usual intervals, when that is longer;"""
     often_intervals: float = 3.0
-    """or, of one that reports more often, for so many of them: a sensor on a roller has nothing to say once that stands,
-    and if it goes on, what it says counts from here;"""
+    """or, of one that reports more often, for so many of them: a sensor on a roller has nothing to say once that
+    stands, and if it goes on, what it says counts from here;"""
     shortest_s: float = 1.0
     """but no less than so long: reports come in bundles."""
     late_s: float = 5.0
