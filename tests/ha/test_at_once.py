@@ -10,12 +10,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from .conftest import set_up
 from .test_any_order import agree
 from .test_entities import coordinator
+from .test_llm import robin
 from .test_services import alex, do, sessions
 
-__all__ = ["alex"]
+__all__ = ["alex", "robin"]
 
 HOURS = range(6, 11)
 
@@ -26,13 +26,6 @@ async def done(call: Coroutine[Any, Any, Any]) -> Any:
         return await call
     except ServiceValidationError:
         return None
-
-
-@pytest.fixture
-async def robin(hass: HomeAssistant, alex: MockConfigEntry) -> MockConfigEntry:
-    entry = MockConfigEntry(domain="backwalk", title="Robin")
-    await set_up(hass, entry)
-    return entry
 
 
 async def logged(hass: HomeAssistant, entry: MockConfigEntry, hour: int) -> str:

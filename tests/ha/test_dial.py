@@ -13,6 +13,7 @@ from tests.radio.pretend import connect
 from .conftest import POD_INFO, POD_SUBENTRY, TREADMILL, TREADMILL_INFO, TREADMILL_SUBENTRY, Hear, set_up
 from .test_config_flow import heard
 from .test_entities import coordinator, entity_id
+from .test_subentry_flow import about_to_share
 
 SCALE = {"least": 1, "most": 8, "step": 1}
 
@@ -120,15 +121,8 @@ async def test_that_of_a_walker_made_by_hand_is_of_the_treadmill_that_is_chosen(
 
 async def test_that_of_a_shared_treadmill_is_asked_once(hass: HomeAssistant, hear: Hear) -> None:
     """Whoever comes later has what was said of it, and if they say something else, all have that."""
-    known = {**TREADMILL_SUBENTRY, "data": {**TREADMILL_SUBENTRY["data"], "speed_unit": "mph", "dial": SCALE}}
-    alex = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[known])
-    robin = MockConfigEntry(domain="backwalk", title="Robin")
-    for entry in (alex, robin):
-        await set_up(hass, entry)
-    hear(TREADMILL_INFO)
-    flows = hass.config_entries.subentries
-    start = await flows.async_init((robin.entry_id, "treadmill"), context={"source": SOURCE_USER})
-    await flows.async_configure(start["flow_id"], {"address": TREADMILL, "dial": {}})
+    robin, flow = await about_to_share(hass, hear, speed_unit="mph", dial=SCALE)
+    await hass.config_entries.subentries.async_configure(flow, {"address": TREADMILL, "dial": {}})
     assert await dialled(hass, robin) == [SCALE]
     (subentry,) = robin.subentries.values()
     assert subentry.data["speed_unit"] == "mph"

@@ -1,6 +1,7 @@
 """Subentry flows: a treadmill or a pod is added to a walker, and a treadmill's use is changed."""
 
 import asyncio
+from typing import Any
 from unittest.mock import patch
 
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER
@@ -209,19 +210,26 @@ async def test_a_search_goes_on_until_something_new_is_heard(hass: HomeAssistant
     await hass.async_block_till_done()
 
 
-async def test_only_one_walks_only_backward_on_a_shared_treadmill(hass: HomeAssistant, hear: Hear) -> None:
-    declared = {**TREADMILL_SUBENTRY, "data": {**TREADMILL_SUBENTRY["data"], "backward_only": True}}
-    alex = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[declared])
+async def about_to_share(hass: HomeAssistant, hear: Hear, **said: Any) -> tuple[MockConfigEntry, str]:
+    """Have Alex use a treadmill of which that is said, and Robin be about to add it; return Robin, and that flow."""
+    used = {**TREADMILL_SUBENTRY, "data": {**TREADMILL_SUBENTRY["data"], **said}}
+    alex = MockConfigEntry(domain="backwalk", title="Alex", subentries_data=[used])
     robin = MockConfigEntry(domain="backwalk", title="Robin")
     for entry in (alex, robin):
         await set_up(hass, entry)
     hear(TREADMILL_INFO)
     flows = hass.config_entries.subentries
     start = await flows.async_init((robin.entry_id, "treadmill"), context={"source": SOURCE_USER})
-    refused = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": True})
+    return robin, start["flow_id"]
+
+
+async def test_only_one_walks_only_backward_on_a_shared_treadmill(hass: HomeAssistant, hear: Hear) -> None:
+    robin, flow = await about_to_share(hass, hear, backward_only=True)
+    flows = hass.config_entries.subentries
+    refused = await flows.async_configure(flow, {"address": TREADMILL, "backward_only": True})
     assert refused["errors"] == {"backward_only": "declared_already"}
     assert refused["description_placeholders"] == {"walker": "Alex"}
-    made = await flows.async_configure(start["flow_id"], {"address": TREADMILL, "backward_only": False})
+    made = await flows.async_configure(flow, {"address": TREADMILL, "backward_only": False})
     assert made["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     (subentry_id,) = robin.subentries

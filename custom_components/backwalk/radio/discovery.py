@@ -150,7 +150,7 @@ def async_uses(hass: HomeAssistant, address: str) -> list[tuple[ConfigEntry, Con
     """Return the walkers who use a device, each with what is said of it."""
     return [
         (entry, subentry)
-        for entry in async_users(hass, address)
+        for entry in hass.config_entries.async_entries(DOMAIN)
         for subentry in entry.subentries.values()
         if subentry.data[CONF_ADDRESS] == address
     ]

@@ -31,6 +31,8 @@ WRITES = {
 
 ASK_STATUS = bytes.fromhex("6a 05 fd f8 43")
 WRAPPED, WRAPPER_SIZE = 0x4D, 4
+HEAD_SIZE = 2
+"""Its kind and its length."""
 STATUS, END = (0x66, 0x68), 0x43
 SHORTEST, LONGEST = 31, 64
 STATES = {0x18: "idle", 0x08: "running", 0x10: "paused", 0x00: "stopped"}
@@ -41,10 +43,10 @@ FIRST_IN_MS = 20
 def measure(octets: bytes) -> int | None:
     """Return how long the status is that `octets` begin with, its wrapper included."""
     begin = WRAPPER_SIZE if octets[0] == WRAPPED else 0
-    head = octets[begin : begin + 2]
+    head = octets[begin : begin + HEAD_SIZE]
     if octets[0] not in {WRAPPED, *STATUS} or (head and head[0] not in STATUS):
         return 0
-    if len(head) < 2:  # noqa: PLR2004  its kind and its length
+    if len(head) < HEAD_SIZE:
         return None
     if not SHORTEST <= head[1] <= LONGEST:
         return 0

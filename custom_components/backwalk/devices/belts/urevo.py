@@ -18,6 +18,7 @@ from .. import framing
 from ..asking import Question
 from ..fields import Field, read
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
+from ..units import MILE_M
 
 SERVICE = "0000fff0-0000-1000-8000-00805f9b34fb"
 NOTIFY = "0000fff1-0000-1000-8000-00805f9b34fb"
@@ -28,7 +29,6 @@ SILENT_S = 10.0
 """Asked again when nothing came for that long."""
 HEAD, ASLEEP, END, KEY = bytes.fromhex("02 51"), b"\x00", 0x03, 0x5A
 SHORT, FULL = 6, 19
-MILE_M = 1609.344
 
 _FIELDS = (
     Field("speed_mps", 1, 36000 / MILE_M),
