@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .conftest import PINNED
+from .story.until import until
 
 ROOT = Path(__file__).parents[1]
 SOON = timedelta(minutes=2)
@@ -47,6 +48,14 @@ def test_a_test_stops_and_moves_them(freezer: FrozenDateTimeFactory) -> None:
     freezer.tick(90)
     assert dt_util.utcnow() == PINNED + timedelta(seconds=90)
     assert time.monotonic() == begun_s + 90
+
+
+@pytest.mark.usefixtures("freezer")
+async def test_what_a_disk_does_is_waited_for_while_they_stand() -> None:
+    disk = asyncio.create_task(asyncio.to_thread(time.sleep, 0.05))
+    await until(disk.done, what="the disk")
+    with pytest.raises(AssertionError, match=r"waited 0\.05 s in vain for a miracle"):
+        await until(lambda: False, 0.05, "a miracle")
 
 
 @pytest.mark.real_time
