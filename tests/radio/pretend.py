@@ -11,7 +11,7 @@ from custom_components.backwalk.walker.walker import Walker
 def connect(link: Source, *, connected: bool = True, is_told: bool = False) -> Connection:
     """Have a link be connected or not; whoever listens is told if that is wanted."""
     assert isinstance(link, Link)
-    connection = Connection(link.hass, link.target, on_readings=link._listeners.hear, on_change=link._on_change)  # noqa: SLF001
+    connection = Connection(link.hass, link.target, listeners=link._listeners, on_change=link._on_change)  # noqa: SLF001
     connection.is_serving = connected
     link.connection = connection
     if is_told:

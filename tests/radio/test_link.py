@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from typing import override
 
 import pytest
 from homeassistant.core import HomeAssistant
 
-from custom_components.backwalk.engine.samples import Reading
+from custom_components.backwalk.devices.profile import Listener, Write
+from custom_components.backwalk.engine.samples import Belt, Reading
 from custom_components.backwalk.radio import client as client_module
 from custom_components.backwalk.radio import connection as connection_module
 from custom_components.backwalk.radio.link import Link
@@ -199,3 +202,41 @@ async def test_silence_where_data_flowed_is_a_loss(
     for _ in range(3):  # the first record of a connection may be an old one
         device.notify(BELT_AT_2_KMH)
     await until(lambda: device.connects == 2, 3, "another connection")
+
+
+class Broken(Listener):
+    """A dialogue that keeps no promise."""
+
+    @override
+    def start(self, t_s: float) -> list[Write]:
+        raise LookupError("start")
+
+    @override
+    def tick(self, t_s: float) -> list[Write]:
+        raise ZeroDivisionError("tick")
+
+    def feed(self, _: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
+        if data != BELT_AT_2_KMH:
+            raise KeyError("feed")
+        return [Belt(t_s=t_s, speed_mps=0.5)], []
+
+
+@pytest.mark.logs(TITLE)
+async def test_a_decoder_that_raises_harms_nothing_but_what_it_was_told(
+    hass: HomeAssistant, device: Device, hear: Hear, caplog: pytest.LogCaptureFixture
+) -> None:
+    hear(TREADMILL_INFO)
+    profile = replace(FTMS_TREADMILL, dialogue=lambda _: Broken())
+    link = Link(hass, Target(address=TREADMILL, title=TITLE, profiles=(profile,)))
+    readings: list[Reading] = []
+    link.listen(readings.extend, nothing)
+    await until(lambda: link.is_connected, 3, "the connection")
+    for data in (BELT_STANDS, BELT_AT_2_KMH) * 5:
+        device.notify(data)
+        await asyncio.sleep(0.05)
+    assert link.is_connected
+    assert (device.connects, len(readings)) == (1, 5)
+    told = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert len(told) == 3
+    assert all(TITLE in text for text in told)
+    link.close()

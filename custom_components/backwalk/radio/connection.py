@@ -1,8 +1,8 @@
 """One connect to one device: its client, its loss and its end.
 
 A connection subscribes to everything its profiles listen to, then lets their dialogues write, and stays until the
-device is lost, silent or let go. Whatever a library or a dialogue raises ends this connection at most, and `run` says
-why it ended.
+device is lost, silent or let go. Whatever a library raises ends this connection at most, and `run` says why it ended;
+what a dialogue raises costs what it was told.
 
 Silence is a loss only where data flowed. A belt that stands may say nothing, and so may a device that has not spoken
 yet: now and then something is read from it, which proves that it is there. Only a pod that measures motion always does,
@@ -20,9 +20,10 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from ..devices.profile import Dialogue, Gives, Profile, Write
 from ..devices.standard import BATTERY_LEVEL, DEVICE_INFORMATION, DeviceInformation, battery, text
 from ..engine.rate_watch import RateWatch
-from ..engine.samples import Belt, Imu, Reading
+from ..engine.samples import Belt, Imu
 from .client import NOTIFYING, Client, ending
 from .ending import EndedError, Ending, Reason, WrongDeviceError
+from .listeners import Listeners
 from .target import Target
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ PROBE_S = 30.0
 """A device that is silent is asked something that often."""
 MUTE_S = 15.0
 """A pod that measures motion has told some by then: it takes a few questions and answers to start one."""
+DIALOGUE = "what understands it"
+"""As the log calls a dialogue, which is to raise nothing."""
 BESIDES = frozenset({Gives.BATTERY, Gives.HEART_RATE})
 """What two profiles of one device may both tell."""
 
@@ -49,7 +52,7 @@ class Connection:
         hass: HomeAssistant,
         target: Target,
         *,
-        on_readings: Callable[[list[Reading]], None],
+        listeners: Listeners,
         on_change: CALLBACK_TYPE,
         taps: Collection[Tap] = (),
     ) -> None:
@@ -63,7 +66,8 @@ class Connection:
         """When it told the first reading."""
         self._hass = hass
         self._target = target
-        self._on_readings = on_readings
+        self._on_readings = listeners.hear
+        self._guard = listeners.guard
         self._on_change = on_change
         self._taps = taps
         self._client = Client(hass, target.title)
@@ -148,7 +152,7 @@ class Connection:
                 notified = partial(self._notified, dialogue, channel.uuid)
                 await client.subscribe(channel.uuid, notified, is_required=channel.is_required)
         for dialogue in self._dialogues:
-            self._outbox += dialogue.start(now_s)
+            self._outbox += self._guard.call(DIALOGUE, partial(dialogue.start, now_s)) or ()
         await self._write_out()
         self._proven_s = self._hass.loop.time()
 
@@ -169,7 +173,7 @@ class Connection:
         while not client.over.done():
             client.woken.clear()
             for dialogue in self._dialogues:
-                self._outbox += dialogue.tick(loop.time())
+                self._outbox += self._guard.call(DIALOGUE, partial(dialogue.tick, loop.time())) or ()
             await self._write_out()
             with suppress(TimeoutError):
                 async with asyncio.timeout(WATCH_S):
@@ -219,8 +223,8 @@ class Connection:
         packet = bytes(data)
         self.last_packets[channel] = packet.hex()
         for tap in tuple(self._taps):
-            tap(channel, packet, now_s)
-        readings, writes = dialogue.feed(channel, packet, now_s)
+            self._guard.call("a capture", partial(tap, channel, packet, now_s))
+        readings, writes = self._guard.call(DIALOGUE, partial(dialogue.feed, channel, packet, now_s)) or ([], [])
         if writes:
             self._outbox += writes
             self._client.woken.set()

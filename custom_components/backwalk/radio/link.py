@@ -258,7 +258,7 @@ class Link:
         connection = self.connection = Connection(
             self.hass,
             self.target.as_heard(self.hass),
-            on_readings=self._listeners.hear,
+            listeners=self._listeners,
             on_change=self._on_change,
             taps=self._taps,
         )

@@ -13,14 +13,33 @@ _LOGGER = logging.getLogger(__name__)
 type OnReadings = Callable[[list[Reading]], None]
 
 
+class Guard:
+    """Calls what may fail, on behalf of one device."""
+
+    def __init__(self, title: str) -> None:
+        """Begin without a failure; `title` says in the log whose they are."""
+        self._title = title
+        self._told = set[tuple[str, type[Exception]]]()
+
+    @callback
+    def call[T](self, who: str, what: Callable[[], T]) -> T | None:
+        """Return what `what` returns, None if it raises; `who` says in the log whose fault that is."""
+        try:
+            return what()
+        except Exception as err:
+            if (failure := (who, type(err))) not in self._told:
+                self._told.add(failure)
+                _LOGGER.exception("%s: %s failed", self._title, who)
+            return None
+
+
 class Listeners:
     """Calls everybody, in the order in which they came."""
 
     def __init__(self, title: str) -> None:
         """Begin with nobody; `title` says in the log whose listeners they are."""
-        self._title = title
+        self.guard = Guard(title)
         self._listeners: dict[OnReadings, CALLBACK_TYPE] = {}
-        self._told = set[type[Exception]]()
 
     def __bool__(self) -> bool:
         """Tell whether anybody listens."""
@@ -50,9 +69,4 @@ class Listeners:
 
     @callback
     def _call(self, listener: Callable[[], None]) -> None:
-        try:
-            listener()
-        except Exception as err:
-            if type(err) not in self._told:
-                self._told.add(type(err))
-                _LOGGER.exception("%s: a listener failed", self._title)
+        self.guard.call("a listener", listener)
