@@ -16,6 +16,7 @@ from homeassistant.helpers.selector import BooleanSelector
 from ..const import DOMAIN
 from ..engine.gait.foot.attitude import Mounting
 from ..house.pictures import MOUNTING_PICTURE
+from ..radio.charge import LOW_PERCENT, told_percent
 from ..radio.discovery import Found, async_forget, async_users
 from ..radio.target import Target
 from ..walker.fitting import Fitting
@@ -26,13 +27,6 @@ WISH: dict[vol.Marker, Any] = {vol.Optional(TRY_ON, description={"suggested_valu
 """Whether the pod is tried on at once: suggested in a form, and left out by whoever says nothing of it."""
 GOOD = {"fits", "learned"}
 """Steps of which one goes on, rather than trying again."""
-LOW_PERCENT = 20
-"""A battery that is not fuller wants to be charged."""
-
-
-def _percent(figure: int) -> str:
-    """Return a figure that stays on one line with its sign."""
-    return f"{figure}\N{NO-BREAK SPACE}%"
 
 
 class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
@@ -133,8 +127,8 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
         return {
             "name": self.device.title,
             "rate": "?" if rate_hz is None else f"{rate_hz:.0f}",
-            "battery": "?" if percent is None else _percent(percent),
-            "low": _percent(LOW_PERCENT),
+            "battery": "?" if percent is None else told_percent(percent),
+            "low": told_percent(LOW_PERCENT),
             "picture": f"![]({MOUNTING_PICTURE})",
         }
 

@@ -4,6 +4,7 @@ The belt's log is the machine's, and not its walkers': each second is one walker
 whose. What is asked of a walker is their feet, and whether they walk only backward on this machine.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,9 +39,17 @@ class Machine:
     """A treadmill, a pod, or a heart rate monitor."""
 
     def __init__(
-        self, link: Source, riders: Riders, gone_at: datetime | None = None, on_link: CALLBACK_TYPE | None = None
+        self,
+        link: Source,
+        riders: Riders,
+        gone_at: datetime | None = None,
+        on_link: CALLBACK_TYPE | None = None,
+        on_battery: Callable[[int], None] | None = None,
     ) -> None:
-        """Listen to what `link` leads to, as soon as somebody uses it; tell when it comes or goes from then on."""
+        """Listen to what `link` leads to, as soon as somebody uses it.
+
+        From then on it is told when the device comes or goes, and how full its battery is (%).
+        """
         self.link = link
         self.gone_at = gone_at
         """Since when it is not there; None while it is, and of one that never was."""
@@ -48,6 +57,7 @@ class Machine:
         """When it came or went last."""
         self._was_there = False
         self._on_link = on_link or _nothing
+        self._on_battery = on_battery or _nothing
         self.log = BeltLog(BeltSettings())
         self.battery_percent: int | None = None
         self.heard_s: float | None = None
@@ -167,6 +177,7 @@ class Machine:
                         self._declare()
                 case Battery():
                     self.battery_percent = reading.percent
+                    self._on_battery(reading.percent)
 
     def _declare(self) -> None:
         """Tell who could be on the belt, and who of them walks only backward."""
@@ -178,5 +189,5 @@ class Machine:
 
 
 @callback
-def _nothing() -> None:
+def _nothing(*_: int) -> None:
     """Leave it at that."""

@@ -19,6 +19,8 @@ from ..const import DOMAIN
 from ..devices.catalogue import PROFILES
 from ..devices.profile import Profile
 from ..engine.rider import Riders
+from . import charge
+from .charge import ChargeWatch
 from .entity_source import ENTITY_PROFILES, EntitySource
 from .link import Link
 from .machine import Machine
@@ -88,6 +90,7 @@ class Register:
         """Let go at once of a device that nobody uses any more, with all that is remembered of it."""
         if (machine := self.machines.pop(address, None)) is not None:
             machine.link.close()
+            charge.forget(self._hass, address)
         if self._facts.pop(address, None) is not None:
             await self._store.async_save(self._facts)
 
@@ -101,7 +104,8 @@ class Register:
             else:
                 source = Link(self._hass, target, is_held=self.is_held(address))
             note = partial(self._note, address)
-            self.machines[address] = Machine(source, self.riders, self._gone_at.get(address), note)
+            on_battery = ChargeWatch(self._hass, source).look
+            self.machines[address] = Machine(source, self.riders, self._gone_at.get(address), note, on_battery)
         elif target != self.machines[address].link.target:
             self.machines[address].link.retarget(target)
         return self.machines[address]
