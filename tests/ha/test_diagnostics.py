@@ -10,6 +10,7 @@ from homeassistant.helpers.json import JSONEncoder
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry, get_system_health_info
 
+from custom_components.backwalk.devices.catalogue import PROFILES
 from custom_components.backwalk.diagnostics import async_get_config_entry_diagnostics
 from custom_components.backwalk.engine.training.moment import Mean
 from tests.radio.pretend import connect
@@ -77,10 +78,10 @@ async def test_diagnostics_tell_how_packets_begin(hass: HomeAssistant, walker: M
     """The flags and the speed help; a heart rate comes later in a record, and alone where it is all there is."""
     await set_up(hass, walker)
     treadmill = next(it for it in coordinator(walker).devices.values() if it.link.profile.key == "ftms_treadmill")
-    connect(treadmill.link).last_packets = {
-        "00002acd-0000-1000-8000-00805f9b34fb": "0001640000bb",
-        "00002a37-0000-1000-8000-00805f9b34fb": "00bb",
-    }
+    connection = connect(treadmill.link)
+    for short, packet in (("2acd", "0001640000bb"), ("2a37", "00bb")):
+        uuid = f"0000{short}-0000-1000-8000-00805f9b34fb"
+        connection._hear(PROFILES["heart_rate"].dialogue({}), uuid, bytes.fromhex(packet), 0.0)  # noqa: SLF001
     told = await async_get_config_entry_diagnostics(hass, walker)
     (packets,) = (device["last_packets"] for device in told["devices"] if device["last_packets"])
     assert packets == {"00002acd-0000-1000-8000-00805f9b34fb": {"begins": "00016400", "bytes": 6}}

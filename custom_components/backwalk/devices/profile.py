@@ -82,6 +82,8 @@ class Channel:
     is_required: bool
     silence_s: float | None
     """No notification for that long means a dead link; None: silence proves nothing."""
+    is_read: bool = False
+    """Some devices never notify there, and can be read all the same."""
 
 
 class SettingKind(StrEnum):

@@ -20,7 +20,8 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from ..devices.profile import Dialogue, Gives, Profile, Write
 from ..devices.standard import BATTERY_LEVEL, DEVICE_INFORMATION, DeviceInformation, battery, text
 from ..engine.rate_watch import RateWatch
-from ..engine.samples import Belt, Imu
+from ..engine.samples import Belt, Imu, Reading
+from .bundles import Bundles, Notification
 from .client import NOTIFYING, Client, ending
 from .ending import EndedError, Ending, Reason, WrongDeviceError
 from .listeners import Listeners
@@ -40,6 +41,8 @@ MUTE_S = 15.0
 """A pod that measures motion has told some by then: it takes a few questions and answers to start one."""
 DIALOGUE = "what understands it"
 """As the log calls a dialogue, which is to raise nothing."""
+SILENT_S = 5.0
+"""What never notifies until then is read, if it can be."""
 BESIDES = frozenset({Gives.BATTERY, Gives.HEART_RATE})
 """What two profiles of one device may both tell."""
 
@@ -61,7 +64,8 @@ class Connection:
         self.profiles: tuple[Profile, ...] = ()
         """What the device turned out to be."""
         self.information = DeviceInformation()
-        self.last_packets: dict[str, str] = {}
+        self._packets: dict[str, bytes] = {}
+        self._bundles = Bundles(hass.loop, self._read)
         self._spoke_s: float | None = None
         """When it told the first reading."""
         self._hass = hass
@@ -74,6 +78,8 @@ class Connection:
         self._dialogues: list[Dialogue] = []
         self._outbox: list[Write] = []
         self._silences_s: dict[str, float] = {}
+        self._readable: dict[str, Dialogue] = {}
+        """What never notified yet, and may be read."""
         self._heard_s: dict[str, float] = {}
         self._may_be_silent = False
         self._rate: RateWatch | None = None
@@ -87,6 +93,11 @@ class Connection:
     def notifying(self) -> frozenset[str]:
         """All characteristics that can notify, whether a profile knows them or not."""
         return self._client.uuids(NOTIFYING)
+
+    @property
+    def last_packets(self) -> dict[str, str]:
+        """The last notification of each channel, in hexadecimal digits."""
+        return {channel: packet.hex() for channel, packet in self._packets.items()}
 
     @property
     def refusals(self) -> Mapping[str, str]:
@@ -124,6 +135,7 @@ class Connection:
         finally:
             if introduction is not None:
                 introduction.cancel()
+            self._bundles.flush()
             if self.is_serving:
                 self.is_serving = False
                 self._on_change()
@@ -149,6 +161,8 @@ class Connection:
             for channel in profile.channels:
                 if channel.silence_s is not None:
                     self._silences_s[channel.uuid] = channel.silence_s
+                if channel.is_read:
+                    self._readable[channel.uuid] = dialogue
                 notified = partial(self._notified, dialogue, channel.uuid)
                 await client.subscribe(channel.uuid, notified, is_required=channel.is_required)
         for dialogue in self._dialogues:
@@ -175,6 +189,7 @@ class Connection:
             for dialogue in self._dialogues:
                 self._outbox += self._guard.call(DIALOGUE, partial(dialogue.tick, loop.time())) or ()
             await self._write_out()
+            await self._read_silent()
             with suppress(TimeoutError):
                 async with asyncio.timeout(WATCH_S):
                     await client.woken.wait()
@@ -185,6 +200,19 @@ class Connection:
     async def _write_out(self) -> None:
         while self._outbox:
             await self._client.write(self._outbox.pop(0))
+
+    async def _read_silent(self) -> None:
+        """Read what never notified: what is there anew counts as a notification."""
+        if self._hass.loop.time() - self._served_s < SILENT_S:
+            return
+        for channel, dialogue in self._readable.items():
+            try:
+                packet = await self._client.read(channel)
+            except TimeoutError:
+                self._readable = {}  # it may notify yet
+                return
+            if packet and packet != self._packets.get(channel) and channel in self._readable:
+                self._hear(dialogue, channel, packet, self._hass.loop.time())
 
     async def _is_there(self) -> bool:
         """Tell whether the device is still there, as far as its silence says."""
@@ -218,24 +246,39 @@ class Connection:
 
     @callback
     def _notified(self, dialogue: Dialogue, channel: str, _: BleakGATTCharacteristic, data: bytearray) -> None:
-        """Decode one notification and hand on what it completes."""
+        """Note what came when; it is read at once, unless there is very much of it."""
         now_s = self._heard_s[channel] = self._hass.loop.time()
-        packet = bytes(data)
-        self.last_packets[channel] = packet.hex()
+        if self._readable:
+            self._readable = {other: talk for other, talk in self._readable.items() if other != channel}
+        self._hear(dialogue, channel, bytes(data), now_s)
+
+    @callback
+    def _hear(self, dialogue: Dialogue, channel: str, packet: bytes, now_s: float) -> None:
+        self._packets[channel] = packet
         for tap in tuple(self._taps):
             self._guard.call("a capture", partial(tap, channel, packet, now_s))
-        readings, writes = self._guard.call(DIALOGUE, partial(dialogue.feed, channel, packet, now_s)) or ([], [])
-        if writes:
-            self._outbox += writes
-            self._client.woken.set()
-        if readings:
-            self._spoke_s = now_s if self._spoke_s is None else self._spoke_s
-            match readings[-1]:
-                case Belt(speed_mps=speed_mps):
-                    self._may_be_silent = not speed_mps
-                case Imu():
-                    self._measured(len(readings), now_s)
-            self._on_readings(readings)
+        self._bundles.add(Notification(dialogue, channel, packet, now_s))
+
+    @callback
+    def _read(self, notifications: list[Notification]) -> None:
+        """Decode notifications, and hand on what they complete."""
+        told = list[Reading]()
+        for dialogue, channel, packet, arrival_s in notifications:
+            feed = partial(dialogue.feed, channel, packet, arrival_s)
+            readings, writes = self._guard.call(DIALOGUE, feed) or ([], [])
+            if writes:
+                self._outbox += writes
+                self._client.woken.set()
+            if readings:
+                self._spoke_s = arrival_s if self._spoke_s is None else self._spoke_s
+                match readings[-1]:
+                    case Belt(speed_mps=speed_mps):
+                        self._may_be_silent = not speed_mps
+                    case Imu():
+                        self._measured(len(readings), arrival_s)
+                told += readings
+        if told:
+            self._on_readings(told)
 
     @callback
     def _measured(self, samples: int, now_s: float) -> None:

@@ -10,7 +10,7 @@ RSC Measurement, 0x2A53 (RSCS v1.0 section 3.1), is little endian:
 
 Zwift's RunPod and Technogym's MyRun count one foot, NPE's Runn and Technogym's Run both (QZ#1099, TMIW's captures).
 Nobody who walks at more than 0.6 m/s takes fewer than 70 steps a minute with both feet: such a pod counts one.
-Nothing is ever written to the pod.
+Some never notify, and can be read all the same (QZ reads those). Nothing is ever written to the pod.
 """
 
 from collections.abc import Iterable, Mapping
@@ -84,7 +84,7 @@ PROFILE = Profile(
     matchers=(Matcher(service_uuid=SERVICE),),
     is_offered=is_for_walkers,
     # many a pod sends only while it moves
-    channels=(Channel(uuid=MEASUREMENT, is_required=True, silence_s=None),),
+    channels=(Channel(uuid=MEASUREMENT, is_required=True, silence_s=None, is_read=True),),
     settings=(COUNTED_FEET,),
     gives=frozenset({Gives.CADENCE, Gives.FOOT_SPEED, Gives.BATTERY}),
     dialogue=RscDialogue,
