@@ -80,3 +80,37 @@ def test_it_asks_where_it_was_answered() -> None:
     dialogue.feed(FFE4, bytes.fromhex(SLOW), 0.0)
     dialogue.feed(FFE4, bytes.fromhex(SLOW), 1.0)
     assert [write.characteristic for write in dialogue.tick(2.0)] == [WRITES[FFE4]]
+
+
+@pytest.mark.parametrize("body", ["51 03", "51 03 00"])
+def test_a_short_status_while_it_runs_tells_the_state_alone(body: str) -> None:
+    short = framed(body)
+    agrees(PROFILE, [short], [{"state": 3}])
+    agrees(PROFILE, [short + SLOW.replace(" ", "")], [{"state": 3}, PROFILE.describe([bytes.fromhex(SLOW)])[0]])
+    agrees(PROFILE, [short, short], [{"state": 3}, {"state": 3}])
+    assert told(PROFILE.dialogue({}), FFF1, (1.0, short)) == [], "how fast, it does not say"
+    belts = told(PROFILE.dialogue({}), FFF1, (1.0, short), (2.0, SLOW))
+    assert [belt.t_s for belt in belts] == [2.0]
+
+
+def test_a_status_that_begins_like_a_short_one_is_read_whole() -> None:
+    """8.2 km/h at an incline of 3 %: the fifth octet ends a frame, and the fourth is its sum."""
+    full = framed("51 03 52 03 1000 0300 0100 0000 00 00")
+    agrees(
+        PROFILE,
+        [full],
+        [
+            {
+                "state": 3,
+                "speed_mps": 8.2 / 3.6,
+                "inclination_percent": 3,
+                "elapsed_s": 16,
+                "distance_m": 3,
+                "energy_kcal": 0.1,
+            }
+        ],
+    )
+    first, rest = full[:20], full[20:]
+    assert [line["speed_mps"] for line in PROFILE.describe([bytes.fromhex(first), bytes.fromhex(rest)])] == [
+        near(8.2 / 3.6)
+    ]

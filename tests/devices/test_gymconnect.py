@@ -96,10 +96,22 @@ def test_a_belt_for_each_speed_with_what_was_last_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("packet", ["10", "00", "30", "20", "11 00"])
+def test_a_packet_without_fields_is_told(packet: str) -> None:
+    (line,) = PROFILE.describe([bytes.fromhex(packet)])
+    assert "speed_mps" in line
+    assert set(line.values()) == {None}
+
+
+def test_packets_without_fields_are_one_update_each() -> None:
+    lines = PROFILE.describe([bytes.fromhex("10"), bytes.fromhex(CHRONO), bytes.fromhex("10")])
+    assert [line["elapsed_s"] for line in lines] == [None, 622, None]
+
+
 @pytest.mark.parametrize("cut", range(3, 18))
 def test_a_cut_packet_tells_what_it_holds(cut: int) -> None:
     packet = bytes.fromhex(CHRONO)
-    (line,) = PROFILE.describe([packet[:cut]]) or [{}]
+    (line,) = PROFILE.describe([packet[:cut]])
     assert {name for name, value in line.items() if value is not None} <= set(CHRONO_SAID)
 
 

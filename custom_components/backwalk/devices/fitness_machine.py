@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from .fields import Field, read
 from .profile import Advertisement
+from .units import FASTEST_MPS
 
 SERVICE = "00001826-0000-1000-8000-00805f9b34fb"
 MACHINE_STATUS = "00002ada-0000-1000-8000-00805f9b34fb"
@@ -27,10 +28,21 @@ RECORD_S = 3.0
 
 TREADMILL, CROSS_TRAINER, KNOWN_TYPES = 0b1, 0b10, 0b111111
 NO_S16 = (0x7FFF,)
-FASTEST_MPS = 25 / 3.6
-"""Nobody walks faster than that: the record is broken, or the machine a bike."""
-# 0xFFFF lies among them
-TOO_FAST = range(25_00 + 1, 0x10000)
+
+# what records of several machines hold, each a group that is announced by one bit
+# 0xFFFF lies among what is too fast
+TOO_FAST = range(round(360 * FASTEST_MPS) + 1, 0x10000)
+SPEED, AVERAGE_SPEED = (Field("speed_mps", 2, 360, TOO_FAST),), (Field("average_speed_mps", 2, 360, TOO_FAST),)
+DISTANCE = (Field("distance_m", 3),)
+INCLINATION = (
+    Field("inclination_percent", 2, 10, NO_S16, signed=True),
+    Field("ramp_angle_deg", 2, 10, NO_S16, signed=True),
+)
+# the text defines no "not available" here; Life Fitness sends the one, Matrix the other
+ELEVATION = (Field("elevation_gain_m", 2, 10, (0x7FFF, 0xFFFF)), Field("elevation_loss_m", 2, 10, (0x7FFF, 0xFFFF)))
+POWER = Field("power_w", 2, absent=NO_S16, signed=True)
+ENERGY = (Field("energy_kcal", 2, absent=(0xFFFF,)), Field(None, 2), Field(None, 1))
+ELAPSED, REMAINING = (Field("elapsed_s", 2),), (Field("remaining_s", 2),)
 
 
 def machine_types(advertisement: Advertisement) -> int:

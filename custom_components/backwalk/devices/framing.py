@@ -59,9 +59,15 @@ class Frames:
 
 
 def describe(
-    notifications: Iterable[bytes], measure: Measure, decode: Callable[[bytes], dict[str, Any]]
+    notifications: Iterable[bytes],
+    measure: Measure,
+    decode: Callable[[bytes], dict[str, Any]],
+    is_whole: Callable[[bytes], bool] = lambda _: False,
 ) -> list[dict[str, Any]]:
-    """Decode consecutive notifications for people: a line for each frame, and for what is none until one begins."""
+    """Decode consecutive notifications for people: a line for each frame, and for what is none until one begins.
+
+    `is_whole` says of the last octets whether they are a frame, now that nothing follows.
+    """
     frames, pieces, goes_on = Frames(measure), list[Piece](), False
     for data in notifications:
         found = frames.pieces(data) if data else [Piece(data, is_frame=False)]
@@ -71,6 +77,8 @@ def describe(
         pieces += found
         goes_on = bool(frames.rest) and ends_with_none
     if frames.rest:
+        if is_last := is_whole(frames.rest):
+            goes_on = False
         before = pieces.pop().octets if goes_on else b""
-        pieces.append(Piece(before + frames.rest, is_frame=False))
+        pieces.append(Piece(before + frames.rest, is_frame=is_last))
     return [decode(octets) if is_frame else {"error": f"no whole frame: {octets.hex()}"} for octets, is_frame in pieces]

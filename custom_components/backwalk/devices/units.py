@@ -3,7 +3,19 @@
 Sensors that people make themselves have whatever unit they wrote.
 """
 
-MILE_M, FOOT_M = 1609.344, 0.3048
+from collections.abc import Mapping
+from typing import Any
+
+from ..engine.samples import MILE_M
+from .profile import Setting, SettingKind
+
+FASTEST_MPS = 25 / 3.6
+"""Nobody walks faster than that on any treadmill: the figure is wild, or the machine a bike."""
+KM_PER_MILE = MILE_M / 1000
+SPEED_UNIT = Setting(key="speed_unit", kind=SettingKind.CHOICE, default="kmh", options=("kmh", "mph"))
+"""Some machines put miles an hour where kilometres an hour belong, when their console shows miles."""
+
+FOOT_M = 0.3048
 MIN_S, H_S = 60.0, 3600.0
 
 _SPEEDS_MPS = {
@@ -40,6 +52,11 @@ def speed_mps(value: float, unit: str | None) -> float | None:
     if plain not in _PACES_S_PER_M:
         return None
     return 1 / (value * _PACES_S_PER_M[plain]) if value else 0.0
+
+
+def told_factor(settings: Mapping[str, Any]) -> float:
+    """Return by what to multiply a belt's kilometres an hour, which may be miles."""
+    return KM_PER_MILE if SPEED_UNIT.of(settings) == "mph" else 1.0
 
 
 def turns_hz(value: float, unit: str | None) -> float:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 LATEST_S = 1e12
 """A time stamp beyond this is no time."""
+MILE_M = 1609.344
+"""For whoever is told miles, or tells them."""
 
 
 class Imu(NamedTuple):

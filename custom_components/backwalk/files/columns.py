@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ..engine.samples import MILE_M
 from .figures import ZONES
 
 OWN = {
@@ -37,7 +38,7 @@ UNITS = (
     (HOW_LONG, 3600.0, "h hr hrs hour hours std stunde stunden"),
     (HOW_FAR, 1.0, "m metre metres meter meters"),
     (HOW_FAR, 1000.0, "km kilometre kilometres kilometer kilometers"),
-    (HOW_FAR, 1609.344, "mi mile miles meile meilen"),
+    (HOW_FAR, MILE_M, "mi mile miles meile meilen"),
     (HOW_FAR, 0.9144, "yd yard yards"),
     (HOW_FAR, 0.3048, "ft foot feet fuss"),
 )

@@ -33,8 +33,6 @@ from .target import Target
 
 METRES_PER_REVOLUTION = "metres_per_revolution"
 SLOWEST_HEART_BPM, FASTEST_HEART_BPM = 25, 250
-FASTEST_MPS = 7.0
-"""25 km/h: what is faster than any treadmill is wild."""
 
 type Read = Callable[[float, State, Mapping[str, Any], float], Reading | None]
 """Makes a reading of a number, its state, the settings, and the time."""
@@ -60,7 +58,7 @@ def _revolutions(value: float, state: State, settings: Mapping[str, Any], t_s: f
 
 
 def _belt(speed_mps: float, t_s: float) -> Reading | None:
-    return Belt(t_s=t_s, speed_mps=speed_mps) if 0.0 <= speed_mps <= FASTEST_MPS else None
+    return Belt(t_s=t_s, speed_mps=speed_mps) if 0.0 <= speed_mps <= units.FASTEST_MPS else None
 
 
 def _heart_rate(value: float, _: State, __: Mapping[str, Any], t_s: float) -> Reading | None:

@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN
+from ..devices.units import KM_PER_MILE
 from ..engine.gait.continuity import Lengths
 from ..engine.gait.foot.attitude import USUAL_FACTOR
 from ..engine.gait.walk import Walk
@@ -22,7 +23,6 @@ SPEED_UNIT, KMH, MPH = "speed_unit", "kmh", "mph"
 OTHER_UNIT = "belt_unit"
 FEWEST_STRIDES = 60
 """About a minute: fewer do not tell units apart."""
-KM_PER_MILE = 1.609344
 NEAR = 0.1
 """A ratio this near to that of the units, as a share of it, is that of the units."""
 

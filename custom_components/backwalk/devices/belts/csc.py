@@ -16,8 +16,9 @@ from typing import Any
 
 from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
-from ..fitness_machine import CYCLING_POWER_SERVICE, FASTEST_MPS, is_for_walkers
+from ..fitness_machine import CYCLING_POWER_SERVICE, is_for_walkers
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
+from ..units import FASTEST_MPS
 
 SERVICE = "00001816-0000-1000-8000-00805f9b34fb"
 MEASUREMENT = "00002a5b-0000-1000-8000-00805f9b34fb"

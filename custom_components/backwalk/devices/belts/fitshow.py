@@ -2,8 +2,8 @@
 
 Layout as clients agree (syssi/esphome-treadmill-f15, cagnulein/qdomyos-zwift, tyge68/fitshow-treadmill). A frame is 02,
 command, parameter, data, the exclusive or of all between, 03; little endian. The status is command 51; its parameter is
-the state (0 stand-by, 1 end, 2 countdown, 3 running, 4 stopping, 5 error, 6 safety key, 10 paused), and while there is
-something to tell, as there always is while it runs, it has 17 octets:
+the state (0 stand-by, 1 end, 2 countdown, 3 running, 4 stopping, 5 error, 6 safety key, 10 paused). It ends there, or
+after one octet more, or, when there is something to tell, has 17 octets:
 
     3  speed 0.1            5  time u16 s          9   energy u16 0.1 kcal    13  heart rate u8
     4  inclination s8 %     7  distance u16 m      11  steps u16              15  exclusive or, 03
@@ -24,7 +24,7 @@ from .. import framing
 from ..asking import Question
 from ..fields import Field, read
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
-from .ftms_treadmill import MPH_PER_KMH, SPEED_UNIT
+from ..units import SPEED_UNIT, told_factor
 
 
 def _uuid(short: str) -> str:
@@ -38,7 +38,7 @@ WRITES = {_uuid(notify): _uuid(write) for notify, write in SERVICES.values()}
 ASK_STATUS = bytes.fromhex("02 51 51 03")
 ASK_EVERY_S = 0.9
 HEAD, END = bytes.fromhex("02 51"), 0x03
-RUNNING, LAST_STATE = b"\x03", b"\x0a"
+RUNNING, LAST_STATE = 0x03, 0x0A
 SHORT, FULL = (5, 6), 17
 
 _FIELDS = (
@@ -54,10 +54,22 @@ _FIELDS = (
 
 def measure(octets: bytes) -> int | None:
     """Return how long the status is that `octets` begin with."""
-    if not HEAD.startswith(octets[:2]) or octets[2:3] > LAST_STATE:
+    if not HEAD.startswith(octets[:2]) or any(state > LAST_STATE for state in octets[2:3]):
         return 0
-    sizes = (FULL,) if octets[2:3] == RUNNING else (*SHORT, FULL)
-    return framing.shortest(octets, sizes, lambda frame: frame[-1] == END and reduce(xor, frame[1:-2]) == frame[-2])
+    if is_whole(octets[:FULL], FULL):
+        return FULL
+    is_running = octets[2:3] == bytes([RUNNING])
+    for size in SHORT:
+        # while it runs, the speed and incline of a full one can look like the end of a short one: what follows tells
+        follows = octets[size : size + len(HEAD)]
+        if is_whole(octets[:size], size) and (not is_running or (follows and HEAD.startswith(follows))):
+            return size
+    return None if len(octets) < FULL else 0
+
+
+def is_whole(frame: bytes, *sizes: int) -> bool:
+    """Tell whether octets are a frame of one of these sizes, or of any."""
+    return len(frame) in (sizes or (*SHORT, FULL)) and frame[-1] == END and reduce(xor, frame[1:-2]) == frame[-2]
 
 
 def decode(frame: bytes) -> dict[str, Any]:
@@ -70,7 +82,7 @@ class FitShowDialogue:
     """Asks for the status once a second, and turns it into a `Belt`."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
-        self._factor = MPH_PER_KMH if SPEED_UNIT.of(settings) == "mph" else 1.0
+        self._factor = told_factor(settings)
         self._question = self._ask(*WRITES.values())
         self._answers_at: str | None = None
         self._frames = {uuid: framing.Frames(measure) for uuid in WRITES}
@@ -89,10 +101,12 @@ class FitShowDialogue:
         if statuses and self._answers_at is None:
             self._answers_at = channel
             self._question = self._ask(WRITES[channel])
-        return [self._belt(said, t_s) for said in statuses], []
+        return [
+            self._belt(said, t_s) for said in statuses if said["speed_mps"] is not None or said["state"] != RUNNING
+        ], []
 
     def _belt(self, said: Mapping[str, Any], t_s: float) -> Belt:
-        # a short frame tells the state alone, which is one in which nothing moves
+        # a short frame tells the state alone: in all but one nothing moves
         return Belt(
             t_s=t_s,
             speed_mps=(said["speed_mps"] or 0.0) * self._factor,
@@ -121,5 +135,5 @@ PROFILE = Profile(
     settings=(SPEED_UNIT,),
     gives=frozenset({Gives.BELT_SPEED, Gives.INCLINE, Gives.HEART_RATE}),
     dialogue=FitShowDialogue,
-    describe=lambda notifications: framing.describe(notifications, measure, decode),
+    describe=lambda notifications: framing.describe(notifications, measure, decode, is_whole),
 )

@@ -30,16 +30,24 @@ from dataclasses import dataclass
 from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
 from ..fitness_machine import (
-    FASTEST_MPS,
+    AVERAGE_SPEED,
+    DISTANCE,
+    ELAPSED,
+    ELEVATION,
+    ENERGY,
+    INCLINATION,
     MORE_DATA,
     NO_S16,
+    POWER,
+    REMAINING,
     SERVICE,
-    TOO_FAST,
+    SPEED,
     Parts,
     Record,
     is_cross_trainer,
 )
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
+from ..units import FASTEST_MPS
 
 CROSS_TRAINER_DATA = "00002ace-0000-1000-8000-00805f9b34fb"
 FLAGS_SIZE = 3
@@ -77,24 +85,21 @@ class CrossTrainerData(Record):
 
 
 _FIELDS: tuple[tuple[Field, ...], ...] = (
-    (Field("speed_mps", 2, 360, TOO_FAST),),
-    (Field("average_speed_mps", 2, 360, TOO_FAST),),
-    (Field("distance_m", 3),),
+    SPEED,
+    AVERAGE_SPEED,
+    DISTANCE,
     (Field("step_rate_spm", 2, absent=(0xFFFF,)), Field("average_step_rate_spm", 2, absent=(0xFFFF,))),
     (Field("stride_count", 2, 10),),
-    (Field("elevation_gain_m", 2, 10, (0x7FFF, 0xFFFF)), Field("elevation_loss_m", 2, 10, (0x7FFF, 0xFFFF))),
-    (
-        Field("inclination_percent", 2, 10, NO_S16, signed=True),
-        Field("ramp_angle_deg", 2, 10, NO_S16, signed=True),
-    ),
+    ELEVATION,
+    INCLINATION,
     (Field("resistance_level", 2, 10, NO_S16, signed=True),),
-    (Field("power_w", 2, absent=NO_S16, signed=True),),
+    (POWER,),
     (Field("average_power_w", 2, absent=NO_S16, signed=True),),
-    (Field("energy_kcal", 2, absent=(0xFFFF,)), Field(None, 2), Field(None, 1)),
+    ENERGY,
     (Field("heart_rate_bpm", 1, absent=NO_HEART),),
     (Field("met", 1, 10),),
-    (Field("elapsed_s", 2),),
-    (Field("remaining_s", 2),),
+    ELAPSED,
+    REMAINING,
 )
 
 

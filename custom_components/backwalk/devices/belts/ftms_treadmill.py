@@ -30,27 +30,32 @@ from typing import Any
 from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
 from ..fitness_machine import (
+    AVERAGE_SPEED,
+    DISTANCE,
+    ELAPSED,
+    ELEVATION,
+    ENERGY,
+    INCLINATION,
     MACHINE_STATUS,
     MORE_DATA,
     NO_S16,
+    POWER,
+    REMAINING,
     SERVICE,
-    TOO_FAST,
+    SPEED,
     Parts,
     Record,
     is_cross_trainer,
     is_for_walkers,
     status,
 )
-from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Setting, SettingKind, Write
+from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
+from ..units import SPEED_UNIT, told_factor
 
 TREADMILL_DATA = "00002acd-0000-1000-8000-00805f9b34fb"
 
 FLAGS_SIZE = 2
 STEPS = 1 << 13
-MPH_PER_KMH = 1.609344
-
-SPEED_UNIT = Setting(key="speed_unit", kind=SettingKind.CHOICE, default="kmh", options=("kmh", "mph"))
-"""Some machines put miles an hour where kilometres an hour belong, when their console shows miles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,23 +85,19 @@ class TreadmillData(Record):
 _PACE, _OLD_PACE = Field(None, 2), Field(None, 1)
 
 _FIELDS: tuple[tuple[Field, ...], ...] = (
-    (Field("speed_mps", 2, 360, TOO_FAST),),
-    (Field("average_speed_mps", 2, 360, TOO_FAST),),
-    (Field("distance_m", 3),),
-    (
-        Field("inclination_percent", 2, 10, NO_S16, signed=True),
-        Field("ramp_angle_deg", 2, 10, NO_S16, signed=True),
-    ),
-    # the text defines no "not available" here; Life Fitness sends the one, Matrix the other
-    (Field("elevation_gain_m", 2, 10, (0x7FFF, 0xFFFF)), Field("elevation_loss_m", 2, 10, (0x7FFF, 0xFFFF))),
+    SPEED,
+    AVERAGE_SPEED,
+    DISTANCE,
+    INCLINATION,
+    ELEVATION,
     (_PACE,),
     (_PACE,),
-    (Field("energy_kcal", 2, absent=(0xFFFF,)), Field(None, 2), Field(None, 1)),
+    ENERGY,
     (Field("heart_rate_bpm", 1),),
     (Field("met", 1),),
-    (Field("elapsed_s", 2),),
-    (Field("remaining_s", 2),),
-    (Field("force_n", 2, absent=NO_S16, signed=True), Field("power_w", 2, absent=NO_S16, signed=True)),
+    ELAPSED,
+    REMAINING,
+    (Field("force_n", 2, absent=NO_S16, signed=True), POWER),
 )
 
 
@@ -119,7 +120,7 @@ class TreadmillDialogue(Listener):
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._parts = Parts(decode)
-        self._factor = MPH_PER_KMH if SPEED_UNIT.of(settings) == "mph" else 1.0
+        self._factor = told_factor(settings)
         self._resistance_level: float | None = None
 
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:

@@ -16,8 +16,9 @@ from typing import Any
 
 from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
-from ..fitness_machine import FASTEST_MPS, NO_S16
+from ..fitness_machine import NO_S16
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
+from ..units import FASTEST_MPS
 
 SERVICE = "a026ee07-0a7d-4ab3-97fa-f1500f9feb8b"
 MEASUREMENT = "a026e01d-0a7d-4ab3-97fa-f1500f9feb8b"
@@ -51,7 +52,7 @@ _GROUPS = (
     (Field(None, 1),),
     (Field(None, 2),),
 )
-_NAMES = [field.name for (field,) in (*_TIMES, *_GROUPS) if field.name]
+_NAMES = [str(field.name) for (field,) in (*_TIMES, *_GROUPS) if field.name]
 
 
 def decode(packet: bytes) -> dict[str, Any] | None:
@@ -95,21 +96,18 @@ def _belt(said: Mapping[str, Any], t_s: float) -> Belt:
 
 
 def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
-    """Decode consecutive notifications for people: one dictionary for each update, whole or not."""
-    lines, update = list[dict[str, Any]](), dict[str, Any]()
+    """Decode consecutive notifications for people: one dictionary for each update, whole or not, empty or not."""
+    lines, goes_on = list[dict[str, Any]](), False
     for packet in notifications:
-        said = decode(packet)
-        if update and (said is None or packet[0] & FIRST):
-            lines.append({name: update.get(name) for name in _NAMES})
-            update = {}
-        if said is None:
+        if (said := decode(packet)) is None:
             lines.append({"error": f"too short for its flags: {packet.hex()}"})
+            goes_on = False
             continue
-        update |= said
-        if packet[0] & LAST:
-            lines.append({name: update.get(name) for name in _NAMES})
-            update = {}
-    return [*lines, {name: update.get(name) for name in _NAMES}] if update else lines
+        if not goes_on or packet[0] & FIRST:
+            lines.append(dict.fromkeys(_NAMES))
+        lines[-1] |= said
+        goes_on = not packet[0] & LAST
+    return lines
 
 
 PROFILE = Profile(

@@ -13,12 +13,11 @@ times a second; this starts nothing, and it is the only thing ever written.
 
 from typing import Any
 
-from ...engine.samples import Belt, Reading
+from ...engine.samples import MILE_M, Belt, Reading
 from .. import framing
 from ..asking import Question
 from ..fields import Field, read
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
-from ..units import MILE_M
 
 SERVICE = "0000fff0-0000-1000-8000-00805f9b34fb"
 NOTIFY = "0000fff1-0000-1000-8000-00805f9b34fb"

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from .belt import BeltLog
 from .foot.attitude import LEAST_FACTOR, MOST_FACTOR
-from .foot.stride import Path
 from .foot.swing_kind import SwingKind
 from .foot.tracker import SwingSegment
 from .pause import PauseSettings, PauseWatch
@@ -35,12 +34,8 @@ class ContinuitySettings:
 class Joint:
     """A swing, and how it continues the walk before it."""
 
-    start_s: float
-    end_s: float
-    path: Path | None
+    segment: SwingSegment
     kind: SwingKind
-    unseen: bool
-    """Samples were missing since the swing before."""
     joined: bool
     """Nobody stood for long in between, and what was silent is vouched for by the belt."""
     set_off_s: float
@@ -118,11 +113,8 @@ class Continuity:
         cycle = belt.moved(before_s, segment.end_s)
         is_whole = cycle.moved_s > settings.whole_share * (segment.end_s - before_s)
         return Joint(
-            start_s=segment.start_s,
-            end_s=segment.end_s,
-            path=segment.path,
+            segment=segment,
             kind=kind,
-            unseen=segment.silent,
             joined=joined,
             set_off_s=set_off_s,
             paused=paused,

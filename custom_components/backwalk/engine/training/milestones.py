@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import count, takewhile
 from typing import Any
 
+from ..samples import MILE_M
 from ..tally import finite
 
 FASTEST_MPS = 10.44
@@ -34,7 +35,7 @@ class Milestones:
 
 
 KILOMETRES = Milestones(1000.0, (1, 10, 50, 100, 200, 500))
-MILES = Milestones(1609.344, (1, 10, 50, 100, 300))
+MILES = Milestones(MILE_M, (1, 10, 50, 100, 300))
 
 
 @dataclass(frozen=True, slots=True)
