@@ -11,10 +11,10 @@ from homeassistant.exceptions import ServiceValidationError
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.backwalk.actions import capture as capture_module
+from custom_components.backwalk.actions import capturing
 from custom_components.backwalk.devices.capture import read
 from custom_components.backwalk.devices.catalogue import PROFILES
 from custom_components.backwalk.engine.samples import Belt
-from custom_components.backwalk.radio import capturing
 from scripts.lib.decode import main
 from tests.ha.conftest import TREADMILL, TREADMILL_INFO, TREADMILL_SUBENTRY, Hear, set_up
 from tests.ha.conftest import device as device_of

@@ -9,11 +9,11 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..files.paths import PathError, allowed, own_folder, write_file
-from ..radio.capturing import async_capture
 from ..radio.link import Link
 from ..texts import refusal
 from ..walker.gear.device import Device
 from .access import admins_only
+from .capturing import async_capture
 from .schema import ATTR_MINUTES, ATTR_PATH
 
 SUFFIX = ".jsonl"

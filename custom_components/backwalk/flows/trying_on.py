@@ -16,9 +16,9 @@ from homeassistant.helpers.selector import BooleanSelector
 from ..const import DOMAIN
 from ..engine.gait.foot.attitude import Mounting
 from ..house.pictures import MOUNTING_PICTURE
-from ..radio.charge import LOW_PERCENT, told_percent
 from ..radio.discovery import Found, async_forget, async_users
 from ..radio.target import Target
+from ..radio.trouble import LOW_PERCENT, told_percent
 from ..walker.fitting import Fitting
 from ..walker.walker import Walker
 

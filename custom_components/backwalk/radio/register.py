@@ -19,13 +19,12 @@ from ..const import DOMAIN
 from ..devices.catalogue import PROFILES
 from ..devices.profile import Profile
 from ..engine.rider import Riders
-from . import charge
-from .charge import ChargeWatch
 from .entity_source import ENTITY_PROFILES, EntitySource
 from .link import Link
 from .machine import Machine
 from .source import Source
 from .target import Target
+from .trouble import ChargeWatch, forget_charge
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -90,7 +89,7 @@ class Register:
         """Let go at once of a device that nobody uses any more, with all that is remembered of it."""
         if (machine := self.machines.pop(address, None)) is not None:
             machine.link.close()
-            charge.forget(self._hass, address)
+            forget_charge(self._hass, address)
         if self._facts.pop(address, None) is not None:
             await self._store.async_save(self._facts)
 

@@ -1,4 +1,4 @@
-"""Repairs and log lines about a device that is heard and does not become connected."""
+"""Repairs and log lines about a device that is heard and does not become connected, or whose battery is low."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from .ending import Ending, Reason
 
 if TYPE_CHECKING:
     from .link import Link
+    from .source import Source
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -18,6 +19,11 @@ FAILURES = 3
 """So many in a row are worth a person's attention."""
 WRONG_DEVICE = "wrong_device"
 LINK_FAILED = "link_failed"
+BATTERY_LOW = "battery_low"
+LOW_PERCENT = 20
+"""A battery that is not fuller wants to be charged."""
+CHARGED_PERCENT = 40
+"""A voltage goes up again by itself when little is asked of it, but not by so much."""
 
 
 class Trouble:
@@ -82,3 +88,43 @@ class Trouble:
             translation_key=key,
             translation_placeholders=placeholders,
         )
+
+
+def told_percent(percent: int) -> str:
+    """Return how full a battery is, on one line with its sign."""
+    return f"{percent}\N{NO-BREAK SPACE}%"
+
+
+@callback
+def forget_charge(hass: HomeAssistant, address: str) -> None:
+    """Take back what is told of a device that is full again, or gone."""
+    ir.async_delete_issue(hass, DOMAIN, f"{BATTERY_LOW}_{address}")
+
+
+class ChargeWatch:
+    """Follows how full the battery of one device is."""
+
+    def __init__(self, hass: HomeAssistant, source: Source) -> None:
+        """Begin with a battery of which nothing is known."""
+        self._hass = hass
+        self._source = source
+        self._told: int | None = None
+
+    @callback
+    def look(self, percent: int) -> None:
+        """Tell when it is low, and how low it is by now."""
+        address = self._source.address
+        if percent >= CHARGED_PERCENT and self._told is not None:
+            self._told = None
+            forget_charge(self._hass, address)
+        elif percent < (LOW_PERCENT if self._told is None else self._told):
+            self._told = percent
+            ir.async_create_issue(
+                self._hass,
+                DOMAIN,
+                f"{BATTERY_LOW}_{address}",
+                is_fixable=False,
+                severity=ir.IssueSeverity.WARNING,
+                translation_key=BATTERY_LOW,
+                translation_placeholders={"device": self._source.title, "percent": told_percent(percent)},
+            )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from homeassistant.core import callback
 
 from ..devices.capture import Writer
-from .link import Link
+from ..radio.link import Link
 
 MOST_CHARACTERS = 16_000_000
 """Ten minutes of a pod that sends 100 octets 50 times a second take 9 million."""
