@@ -30,7 +30,7 @@ class Alarm:
 
 
 def sent(times: Sequence[float]) -> list[Notification]:
-    return [Notification(DIALOGUE, "ffe4", bytes([n & 0xFF]), t_s) for n, t_s in enumerate(times)]
+    return [(DIALOGUE, "ffe4", bytes([n & 0xFF]), t_s) for n, t_s in enumerate(times)]
 
 
 def read(notifications: Sequence[Notification], *, every: int = 8) -> list[list[Notification]]:
@@ -73,10 +73,10 @@ def test_whoever_sends_few_again_is_read_as_they_come() -> None:
 async def test_nothing_waits_longer_than_a_bundle() -> None:
     loop = asyncio.get_running_loop()
     waited_s = list[float]()
-    bundles = Bundles(loop, lambda few: waited_s.extend(loop.time() - one.arrival_s for one in few))
+    bundles = Bundles(loop, lambda few: waited_s.extend(loop.time() - arrival_s for *_, arrival_s in few))
     began_s = loop.time()
     while loop.time() - began_s < 1.5:
-        bundles.add(Notification(DIALOGUE, "ffe4", b"", loop.time()))
+        bundles.add((DIALOGUE, "ffe4", b"", loop.time()))
         await asyncio.sleep(0.005)
     bundles.flush()
     late = sorted(waited_s)

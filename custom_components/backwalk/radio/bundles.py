@@ -7,7 +7,6 @@ itself is read as often as those. When a notification came is noted when it come
 
 import asyncio
 from collections.abc import Callable
-from typing import NamedTuple
 
 from homeassistant.core import callback
 
@@ -20,13 +19,8 @@ MANY = 50
 WATCHED_S = 1.0
 
 
-class Notification(NamedTuple):
-    """What came, and who reads it."""
-
-    dialogue: Dialogue
-    channel: str
-    packet: bytes
-    arrival_s: float
+type Notification = tuple[Dialogue, str, bytes, float]
+"""Who reads it, on which channel it came, what came, and when (s, the loop's clock)."""
 
 
 class Bundles:
@@ -45,10 +39,11 @@ class Bundles:
     @callback
     def add(self, notification: Notification) -> None:
         """Have a notification read, now or soon."""
-        elapsed_s = notification.arrival_s - self._since_s
+        arrival_s = notification[3]
+        elapsed_s = arrival_s - self._since_s
         if elapsed_s >= WATCHED_S:
             self._are_many = self._count > MANY * elapsed_s
-            self._since_s, self._count = notification.arrival_s, 0
+            self._since_s, self._count = arrival_s, 0
         self._count += 1
         self._waiting.append(notification)
         if not self._are_many:

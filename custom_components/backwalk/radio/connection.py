@@ -255,17 +255,21 @@ class Connection:
     @callback
     def _hear(self, dialogue: Dialogue, channel: str, packet: bytes, now_s: float) -> None:
         self._packets[channel] = packet
-        for tap in tuple(self._taps):
-            self._guard.call("a capture", partial(tap, channel, packet, now_s))
-        self._bundles.add(Notification(dialogue, channel, packet, now_s))
+        if self._taps:
+            for tap in tuple(self._taps):
+                self._guard.call("a capture", partial(tap, channel, packet, now_s))
+        self._bundles.add((dialogue, channel, packet, now_s))
 
     @callback
     def _read(self, notifications: list[Notification]) -> None:
         """Decode notifications, and hand on what they complete."""
         told = list[Reading]()
         for dialogue, channel, packet, arrival_s in notifications:
-            feed = partial(dialogue.feed, channel, packet, arrival_s)
-            readings, writes = self._guard.call(DIALOGUE, feed) or ([], [])
+            try:
+                readings, writes = dialogue.feed(channel, packet, arrival_s)
+            except Exception as err:  # noqa: BLE001  it ought not to
+                self._guard.failed(DIALOGUE, err)
+                continue
             if writes:
                 self._outbox += writes
                 self._client.woken.set()

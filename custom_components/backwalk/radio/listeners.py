@@ -26,11 +26,16 @@ class Guard:
         """Return what `what` returns, None if it raises; `who` says in the log whose fault that is."""
         try:
             return what()
-        except Exception as err:
-            if (failure := (who, type(err))) not in self._told:
-                self._told.add(failure)
-                _LOGGER.exception("%s: %s failed", self._title, who)
+        except Exception as err:  # noqa: BLE001  whatever it is
+            self.failed(who, err)
             return None
+
+    @callback
+    def failed(self, who: str, err: Exception) -> None:
+        """Log once what somebody raised; for whoever calls so often that they catch it themselves."""
+        if (failure := (who, type(err))) not in self._told:
+            self._told.add(failure)
+            _LOGGER.error("%s: %s failed", self._title, who, exc_info=err)
 
 
 class Listeners:
