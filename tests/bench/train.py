@@ -8,7 +8,7 @@ both ways of walking are shown small as well as large. No recording of backward 
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -18,7 +18,7 @@ import numpy as np
 from custom_components.backwalk.engine.gait import odds
 from custom_components.backwalk.engine.gait.direction import AxisSettings
 from custom_components.backwalk.engine.gait.foot.attitude import GyroBias
-from custom_components.backwalk.engine.gait.foot.stride import Path as Swing
+from custom_components.backwalk.engine.gait.foot.curves import Curves
 from custom_components.backwalk.engine.gait.foot.swing_kind import SwingKindSettings, kind_of
 from custom_components.backwalk.engine.gait.foot.tracker import Tracker, TrackerSettings
 from custom_components.backwalk.engine.samples import Imu
@@ -39,29 +39,29 @@ class Example:
     source: str
     recording: str
     forward: bool
-    pitch: list[float]
-    way: list[float]
+    pitch: Sequence[float]
+    way: Sequence[float]
 
 
-def swings(samples: list[Imu]) -> Iterator[Swing]:
+def swings(samples: list[Imu]) -> Iterator[Curves]:
     """Return the strides of a recording."""
     settings = TrackerSettings()
     tracker = Tracker(settings, None, GyroBias(settings.bias))
     for sample in samples:
         segment = tracker.add(sample)
-        if segment is not None and segment.path is not None and kind_of(segment, SwingKindSettings()).is_stride:
-            yield segment.path
+        if segment is not None and segment.curves is not None and kind_of(segment, SwingKindSettings()).is_stride:
+            yield segment.curves
 
 
 def examples(recording: Recording, *, reverse: bool) -> Iterator[Example]:
     """Return the strides of a recording that have one label, forward or backward."""
     ending_s = recording.samples[0].t_s + recording.samples[-1].t_s
     for swing in swings(reversed_in_time(recording.samples) if reverse else recording.samples):
-        span = (swing.opening_s, swing.closing_s)
+        span = (swing.times_s[0], swing.times_s[-1])
         label = recording.label_of(*((ending_s - span[1], ending_s - span[0]) if reverse else span))
         if label in (FORWARD, BACKWARD):
             forward = (label == FORWARD) != reverse
-            yield Example(recording.source, recording.name, forward, *odds.pitch_and_way(swing))
+            yield Example(recording.source, recording.name, forward, swing.pitch_rad, odds.way_of(swing))
 
 
 def shown(example: Example, random: Random) -> tuple[float, ...]:

@@ -99,7 +99,7 @@ def turning(seconds: float, rate: Vector, swing: float = 0.0) -> list[Imu]:
 def test_bias_is_what_a_standing_foot_shows() -> None:
     bias = GyroBias()
     for sample in turning(2.0, (0.02, -0.03, 0.01), swing=0.002):
-        bias.add(sample)
+        bias.add(sample.t_s, *sample[4:])
     assert bias.bias_rads == pytest.approx((0.02, -0.03, 0.01), abs=0.001)
 
 
@@ -108,7 +108,7 @@ def test_bias_is_not_learned_from(samples: list[Imu]) -> None:
     """Too short a moment, a foot that moves, a turn that is no bias."""
     bias = GyroBias()
     for sample in samples:
-        bias.add(sample)
+        bias.add(sample.t_s, *sample[4:])
     assert bias.bias_rads == (0.0, 0.0, 0.0)
 
 
@@ -116,5 +116,5 @@ def test_bias_needs_one_connected_moment() -> None:
     bias = GyroBias(BiasSettings(window_s=0.8))
     first = turning(0.6, (0.02, 0.0, 0.0))
     for sample in first + [s._replace(t_s=s.t_s + 5) for s in first]:
-        bias.add(sample)
+        bias.add(sample.t_s, *sample[4:])
     assert bias.bias_rads == (0.0, 0.0, 0.0)

@@ -12,7 +12,7 @@ from custom_components.backwalk.engine.samples import Direction
 from tests.bench.sensors import consumer
 
 from .test_stride import path_of, swing_of
-from .walks import BACKWARD, STILL, follow, walk
+from .walks import BACKWARD, FORWARD, STILL, follow, walk
 
 SETTINGS = QualitySettings()
 STRIDE = Stride(start_s=0.0, end_s=1.0, direction=Direction.BACKWARD, length_m=0.9, duration_s=1.2, smoothness=-1.45)
@@ -53,6 +53,13 @@ def test_smoothness_is_steady_under_noise() -> None:
     clean = [stride.smoothness for stride in follow(pod)[1]]
     cheap = [stride.smoothness for stride in follow(consumer(list(pod), Random(2)))[1]]
     assert median(cheap) == pytest.approx(median(clean), abs=0.05)
+
+
+def test_only_who_walks_backward_is_asked_how_smoothly() -> None:
+    pod, _, _ = walk(STILL, FORWARD, STILL, BACKWARD, seconds=70)
+    strides = follow(pod)[1]
+    assert {stride.direction for stride in strides} == {Direction.FORWARD, Direction.BACKWARD}
+    assert all((stride.smoothness < -1.0) is (stride.direction is Direction.BACKWARD) for stride in strides)
 
 
 def test_steps_as_ever_are_natural() -> None:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custom_components.backwalk.engine.gait.foot.attitude import GRAVITY_MS2, IDENTITY, about_z, product, rotate
+from custom_components.backwalk.engine.gait.foot.attitude import (
+    GRAVITY_MS2,
+    IDENTITY,
+    Vector,
+    about_z,
+    product,
+    rotate,
+)
+from custom_components.backwalk.engine.gait.foot.curves import Curves
 from custom_components.backwalk.engine.gait.foot.stance import Swing
 from custom_components.backwalk.engine.gait.foot.stride import (
     Path,
@@ -18,6 +26,7 @@ from custom_components.backwalk.engine.gait.foot.stride import (
 from custom_components.backwalk.engine.samples import Imu
 
 RATE_HZ = 100
+NO_BIAS = (0.0, 0.0, 0.0)
 
 
 def jerk_position(x: float) -> float:
@@ -58,11 +67,16 @@ def swing_of(
     return samples
 
 
-def path_of(samples: list[Imu], opening_s: float = 0.15, closing_s: float = 1.05, flat_s: float | None = None) -> Path:
-    swing = Swing(opening_s, opening_s if flat_s is None else flat_s, closing_s)
-    path = integrate(samples, swing, IDENTITY, (0.0, 0.0, 0.0), PathSettings())
-    assert path is not None
-    return path
+def traced(
+    samples: list[Imu], opening_s: float = 0.15, closing_s: float = 1.05, *, flat_s: float = 0.0, bias: Vector = NO_BIAS
+) -> tuple[Path, Curves]:
+    found = integrate(samples, Swing(opening_s, flat_s or opening_s, closing_s), IDENTITY, bias, PathSettings())
+    assert found is not None
+    return found
+
+
+def path_of(samples: list[Imu], opening_s: float = 0.15, closing_s: float = 1.05, *, flat_s: float = 0.0) -> Path:
+    return traced(samples, opening_s, closing_s, flat_s=flat_s)[0]
 
 
 @settings(max_examples=40)
@@ -92,23 +106,39 @@ def test_bias_is_taken_off() -> None:
         s._replace(gx_rads=s.gx_rads + bias[0], gy_rads=s.gy_rads + bias[1], gz_rads=s.gz_rads + bias[2])
         for s in swing_of(1.2, 0.3)
     ]
-    path = integrate(samples, Swing(0.15, 0.15, 1.05), IDENTITY, bias, PathSettings())
-    assert path is not None
+    path, _ = traced(samples, bias=bias)
     assert (path.x_m, path.y_m) == pytest.approx((1.2, 0.3), abs=0.02)
 
 
 def test_pitch_and_peak_rate_are_reported() -> None:
-    path = path_of(swing_of(1.0, 0.0, pitch_rad=0.8))
-    assert max(y for _, y in path.tilt) == pytest.approx(0.8, abs=0.02)
+    path, curves = traced(swing_of(1.0, 0.0, pitch_rad=0.8))
+    assert max(curves.pitch_rad) == pytest.approx(0.8, abs=0.02)
+    assert max(map(abs, curves.lean_rad)) < 0.02
     assert path.peak_rads == pytest.approx(0.8 * pi / 0.6, rel=0.02)
 
 
-def test_judged_path_keeps_what_is_signed_later_and_no_curves() -> None:
-    path = path_of(swing_of(1.0, 0.2, turn_rad=0.3))
-    judged = path.judged(-1.5, 0.8)
-    assert (judged.length_m, judged.angle_rad, judged.lift_m) == (path.length_m, path.angle_rad, path.lift_m)
-    assert (judged.smoothness, judged.rolling) == (-1.5, 0.8)
-    assert (judged.times_s, judged.velocity_ms, judged.tilt) == ([], [], [])
+def test_speeds_are_those_along_the_way_with_nothing_left_at_either_end() -> None:
+    """By minimum jerk, 1.3 m in 0.6 s come to 15/8 of their mean speed."""
+    path, curves = traced(swing_of(0.5, 1.2))
+    assert curves.speeds_ms[0] == 0.0
+    assert curves.speeds_ms[-1] == pytest.approx(0.0, abs=1e-9)
+    assert max(curves.speeds_ms) == pytest.approx(1.3 / 0.6 * 15 / 8, rel=0.02)
+    assert path.outline_ms[-1] == pytest.approx(curves.speeds_ms[-1], abs=1e-9)
+    assert max(path.outline_ms) == pytest.approx(max(curves.speeds_ms), rel=0.02)
+    mean_ms = sum(path.outline_ms) / (len(path.outline_ms) - 1)
+    assert mean_ms * (path.closing_s - path.opening_s) == pytest.approx(1.3, abs=0.02)
+
+
+def test_foot_rolls_along_its_way_and_leans_across_it() -> None:
+    assert path_of(swing_of(1.2, 0.0, pitch_rad=0.6)).rolling > 0.9
+    assert path_of(swing_of(0.0, 0.6, pitch_rad=0.6)).rolling < 0.1
+
+
+@pytest.mark.parametrize(("up_m", "expected"), [(0.3, (0.3, 0.0)), (-0.3, (0.0, 0.3))])
+def test_height_is_how_far_it_rose_and_sank(up_m: float, expected: tuple[float, float]) -> None:
+    """It is set down elsewhere than it stood: what velocity the integration would leave is none of its height."""
+    path = path_of(swing_of(0.5, 0.0, z_m=up_m))
+    assert (path.lift_m, path.sink_m) == pytest.approx(expected, abs=0.01)
 
 
 def test_ride_on_a_belt_does_not_cancel_the_swing() -> None:
@@ -117,9 +147,7 @@ def test_ride_on_a_belt_does_not_cancel_the_swing() -> None:
     rest = [s._replace(t_s=s.t_s + ride[-1].t_s + 0.01) for s in swing_of(0.5, 0.0, swing_s=0.6, rest_s=0.1)]
     samples = ride + rest
     closing_s = samples[-1].t_s - 0.05
-    whole = integrate(samples, Swing(0.1, 0.1, closing_s), IDENTITY, (0, 0, 0), PathSettings())
-    assert whole is not None
-    assert whole.length_m < 0.05
+    assert path_of(samples, 0.1, closing_s).length_m < 0.05
     assert path_of(samples, 0.1, closing_s, flat_s=0.92).x_m == pytest.approx(0.5, abs=0.05)
 
 

@@ -17,7 +17,7 @@ def kind(path: Path | None, rest_s: float = 0.3) -> SwingKind:
 
 
 def track(path: Path | None, rest_s: float = 0.3) -> SwingSegment:
-    return SwingSegment(0.0, 0.1, 1.0, rest_s, rest_s, 0.1, path, stood=False, silent=False)
+    return SwingSegment(0.0, 0.1, 1.0, rest_s, rest_s, 0.1, path, None, stood=False, silent=False)
 
 
 @pytest.mark.parametrize(
@@ -87,9 +87,9 @@ def test_foot_that_a_belt_carried_back_made_a_step_all_the_same(samples: list[Im
 
 
 def test_motion_is_more_than_a_tremor() -> None:
-    assert is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.2))), SwingKindSettings())
-    assert not is_motion(track(path_of(swing_of(0.02, 0.0, pitch_rad=0.02))), SwingKindSettings())
-    assert not is_motion(track(None), SwingKindSettings())
+    assert is_motion(path_of(swing_of(0.02, 0.0, pitch_rad=0.2)), SwingKindSettings())
+    assert not is_motion(path_of(swing_of(0.02, 0.0, pitch_rad=0.02)), SwingKindSettings())
+    assert not is_motion(None, SwingKindSettings())
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """How sessions of one walker are filed, taken out, and brought back: all that is kept of them follows."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import batched
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
 from ..engine.training.session import Session
@@ -20,6 +20,10 @@ from .life import Life
 
 AT_ONCE = 500
 """Sessions that sums follow in one piece of the event loop."""
+
+
+def nothing() -> None:
+    """Note nothing."""
 
 
 class Filing(Life):
@@ -40,10 +44,17 @@ class Filing(Life):
         async with self.judging(*others):
             yield await self.async_session(asked.id)
 
-    async def add(self, sessions: Iterable[Session], *, is_quiet: bool = False) -> None:
-        """File sessions that are over, in place of those of the same names; `is_quiet` celebrates nothing."""
+    async def add(
+        self, sessions: Iterable[Session], note: Callable[[], None] = nothing, *, is_quiet: bool = False
+    ) -> None:
+        """File sessions that are over, in place of those of the same names; `is_quiet` celebrates nothing.
+
+        What `note` notes in the memory, once they are in the files, is written with the sums.
+        """
         async with self.filing():
-            await self.settle(await self._kept(self.logbook.async_put(sessions)), is_quiet=is_quiet)
+            change = await self._kept(self.logbook.async_put(sessions))
+            note()
+            await self.settle(change, is_quiet=is_quiet)
 
     async def settle(self, change: Change, *, is_quiet: bool = False) -> None:
         """Have the sums, the training and the statistics follow what came and went."""
@@ -65,14 +76,14 @@ class Filing(Life):
     async def delete(self, name: str | None) -> None:
         """Take a session out; `restore` brings it back for a day."""
         async with self.meant(name) as session:
-            await self._take_out(session.id)
-            self.keep_a_day(session)
+            await self._take_out(session.id, partial(self.keep_a_day, session))
 
-    async def give(self, name: str, to: Filing, as_theirs: Session) -> None:
+    async def give(self, name: str, to: Filing, as_theirs: Session, note: Callable[[], None]) -> None:
         """Have a session be that of another walker, who has it `as_theirs`: both have it changed, or neither."""
         first, second = _in_order(self, to)
         async with first.filing(), second.filing():
             gone, come = await self._kept(self.logbook.async_give(name, to.logbook, as_theirs))
+            note()
             await self.settle(gone)
             await to.settle(come)
 
@@ -87,29 +98,29 @@ class Filing(Life):
             await self.async_file()
             for undo in reversed(undoable):
                 is_meant = name is None or (undo.was_there and name == undo.session.id)
-                if not (is_meant and undo in self.memory.undoable and await self._take_back(undo)):
-                    continue
-                self.memory.undoable = tuple(one for one in self.memory.undoable if one is not undo)
-                self.store.async_save_soon()
-                return undo
+                if is_meant and undo in self.memory.undoable and await self._take_back(undo):
+                    return undo
         raise refusal("nothing_to_restore", walker=self.title)
 
     async def _take_back(self, undo: Undo) -> bool:
         """Return whether there was something to take back."""
-        session = undo.session
+        session, note = undo.session, partial(self._taken_back, undo)
         if not undo.was_there:
-            return await self._take_out(session.id)
+            return await self._take_out(session.id, note)
         if undo.given is None:
             await self._refuse_if_taken(session)
-            await self.add([session])
+            await self.add([session], note)
             return True
         taker = self._taker(undo.given)
         if taker is None or (now := await taker.logbook.async_get(undo.given.name)) is None:
             return False
         await self._refuse_if_taken(session)
         own = await completed(self.logbook, self.memory.training.days, replace(now, id=session.id))
-        await taker.give(now.id, self, own)
+        await taker.give(now.id, self, own, note)
         return True
+
+    def _taken_back(self, undo: Undo) -> None:
+        self.memory.undoable = tuple(one for one in self.memory.undoable if one is not undo)
 
     def _taker(self, given: Given) -> Filing | None:
         """Return who has a session that was given away, None if they are gone or switched off."""
@@ -119,21 +130,20 @@ class Filing(Life):
     async def _refuse_if_taken(self, session: Session) -> None:
         await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
 
-    async def _take_out(self, name: str) -> bool:
+    async def _take_out(self, name: str, note: Callable[[], None]) -> bool:
         """Take a session out; return whether it was there."""
         async with self.filing():
             change = await self._kept(self.logbook.async_remove(name))
             if change.gone:
+                note()
                 await self.settle(change)
         return bool(change.gone)
 
-    @callback
     def keep_a_day(self, *sessions: Session, was_there: bool = True, given: Given | None = None) -> None:
-        """Keep sessions as they were, so that a mistake can be taken back."""
+        """Note sessions as they were, so that a mistake can be taken back; whoever does that writes it."""
         now = dt_util.utcnow()
         more = (Undo(now, session, was_there, given) for session in sessions)
         self.memory.undoable = kept_a_day(self.memory.undoable, more, now)
-        self.store.async_save_soon()
 
 
 def _in_order(*walkers: Filing) -> list[Filing]:

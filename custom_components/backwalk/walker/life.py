@@ -265,19 +265,18 @@ class Life:
         async_leave_live(self.hass, self.entry.entry_id, self._live)
 
     async def _publish(self, touched: Sequence[Session], *, is_corrected: bool = False, is_quiet: bool = False) -> None:
-        """Write the memory, and have the training and the statistics follow; `is_quiet` tells no event of it.
+        """Have the training follow, write the memory, and then the statistics; `is_quiet` tells no event of it.
 
         `touched` are on the disk already.
         """
-        await self._save()
-        await self.logbook.async_publish(touched)
         if is_corrected:
             since = min(session.started_at for session in touched) - DAYS_AROUND
             until = max(session.last_backward_at for session in touched) + DAYS_AROUND
             zone = dt_util.get_default_time_zone()
             walked = await self.logbook.async_fold(lambda near: walked_on(near, touched, zone), since, until)
             self.memory.training = self.trainer.corrected(walked, self.logbook.bests)
-            self.store.async_save_soon()
+        await self._save()
+        await self.logbook.async_publish(touched)
         events = await self._look_back()
         if not is_quiet:
             self._events += events

@@ -7,6 +7,7 @@ that says why, and changes nothing.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from homeassistant.core import callback
 
@@ -62,6 +63,7 @@ class Walker(Filing):
         self._by_hand(lambda diary, _: discard(diary))
         if active is not None and active.tally.backward_s:
             self.keep_a_day(active.ended())
+            self.store.async_save_soon()
 
     @callback
     def _by_hand(self, change: Callable[[Diary, datetime], Outcome], refused: str = "no_session") -> None:
@@ -169,8 +171,8 @@ class Walker(Filing):
             start = await room(self.logbook, self.memory.diary.active, self.title, figures)
             session = blank(start, figures.minutes or 0.0, await self._new_id(start))
             session = await corrected(self.logbook, self.memory, session, figures)
-            await self.add([await possible(self.hass, session)])
-            self.keep_a_day(session, was_there=False)
+            undo = partial(self.keep_a_day, session, was_there=False)
+            await self.add([await possible(self.hass, session)], undo)
         return session
 
     async def edit(self, name: str | None, figures: Correction) -> Session:
@@ -180,8 +182,7 @@ class Walker(Filing):
             session = await possible(self.hass, session, before)
             if session.started_at != before.started_at:
                 await refuse_if_taken(self.logbook, self.memory.diary.active, self.title, session)
-            await self.add([session])
-            self.keep_a_day(before)
+            await self.add([session], partial(self.keep_a_day, before))
         return session
 
     async def move(self, name: str | None, to: Walker) -> Session:
@@ -190,8 +191,8 @@ class Walker(Filing):
             raise refusal("same_walker", walker=self.title)
         async with self.meant(name, to) as session:
             moved = await to.as_own(session)
-            await self.give(session.id, to, moved)
-            self.keep_a_day(session, given=Given(to.entry.entry_id, moved.id))
+            given = Given(to.entry.entry_id, moved.id)
+            await self.give(session.id, to, moved, partial(self.keep_a_day, session, given=given))
         return moved
 
     async def as_own(self, session: Session) -> Session:
@@ -218,11 +219,13 @@ class Walker(Filing):
             memory.training = replace(memory.training, days=carried(days, incoming.days))
         try:
             if incoming.sessions:
-                await self.add(incoming.sessions, is_quiet=True)
+                undo = partial(self.keep_a_day, *incoming.replaced)
+                await self.add(incoming.sessions, undo, is_quiet=True)
+            elif incoming.days is not None:
+                await self._save()
         except NotWrittenError:
             memory.training = replace(memory.training, days=days)
             raise
-        self.keep_a_day(*incoming.replaced)
         # Whoever is the last to know of very many is held up by that.
         for known in (kept, incoming.sessions):
             await self.hass.async_add_executor_job(known.clear)
@@ -238,8 +241,7 @@ class Walker(Filing):
             return session
         async with self.meant(None) as before:
             session = replace(before, pain=said)
-            await self.add([session])
-            self.keep_a_day(before)
+            await self.add([session], partial(self.keep_a_day, before))
         return session
 
     async def _new_id(self, started_at: datetime) -> str:

@@ -177,6 +177,8 @@ class BeltLog:
 
     def moved(self, start_s: float, end_s: float) -> Run:
         """Return how far and how long the belt moved between two moments."""
+        if self._last is None:
+            return Run(end_s, 0.0, 0.0)
         old, new = self.moved_until(start_s), self.moved_until(end_s)
         return Run(end_s, max(0.0, new.moved_m - old.moved_m), max(0.0, new.moved_s - old.moved_s))
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .belt import BeltLog
 from .foot.attitude import LEAST_FACTOR, MOST_FACTOR
+from .foot.stride import Path
 from .foot.swing_kind import SwingKind
 from .foot.tracker import SwingSegment
 from .pause import PauseSettings, PauseWatch
@@ -34,8 +35,12 @@ class ContinuitySettings:
 class Joint:
     """A swing, and how it continues the walk before it."""
 
-    segment: SwingSegment
+    start_s: float
+    end_s: float
+    path: Path | None
     kind: SwingKind
+    unseen: bool
+    """Samples were missing since the swing before."""
     joined: bool
     """Nobody stood for long in between, and what was silent is vouched for by the belt."""
     set_off_s: float
@@ -113,8 +118,11 @@ class Continuity:
         cycle = belt.moved(before_s, segment.end_s)
         is_whole = cycle.moved_s > settings.whole_share * (segment.end_s - before_s)
         return Joint(
-            segment=segment,
+            start_s=segment.start_s,
+            end_s=segment.end_s,
+            path=segment.path,
             kind=kind,
+            unseen=segment.silent,
             joined=joined,
             set_off_s=set_off_s,
             paused=paused,

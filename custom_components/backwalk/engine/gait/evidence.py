@@ -125,4 +125,5 @@ def _part(value: float, low: float, high: float) -> float:
 
 def odds_along(votes: Collection[Vote], forward_rad: float, clip: float) -> float:
     """Return the mean log-odds a stride that a direction is forward."""
-    return fmean(cos(vote.angle_rad - forward_rad) * max(-clip, min(clip, vote.log_odds)) for vote in votes)
+    odds = sum(cos(vote.angle_rad - forward_rad) * max(-clip, min(clip, vote.log_odds)) for vote in votes)
+    return odds / len(votes)

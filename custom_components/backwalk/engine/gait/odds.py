@@ -8,76 +8,55 @@ the ankle is the exception. So the model weighs the mean pitch over the first an
 as it is and relative to how far the foot pitched at all, which a shuffle keeps.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate
+from math import sumprod
 
 from .evidence import EvidenceSettings, Vote
+from .foot.curves import LEAST_PITCH_RAD, Curves
 from .foot.stride import Path
-
-LEAST_PITCH_RAD = 0.04
 
 # Trained by `tests/bench/train.py`: forward walks, and the same reversed in time with the ankle's exception
 INTERCEPT = -4.10
 WEIGHTS = (10.92, 7.61, 7.23, -1.17)
 
 
-def pitch_and_way(path: Path) -> tuple[list[float], list[float]]:
-    """Return the pitch about the axis across the way (rad, leading end down), and the way gone with each sample (m)."""
-    length = path.length_m or 1.0
-    dx, dy = path.x_m / length, path.y_m / length
-    pitch = [y * dx - x * dy for x, y in path.tilt]
-    times = path.times_s
-    way = [
-        max(0.0, vx * dx + vy * dy) * (t_s - then_s)
-        for t_s, then_s, (vx, vy, _) in zip(times, [times[0], *times], path.velocity_ms, strict=False)
+def way_of(curves: Curves) -> list[float]:
+    """Return the way gone with each sample (m)."""
+    times = curves.times_s
+    return [
+        speed_ms * (t_s - then_s) if speed_ms > 0.0 else 0.0
+        for t_s, then_s, speed_ms in zip(times, [times[0], *times], curves.speeds_ms, strict=False)
     ]
-    return pitch, way
 
 
 def features(pitch: Sequence[float], way: Sequence[float]) -> tuple[float, float, float, float]:
     """Return the mean pitch over the first and over the second half of the way, each in rad and per range of pitch."""
-    half = sum(way) / 2.0 or 1.0
+    gone = list(accumulate(way))
+    half = gone[-1] / 2.0 or 1.0
+    at = bisect_left(gone, half) + 1
+    early, late = sumprod(pitch[:at], way[:at]) / half, sumprod(pitch[at:], way[at:]) / half
     range_rad = max(pitch) - min(pitch) + LEAST_PITCH_RAD
-    early = late = gone = 0.0
-    for angle, step in zip(pitch, way, strict=True):
-        if gone < half:
-            early += angle * step
-        else:
-            late += angle * step
-        gone += step
-    return early / half, early / half / range_rad, late / half, late / half / range_rad
+    return early, early / range_rad, late, late / range_rad
 
 
-def rolling_share(path: Path) -> float:
-    """Return which share of its tilting the foot did about the axis across its way.
-
-    It rolls over heel and toe, and to the side it only leans: walking comes to 0.7 to 0.9, sidestepping to 0.65.
-    """
-    length = path.length_m or 1.0
-    dx, dy = path.x_m / length, path.y_m / length
-    across = [y * dx - x * dy for x, y in path.tilt]
-    along = [x * dx + y * dy for x, y in path.tilt]
-    across_rad, along_rad = max(across) - min(across), max(along) - min(along)
-    return across_rad / (across_rad + along_rad + LEAST_PITCH_RAD)
-
-
-def lingering_share(
-    pitch: Sequence[float], way: Sequence[float], times_s: Sequence[float], settings: EvidenceSettings
-) -> float:
+def lingering_share(curves: Curves, settings: EvidenceSettings) -> float:
     """Return for which share of its swing the foot was on end when it had all but arrived, its leading end up.
 
     A foot that is tilted less than it was at most counts by that share.
     """
-    steps = [t_s - then_s for then_s, t_s in pairwise(times_s)]
-    speeds = [gone / step_s for gone, step_s in zip(way[1:], steps, strict=True)]
+    times, speeds, pitch, level_rad = curves.times_s, curves.speeds_ms, curves.pitch_rad, settings.level_rad
     fastest = max(speeds)
-    late, level_rad = speeds.index(fastest), settings.level_rad
+    late = speeds.index(fastest)
     tilted = sum(
-        (-level_rad - angle) * step_s
-        for angle, speed, step_s in zip(pitch[late + 1 :], speeds[late:], steps[late:], strict=True)
+        (-level_rad - angle) * (t_s - then_s)
+        for then_s, t_s, angle, speed in zip(
+            times[late:], times[late + 1 :], pitch[late + 1 :], speeds[late + 1 :], strict=False
+        )
         if angle < -level_rad and speed < settings.arrived * fastest
     )
-    return tilted / (LEAST_PITCH_RAD - min(pitch)) / (times_s[-1] - times_s[0])
+    return tilted / (LEAST_PITCH_RAD - min(pitch)) / (times[-1] - times[0])
 
 
 def log_odds(pitch: Sequence[float], way: Sequence[float]) -> float:
@@ -85,14 +64,13 @@ def log_odds(pitch: Sequence[float], way: Sequence[float]) -> float:
     return INTERCEPT + sum(weight * value for weight, value in zip(WEIGHTS, features(pitch, way), strict=True))
 
 
-def vote_of(path: Path, rolling: float, settings: EvidenceSettings) -> Vote:
-    """Return what a stride that rolled by that share says of forward."""
-    pitch, way = pitch_and_way(path)
+def vote_of(path: Path, curves: Curves, settings: EvidenceSettings) -> Vote:
+    """Return what a stride says of forward."""
     return Vote(
         angle_rad=path.angle_rad,
-        log_odds=log_odds(pitch, way),
+        log_odds=log_odds(curves.pitch_rad, way_of(curves)),
         turn_rad=path.turn_rad,
-        rolling=rolling,
-        lingering=lingering_share(pitch, way, path.times_s, settings),
+        rolling=path.rolling,
+        lingering=lingering_share(curves, settings),
         steepness=path.lift_m / path.length_m,
     )

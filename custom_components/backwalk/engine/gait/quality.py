@@ -7,16 +7,12 @@ coefficient of variation from stride to stride (Hausdorff 2005, J NeuroEng Rehab
 against the walker's own, walking without a load.
 """
 
-from cmath import rect
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot, pi
+from math import cos, hypot, pi, sqrt
 from statistics import fmean, median, pstdev
 
 from .foot.stride import Path, Stride
-
-POINTS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +66,22 @@ class Quality:
 
 def smoothness(path: Path, settings: QualitySettings) -> float:
     """Return the spectral arc length of the speed along the way, dimensionless and negative."""
-    length_m = path.length_m or 1.0
-    dx, dy = path.x_m / length_m, path.y_m / length_m
-    times = path.times_s
-    speeds = _resampled(times, [vx * dx + vy * dy for vx, vy, _ in path.velocity_ms])
-    step_s = (times[-1] - times[0]) / (POINTS - 1)
-    turn = rect(1.0, 2.0 * pi * settings.highest_hz / settings.frequencies * step_s)
-    speeds.reverse()
+    speeds = path.outline_ms
+    step_s = (path.closing_s - path.opening_s) / (len(speeds) - 1)
+    turn_rad = 2.0 * pi * settings.highest_hz / settings.frequencies * step_s
     spectrum = []
-    at = 1.0 + 0.0j
-    for _ in range(settings.frequencies + 1):
-        total = 0.0j  # Horner's scheme
+    for k in range(settings.frequencies + 1):
+        twice = 2.0 * cos(k * turn_rad)
+        last = before = 0.0  # Goertzel's scheme
         for speed in speeds:
-            total = total * at + speed
-        spectrum.append(abs(total))
-        at *= turn
+            last, before = speed + twice * last - before, last
+        spectrum.append(sqrt(max(0.0, last * last + before * before - twice * last * before)))
     peak = max(spectrum)
     if peak <= 0.0:
         return 0.0
-    last = max(k for k, value in enumerate(spectrum) if value >= settings.fades_at * peak)
-    rise = 1.0 / max(last, 1)
-    return -sum(hypot(rise, (spectrum[k] - spectrum[k - 1]) / peak) for k in range(1, last + 1))
-
-
-def _resampled(times: Sequence[float], values: Sequence[float]) -> list[float]:
-    """Return the values at evenly spaced times, linearly between the samples."""
-    span = times[-1] - times[0]
-    out, at = [], 1
-    for n in range(POINTS):
-        t_s = times[0] + span * n / (POINTS - 1)
-        while at < len(times) - 1 and times[at] < t_s:
-            at += 1
-        part = (t_s - times[at - 1]) / (times[at] - times[at - 1])
-        out.append(values[at - 1] + part * (values[at] - values[at - 1]))
-    return out
+    last_k = max(k for k, value in enumerate(spectrum) if value >= settings.fades_at * peak)
+    rise = 1.0 / max(last_k, 1)
+    return -sum(hypot(rise, (spectrum[k] - spectrum[k - 1]) / peak) for k in range(1, last_k + 1))
 
 
 class QualityWatch:

@@ -19,7 +19,7 @@ from .foot.stride import Path, Stride
 from .foot.swing_kind import SwingKind, is_motion, kind_of
 from .foot.tracker import SwingSegment, Tracker
 from .motion import Motion, Recent
-from .odds import rolling_share, vote_of
+from .odds import vote_of
 from .quality import smoothness
 from .replacement import GravityWatch, Kept
 from .settings import WalkSettings
@@ -224,17 +224,12 @@ class Walk:
 
     def _take(self, segment: SwingSegment, now_s: float) -> list[Stride]:
         """Vote with a swing, remember what lay before it, and sign whatever can be."""
-        path = segment.path
-        kind = kind_of(segment, self._settings.swing_kind)
-        if path is not None:
-            smooth = smoothness(path, self._settings.quality) if kind.is_stride else 0.0
-            rolling = rolling_share(path) if kind.is_stride else 0.0
-            segment = replace(segment, path=path.judged(smooth, rolling))
-        joint = self._continuity.join(segment, now_s, kind)
+        path, curves = segment.path, segment.curves
+        joint = self._continuity.join(segment, now_s, kind_of(segment, self._settings.swing_kind))
         defined = self._axis.is_known
-        if path is not None and joint.kind.is_stride:
+        if path is not None and curves is not None and joint.kind.is_stride:
             self._watch_gravity(path)
-            defined = self._axis.add(vote_of(path, rolling, self._settings.axis.evidence))
+            defined = self._axis.add(vote_of(path, curves, self._settings.axis.evidence))
             if defined and self._kept is not None:
                 self._kept = None
                 self._slid += 1
@@ -268,7 +263,7 @@ class Walk:
         waiting, settings = self._waiting, self._settings.swing_kind
         while waiting and (final or len(waiting) > 1 or waiting[0].kind is not SwingKind.TENTATIVE):
             joint = waiting.popleft()
-            if joint.kind is SwingKind.TENTATIVE and waiting and not is_motion(waiting[0].segment, settings):
+            if joint.kind is SwingKind.TENTATIVE and waiting and not is_motion(waiting[0].path, settings):
                 joint = replace(joint, kind=SwingKind.RETURN)
             stride = self._stride(joint)
             if stride is not None:
@@ -277,15 +272,16 @@ class Walk:
                 pivots = self._axis.pivots(stride.angle_rad, stride.turn_rad)
                 self._credit.add(span_of(joint, stride.direction, stride.length_m, pivots=pivots))
             else:
-                goes_on = joint.segment.path is None or joint.kind is SwingKind.RETURN
+                goes_on = joint.path is None or joint.kind is SwingKind.RETURN
                 self._credit.add(span_of(joint, None if goes_on else Direction.UNKNOWN, 0.0))
         return strides
 
     def _stride(self, joint: Joint) -> Stride | None:
         """Sign a swing; None when it is no stride."""
-        path = joint.segment.path
+        path = joint.path
         if path is None or not joint.kind.is_stride:
             return None
-        direction, angle_rad = self._axis.sign(path.angle_rad, path.turn_rad, path.rolling)
+        way = self._axis.sign(path.angle_rad, path.turn_rad, path.rolling)
         self._length.add(joint, path.length_m)
-        return stride_of(joint, path, direction, angle_rad, self._length.factor)
+        smooth = smoothness(path, self._settings.quality) if way[0] is Direction.BACKWARD else 0.0
+        return stride_of(joint, path, way, self._length.factor, smooth)

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from math import atan2, cos, sin, sqrt
 from typing import Self
 
-from ...samples import Imu
-
 GRAVITY_MS2 = 9.80665
 LEAST_FACTOR, MOST_FACTOR = 0.67, 1.5
 USUAL_FACTOR = 1.01
@@ -137,29 +135,29 @@ class GyroBias:
     settings: BiasSettings = field(default_factory=BiasSettings)
     bias_rads: Vector = (0.0, 0.0, 0.0)
     _sum_rads: Vector = (0.0, 0.0, 0.0)
-    _first: Imu | None = None
+    _first: tuple[float, float, float, float] | None = None
+    """When the window began, and the angular rate then."""
     _previous_s: float = 0.0
     _count: int = 0
 
-    def add(self, imu: Imu) -> None:
-        """Take a sample of a foot that may be standing still."""
-        t_s, _, _, _, gx, gy, gz = imu
+    def add(self, t_s: float, gx_rads: float, gy_rads: float, gz_rads: float) -> None:
+        """Take the angular rate of a foot that may be standing still."""
         settings, first, previous_s = self.settings, self._first, self._previous_s
         self._previous_s = t_s
         spread = settings.spread_rads
         if (
             first is None
             or t_s - previous_s > settings.gap_s
-            or abs(gx - first[4]) > spread
-            or abs(gy - first[5]) > spread
-            or abs(gz - first[6]) > spread
+            or not -spread <= gx_rads - first[1] <= spread
+            or not -spread <= gy_rads - first[2] <= spread
+            or not -spread <= gz_rads - first[3] <= spread
         ):
-            self._first = imu
+            self._first = (t_s, gx_rads, gy_rads, gz_rads)
             self._sum_rads = (0.0, 0.0, 0.0)
             self._count = 0
             return
         x, y, z = self._sum_rads
-        self._sum_rads = x, y, z = x + gx, y + gy, z + gz
+        self._sum_rads = x, y, z = x + gx_rads, y + gy_rads, z + gz_rads
         self._count = n = self._count + 1
         if t_s - first[0] >= settings.window_s:
             mean = (x / n, y / n, z / n)

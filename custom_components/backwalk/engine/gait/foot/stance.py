@@ -7,6 +7,8 @@ stance. A belt that speeds up under the foot shakes the accelerometer and not th
 turn for long enough stands as well.
 """
 
+# ruff: noqa: PLR1730 -- done a hundred times a second, where a call of max or min costs as much as ten comparisons
+
 from collections import deque
 from dataclasses import dataclass
 from math import inf
@@ -73,7 +75,9 @@ class StanceDetector:
         self._per_force = 1.0 / settings.force_scale_ms2
         self._per_rate = 1.0 / settings.rate_scale_rads**2
         # looked up a hundred times a second
-        self._window_s, self._decay_s = settings.window_s, settings.peak_decay_s
+        self._window_s, self._decay_s, self._resting_s = settings.window_s, settings.peak_decay_s, settings.resting_s
+        self._opening_factor, self._opening_floor = settings.opening_factor, settings.opening_floor
+        self._leave_factor = settings.leave_factor
         self._fraction, self._low, self._high = (
             settings.peak_fraction,
             settings.threshold_low,
@@ -86,18 +90,19 @@ class StanceDetector:
 
     def restart(self) -> None:
         """Forget where the foot was: the samples before are not connected to those that follow."""
+        self._oldest = (-inf, 0.0, 0.0)
         self._window: deque[tuple[float, float, float]] = deque()
         self._energy = 0.0
         self._rate2 = 0.0
         self._peak = 0.0
-        self._previous_s: float | None = None
+        self._previous_s = -inf
         self.opening_s: float | None = None
         """When the foot last stood, None before it was ever seen to."""
         self.standing_since_s: float | None = None
         self._flat_s = 0.0
         self._turned = False
         self._low_since_s: float | None = None
-        self._resting_since_s: float | None = None
+        self._resting_since_s = inf
         self._quietest = inf
         self._quietest_s = 0.0
         self._confirmed_s: float | None = None
@@ -110,71 +115,77 @@ class StanceDetector:
         window.append((t_s, energy, rate2))
         energies = self._energy + energy
         rates2 = self._rate2 + rate2
-        window_s = self._window_s
-        since_s, old_energy, old_rate2 = window[0]
-        while t_s - since_s >= window_s:
-            window.popleft()
-            energies -= old_energy
-            rates2 -= old_rate2
-            since_s, old_energy, old_rate2 = window[0]
+        oldest = self._oldest
+        while t_s - oldest[0] >= self._window_s:
+            energies -= oldest[1]
+            rates2 -= oldest[2]
+            oldest = window.popleft()
+        self._oldest = oldest
         self._energy, self._rate2 = energies, rates2
-        count = len(window)
-        mean = energies / count
+        count = len(window) + 1
+        mean, mean_rate2 = energies / count, rates2 / count
+        share, self._previous_s = (t_s - self._previous_s) / self._decay_s, t_s
         peak = self._peak
-        if (previous_s := self._previous_s) is not None:
-            share = (t_s - previous_s) / self._decay_s
-            peak -= peak * share if share < 1.0 else peak
-        self._previous_s = t_s
-        self._peak = peak = max(peak, mean)
+        peak -= peak * share if share < 1.0 else peak
+        if mean > peak:
+            peak = mean
+        self._peak = peak
         threshold = peak * self._fraction
         if threshold < self._low:
             threshold = self._low
         elif threshold > self._high:
             threshold = self._high
-        middle_s = 0.5 * (t_s + since_s)
-        if rates2 >= count * self._resting2:
-            self._resting_since_s = None
-        elif self._resting_since_s is None:
-            self._resting_since_s = t_s
-        flat = rates2 < count * self._flat2
-        if self.standing_since_s is not None:
-            self._stand(middle_s, mean, threshold, flat=flat)
-            return None
-        if flat and not self._turned:
-            self._flat_s = middle_s
-        elif rates2 > count * self._turned2:
-            self._turned = True
-        return self._swing(t_s, middle_s, mean, threshold)
+        middle_s = 0.5 * (t_s + oldest[0])
+        if self.standing_since_s is None:
+            return self._swing(t_s, middle_s, mean, mean_rate2, threshold)
+        self._stand(middle_s, mean, mean_rate2, threshold)
+        return None
 
-    def _stand(self, middle_s: float, mean: float, threshold: float, *, flat: bool) -> None:
-        settings = self._settings
-        self._quietest = min(self._quietest, mean)
-        if mean <= settings.opening_floor or mean <= self._quietest * settings.opening_factor:
-            self.opening_s = middle_s
-        if flat:
+    def _swing(self, t_s: float, middle_s: float, mean: float, rate2: float, threshold: float) -> Swing | None:
+        """See whether the foot has left by now, and whether it lands."""
+        rests = False
+        if not self._turned:
+            if rate2 < self._flat2:
+                self._flat_s = middle_s
+            elif rate2 > self._turned2:
+                self._turned = True
+        elif rate2 >= self._resting2:
+            self._resting_since_s = inf
+        else:
+            if t_s < self._resting_since_s:
+                self._resting_since_s = t_s
+            rests = t_s - self._resting_since_s >= self._resting_s
+        if mean < threshold or rests or self._confirmed_s is not None:
+            return self._land(t_s, middle_s, mean)
+        self._low_since_s = None
+        return None
+
+    def _stand(self, middle_s: float, mean: float, rate2: float, threshold: float) -> None:
+        """See when it is quietest, and whether the foot leaves."""
+        if rate2 < self._flat2:
             self._flat_s = middle_s
-        if mean > threshold * settings.leave_factor:
+        if mean < self._quietest:
+            self._quietest = mean
+        if mean <= self._quietest * self._opening_factor or mean <= self._opening_floor:
+            self.opening_s = middle_s
+        if mean > threshold * self._leave_factor:
             self.standing_since_s = None
             self._peak = mean
             self._turned = False
+            self._resting_since_s = inf
             self._low_since_s = None
             self._confirmed_s = None
 
-    def _swing(self, t_s: float, middle_s: float, mean: float, threshold: float) -> Swing | None:
+    def _land(self, t_s: float, middle_s: float, mean: float) -> Swing | None:
+        """Believe a foot that is quiet for long enough, and close its swing at the quietest moment."""
         settings = self._settings
-        if self._confirmed_s is None:
-            since_s = self._resting_since_s
-            stands = mean < threshold or (self._turned and since_s is not None and t_s - since_s >= settings.resting_s)
-            if not stands:
-                self._low_since_s = None
-                return None
-            if self._low_since_s is None:
-                self._low_since_s = t_s
-                self._quietest = inf
-            if t_s - self._low_since_s >= settings.confirm_s:
-                self._confirmed_s = t_s
+        if self._low_since_s is None:
+            self._low_since_s = t_s
+            self._quietest = inf
         if mean < self._quietest:
             self._quietest, self._quietest_s = mean, middle_s
+        if self._confirmed_s is None and t_s - self._low_since_s >= settings.confirm_s:
+            self._confirmed_s = t_s
         if self._confirmed_s is None or t_s - self._confirmed_s < settings.settle_s:
             return None
         opening_s, self.opening_s = self.opening_s, self._quietest_s

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from .attitude import GRAVITY_MS2
+from .stride import Path
 from .tracker import SwingSegment
 
 
@@ -125,6 +126,6 @@ def drift_m(error_rads: float, swing_s: float) -> float:
     return GRAVITY_MS2 * error_rads * swing_s**3 / 12.0
 
 
-def is_motion(segment: SwingSegment, settings: SwingKindSettings) -> bool:
+def is_motion(path: Path | None, settings: SwingKindSettings) -> bool:
     """Return whether the foot went on moving, with a step or without."""
-    return segment.path is not None and segment.path.peak_rads > settings.moving_rads
+    return path is not None and path.peak_rads > settings.moving_rads

@@ -9,6 +9,7 @@ from math import inf, sqrt
 
 from ...samples import Imu
 from .attitude import IDENTITY, BiasSettings, GyroBias, Quaternion, level_attitude
+from .curves import Curves
 from .stance import StanceDetector, StanceSettings, Swing
 from .stride import Path, PathSettings, integrate, mean_up, time_of
 
@@ -58,6 +59,8 @@ class SwingSegment:
     """When the foot last came to rest, if only for a moment, before this swing."""
     path: Path | None
     """None for a piece: cut off by silence, or whatever the foot did before it came to stand for long."""
+    curves: Curves | None
+    """To be judged at once and let go of, as they are a hundred times as large as the path."""
     stood: bool
     """The foot stood for long since the swing before."""
     silent: bool
@@ -156,15 +159,16 @@ class Tracker:
             if t_s - samples[0][0] > self._longest_s:
                 self._begin(t_s)
             return None
-        self.bias.add(imu)
+        self.bias.add(t_s, gx, gy, gz)
         return self._rest(since_s, t_s) if swing is None else self._close(swing)
 
     def _rest(self, since_s: float, t_s: float) -> SwingSegment | None:
         """Forget what is too old; notice a foot that comes to stand for long, and count that."""
         settings = self._settings
         samples = self._samples
+        rested_s = t_s - since_s
         self._rests_since_s, self._rests_until_s = since_s, t_s
-        if t_s - since_s > settings.rest_s:
+        if rested_s > settings.rest_s:
             self._rested_until_s = t_s
         if t_s - samples[0][0] > 2.0 * KEPT_S:
             del samples[: bisect_left(samples, t_s - KEPT_S, key=time_of)]
@@ -173,7 +177,7 @@ class Tracker:
             under_way = settings.moved_s < since_s - began_s <= settings.cut_s
             self._lead_s = began_s if under_way else t_s
         quiet_s = self._stance.opening_s
-        if t_s - since_s <= settings.standing_s or quiet_s is None:
+        if rested_s <= settings.standing_s or quiet_s is None:
             return None
         self._stood_s = t_s
         until_s, self._still_until_s = self._still_until_s, quiet_s
@@ -195,6 +199,7 @@ class Tracker:
             rested_s=rested_s,
             rested_until_s=self._rested_until_s,
             path=None,
+            curves=None,
             stood=self._stood,
             silent=self._silent,
         )
@@ -205,10 +210,11 @@ class Tracker:
         if self.mounting is None:
             up = mean_up(samples, swing.opening_s, settings.path.level_window_s)
             self.mounting = level_attitude(up, IDENTITY) if up else IDENTITY
-        path = integrate(samples, swing, self.mounting, self.bias.bias_rads, settings.path)
+        integrated = integrate(samples, swing, self.mounting, self.bias.bias_rads, settings.path)
         del samples[: bisect_left(samples, swing.closing_s - 2 * settings.path.level_window_s, key=time_of)]
-        if path is None:
+        if integrated is None:
             return None
+        path, curves = integrated
         lead_s = path.opening_s if self._lead_s is None else self._lead_s
         self._lead_s = swing.closing_s
         start_s = lead_s if self._began_s == lead_s else path.opening_s
@@ -220,6 +226,7 @@ class Tracker:
             rested_s=self._rested_s,
             rested_until_s=self._rested_until_s,
             path=path,
+            curves=curves,
             stood=self._stood,
             silent=self._silent,
         )
