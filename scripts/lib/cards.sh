@@ -39,7 +39,11 @@ prepare_packages() {
 
 # Writes custom_components/backwalk/frontend/, quickly enough to be done each time.
 build_cards() {
-  prepare_node && prepare_packages "${1:-build}" && (cd "$CARD" && "$NODE" build.mjs)
+  mkdir -p "$CACHE"
+  ( # two at once: the second waits, then finds the work done
+    flock 7
+    prepare_node && prepare_packages "${1:-build}" && (cd "$CARD" && "$NODE" build.mjs)
+  ) 7>"$CACHE/cards.lock"
 }
 
 # Tests the cards: types, pure parts, and where there is a Chromium the elements and their pictures. `all` takes every
