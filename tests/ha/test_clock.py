@@ -40,7 +40,9 @@ class Person:
         for _ in range(seconds):
             self.freezer.tick(every)
             self.now_s += every
-            with patch.object(walker.inputs, "take", lambda: ONE if walks else Tally()):
+            gained = [ONE] * walks
+            # a session that is filed at once is looked at within
+            with patch.object(walker.inputs, "take", lambda gained=gained: gained.pop() if gained else Tally()):
                 walker.count()
             self.events += [str(event.kind) for event in walker.take_events()]
         await self.hass.async_block_till_done()
@@ -165,3 +167,25 @@ async def test_a_clock_that_is_set_to_and_fro_loses_and_doubles_nothing(hass: Ho
     assert walker.memory.diary.lifetime.backward_s == 2 * 601 + walked_s
     assert all(one.ended_at is not None and one.started_at <= one.ended_at for one in found)
     assert len({one.id for one in filed}) == len(filed)
+
+
+@pytest.mark.parametrize("wrong", [BOOT, datetime(2020, 1, 1, tzinfo=UTC), EVENING - timedelta(days=10)], ids=str)
+async def test_the_first_minutes_outlive_a_boot_without_a_clock(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, wrong: datetime
+) -> None:
+    """Somebody who has begun just now has walked twice, and no clock has stood for an hour."""
+    freezer.move_to(EVENING - timedelta(days=2))
+    person = Person(hass, freezer, backward_only())
+    with patch.object(hass.loop, "time", lambda: person.now_s):
+        await set_up(hass, person.entry)
+        for moment in (EVENING - timedelta(days=2), EVENING):
+            freezer.move_to(moment)
+            await person.go(601)
+            await person.rest()
+        before = person.days.marks
+        assert person.days.streak == 2
+        await person.reboot(wrong)
+        await person.go(60, walks=False)
+        freezer.move_to(EVENING + timedelta(minutes=30))
+        await person.go(30, walks=False)
+        assert (person.days.marks, person.days.streak) == (before, 2)

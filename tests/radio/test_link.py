@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import override
 
 import pytest
+from homeassistant.components import bluetooth
 from homeassistant.core import HomeAssistant
 
 from custom_components.backwalk.devices.profile import Listener, Write
 from custom_components.backwalk.engine.samples import Belt, Reading
 from custom_components.backwalk.radio import client as client_module
 from custom_components.backwalk.radio import connection as connection_module
+from custom_components.backwalk.radio import link as link_module
 from custom_components.backwalk.radio.link import Link
 from custom_components.backwalk.radio.target import Target
 from tests.ha.conftest import TREADMILL, TREADMILL_INFO, Hear
@@ -62,6 +64,29 @@ async def test_what_a_library_raises_ends_one_connection(
     device.before_connect = fail_once
     await listening.connected()
     assert device.connects == 2
+
+
+@pytest.mark.logs("Treadmill 3000")
+@pytest.mark.parametrize("asked", ["async_ble_device_from_address", "async_last_service_info", "is_full"])
+async def test_what_home_assistant_raises_ends_no_link(
+    device: Device, listening: Listening, advertising: None, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """As a scanner may that is taken away while it is asked what it hears."""
+    owner = link_module if hasattr(link_module, asked) else bluetooth
+    real, times = getattr(owner, asked), [0]
+
+    def raise_once(*told: object, **also: object) -> object:
+        times[0] += 1
+        if times[0] == 1:
+            raise KeyError("source")
+        return real(*told, **also)
+
+    await listening.connected()
+    monkeypatch.setattr(owner, asked, raise_once)
+    assert device.last is not None
+    device.last.drop()
+    await until(lambda: device.connects == 2, 3, "a second connection")
+    await listening.connected()
 
 
 async def test_a_library_that_cancels_itself(device: Device, listening: Listening, advertising: None) -> None:

@@ -83,7 +83,7 @@ class Gym:
         self.people = {person.name: person for person in people}
         self.entries = {person.name: person.entry() for person in people}
         self.cues: set[tuple[str, Cue]] = set()
-        self._channels: list[tuple[Connection, Dialogue, Callable[[], list[bytes]], str, int]] = []
+        self._channels: list[tuple[Connection, Dialogue, Callable[[], list[bytes]], str, int, int]] = []
         clock: Callable[[], float] = hass.loop.time
         for seed, person in enumerate(people):
             person.feet = Walker(seed, clock, on_belt=person.on is not None)
@@ -110,7 +110,9 @@ class Gym:
         person = self.people.get(device.title)
         if person is None:
             machine = self.machines[device.title]
-            self._connect(device, self._records(machine), device.link.profile.channels[0].uuid, self._every)
+            # they do not all tell at once
+            late = self._every // 2 if device.title == "two" else 0
+            self._connect(device, self._records(machine), device.link.profile.channels[0].uuid, self._every, late)
         elif person.is_awake:
             self._connect(device, self._frames(person), NOTIFY, BUNDLE)
 
@@ -134,10 +136,10 @@ class Gym:
         found: dict[str, Device] = self.entries[name].runtime_data.walker.inputs.devices
         return list(found.values())
 
-    def _connect(self, device: Device, send: Callable[[], list[bytes]], uuid: str, every: int) -> None:
+    def _connect(self, device: Device, send: Callable[[], list[bytes]], uuid: str, every: int, late: int = 0) -> None:
         dialogue = device.link.profile.dialogue({})
         dialogue.start(self.hass.loop.time())
-        self._channels.append((connect(device.link, is_told=True), dialogue, send, uuid, every))
+        self._channels.append((connect(device.link, is_told=True), dialogue, send, uuid, every, late))
 
     def _frames(self, person: Person) -> Callable[[], list[bytes]]:
         def send() -> list[bytes]:
@@ -155,8 +157,8 @@ class Gym:
         characteristic: Any = None
         for step in range(1, round(seconds * POD_HZ) + 1):
             self._freezer.tick(1 / POD_HZ)
-            for connection, dialogue, send, uuid, every in self._channels:
-                if step % every == 0:
+            for connection, dialogue, send, uuid, every, late in self._channels:
+                if step % every == late:
                     for data in send():
                         connection._notified(dialogue, uuid, characteristic, bytearray(data))  # noqa: SLF001
             if step % POD_HZ == 0:

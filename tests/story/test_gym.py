@@ -147,3 +147,21 @@ async def test_the_belt_goes_on_without_steps(
     gym.walk("Anna", Move.STILL)
     gym.live(5)
     await gym.close()
+
+
+async def test_somebody_else_goes_on_on_the_belt(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """Bo has walked on it and stands beside it, with a session that is not over, while Anna walks."""
+    gym = Gym(hass, freezer, [Person(name="Anna", on="one"), Person(name="Bo")])
+    await gym.open()
+    gym.live(3)
+    gym.walk("Bo")
+    gym.live(15)
+    gym.walk("Bo", Move.STILL)
+    gym.live(5)
+    gym.walk("Anna")
+    gym.live(40)
+    assert gym.entries["Bo"].runtime_data.walker.memory.diary.active is not None
+    assert gym.cues == set()
+    gym.walk("Anna", Move.STILL)
+    gym.live(5)
+    await gym.close()

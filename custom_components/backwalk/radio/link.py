@@ -7,7 +7,7 @@ that sleeps, drops, falls silent or refuses is tried again when its next adverti
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -40,13 +40,7 @@ GRACE_S = 10.0
 class Link:
     """The way to one device; alive as long as somebody listens."""
 
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        target: Target,
-        *,
-        is_held: bool = True,
-    ) -> None:
+    def __init__(self, hass: HomeAssistant, target: Target, *, is_held: bool = True) -> None:
         """Prepare a link to a device; nothing happens before somebody listens."""
         self.hass = hass
         self.target = target
@@ -240,7 +234,8 @@ class Link:
             if not self.is_held or self._is_refused or self._device() is None:
                 continue
             self._afresh.clear()
-            began_s, self._has_no_slot = self.hass.loop.time(), is_full(self.hass, self.address)
+            began_s = self.hass.loop.time()
+            self._has_no_slot = bool(self._ask(partial(is_full, self.hass, self.address)))
             ending = Ending(Reason.NO_SLOT) if self._has_no_slot else await self._connect()
             if ending.reason is Reason.RELEASED:
                 self._patience.forget()
@@ -249,15 +244,19 @@ class Link:
             else:
                 await self._pause(ending, self.hass.loop.time() - began_s)
 
+    def _ask[T](self, bluetooth_: Callable[[], T]) -> T | None:
+        """Return what Home Assistant's Bluetooth says, None if it raises, as while a scanner is taken away."""
+        return self._listeners.guard.call("Bluetooth", bluetooth_)
+
     def _device(self) -> Any:
-        return bluetooth.async_ble_device_from_address(self.hass, self.address, connectable=True)
+        return self._ask(partial(bluetooth.async_ble_device_from_address, self.hass, self.address, connectable=True))
 
     async def _connect(self) -> Ending:
         """Have one connection from its beginning to its end."""
         self._was_connected = False
         connection = self.connection = Connection(
             self.hass,
-            self.target.as_heard(self.hass),
+            self._ask(partial(self.target.as_heard, self.hass)) or self.target,
             listeners=self._listeners,
             on_change=self._on_change,
             taps=self._taps,
