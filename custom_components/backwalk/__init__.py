@@ -99,6 +99,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
         raise _refusal(ConfigEntryNotReady, err) from err
     coordinator = WalkerCoordinator(hass, entry, walker)
     entry.runtime_data = coordinator
+    # What is changed from here on is told, also while the platforms are set up.
+    entry.async_on_unload(entry.add_update_listener(_async_take_changes))
     coordinator.async_start()
     mending = walker.logbook.async_mend_statistics()
     entry.async_create_background_task(hass, mending, f"{entry.title} mend statistics")
@@ -110,7 +112,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: BackwalkConfigEntry) -> 
 
     # Before that, automations do not listen yet.
     entry.async_on_unload(async_at_started(hass, announce))
-    entry.async_on_unload(entry.add_update_listener(_async_take_changes))
     return True
 
 

@@ -52,8 +52,9 @@ class WalkerCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def async_start(self) -> None:
-        """Listen to the devices; nobody has to be awake for that."""
+        """Listen to the devices there are by now; nobody has to be awake for that."""
         unload = self.config_entry.async_on_unload
+        self.walker.inputs.take_devices()
         self.walker.inputs.machines.listen(self._on_link)
         unload(self.walker.inputs.machines.leave)
         unload(self.walker.listen(self._on_change))

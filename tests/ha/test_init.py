@@ -1,20 +1,24 @@
 """Set-up, memory and removal of a walker."""
 
+import asyncio
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntries, ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.backwalk.engine.samples import Belt
 from custom_components.backwalk.engine.tally import Tally
+from custom_components.backwalk.walker.walker import Walker
 from tests.radio.pretend import have_been_there, say
 from tests.story.until import until
 
-from .conftest import POD_INFO, TREADMILL, TREADMILL_SUBENTRY, Hear, device, set_up
+from .conftest import POD, POD_INFO, POD_SUBENTRY, TREADMILL, TREADMILL_SUBENTRY, Hear, device, set_up
 from .test_config_flow import discoveries, heard
 from .test_entities import coordinator, shown
 
@@ -101,6 +105,30 @@ async def test_removed_device_is_found_again(hass: HomeAssistant, walker: MockCo
     await hass.async_block_till_done()
     assert coordinator(walker).walker.inputs.pod is None
     await until(lambda: len(discoveries(hass)) == 1, what="the pod offered again")
+
+
+@pytest.mark.parametrize(
+    ("owner", "step"), [(Walker, "async_start"), (ConfigEntries, "async_forward_entry_setups")], ids=["early", "late"]
+)
+async def test_a_device_that_is_added_while_its_walker_is_set_up(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, owner: type, step: str
+) -> None:
+    entry = backward_only()
+    pod = ConfigSubentry(
+        data=MappingProxyType(dict(POD_SUBENTRY["data"])), subentry_type="footpod", title="Pod", unique_id=POD
+    )
+    real = getattr(owner, step)
+
+    async def add_and_go_on(*told: Any) -> None:
+        if pod.subentry_id not in entry.subentries:
+            hass.config_entries.async_add_subentry(entry, pod)
+        await asyncio.sleep(0)
+        await real(*told)
+
+    monkeypatch.setattr(owner, step, add_and_go_on)
+    await set_up(hass, entry)
+    assert {known.link.address for known in coordinator(entry).devices.values()} == {TREADMILL, POD}
+    assert device(hass, entry, pod.subentry_id).name == "Pod"
 
 
 @pytest.mark.parametrize(
