@@ -142,13 +142,24 @@ class Credit:
         self._seconds[direction] += seconds_s
         self._metres[direction] += metres_m
 
-    def under_way_s(self, t_s: float) -> float:
+    def under_way_s(self, t_s: float, step: Span | None = None) -> float:
         """Return what a swing that is under way is worth so far, if it goes backward like the strides before it.
 
         That is no longer than the longest of them: whoever steps back from a shelf, waits and goes on has not walked.
+        `step` came between, and is a stride as the foot goes on.
         """
         goes_on = self._walking is Direction.BACKWARD and self._first is None and self._pivot is None and self._joined
-        return min(t_s - self._end_s, self._longest_s) if goes_on else 0.0
+        if not goes_on:
+            return 0.0
+        if step is None:
+            return min(t_s - self._end_s, self._longest_s)
+        if (
+            not step.joined
+            or step.direction is not Direction.BACKWARD
+            or step.start_s - self._end_s > self._settings.hold_s
+        ):
+            return 0.0
+        return step.end_s - (step.start_s if step.paused else self._end_s) + min(t_s - step.end_s, self._longest_s)
 
     def tally(self, still_s: float) -> Tally:
         """Return what was counted so far, with the seconds in which the foot stood; no field ever falls."""

@@ -12,7 +12,7 @@ from ..samples import LATEST_S, Belt, Direction, Imu
 from ..tally import EMPTY_TALLY, Tally
 from .belt import BeltLog
 from .continuity import Continuity, Joint, LengthFactor, Lengths
-from .credit import Credit
+from .credit import Credit, Span
 from .direction import Axis, AxisState
 from .foot.attitude import IDENTITY, USUAL_FACTOR, GyroBias, Mounting, about_z, level_attitude, product
 from .foot.stride import Path, Stride
@@ -182,9 +182,20 @@ class Walk:
 
     def under_way_s(self, t_s: float) -> float:
         """Return for how long a backward walk has gone on since what is counted of it, while the foot is in a swing."""
-        kind, swung_s = self._settings.swing_kind, self._tracker.swung_s(t_s)
-        goes_on = kind.shortest_s < swung_s < kind.longest_s and self._direction(t_s) is Direction.BACKWARD
-        return self._credit.under_way_s(t_s) if goes_on else 0.0
+        kind, tracker = self._settings.swing_kind, self._tracker
+        swung_s = tracker.swung_s(t_s)
+        if not swung_s < kind.longest_s or self._direction(t_s) is not Direction.BACKWARD:
+            return 0.0
+        step = self._tentative()
+        moves = swung_s > kind.shortest_s or (step is not None and tracker.has_left)
+        return self._credit.under_way_s(t_s, step) if moves else 0.0
+
+    def _tentative(self) -> Span | None:
+        """Return what a step is worth that the foot's next move tells from the end of a walk; None if there is none."""
+        joint = self._waiting[0] if self._waiting else None
+        if joint is None or joint.path is None or self._axis.is_doubted:
+            return None
+        return span_of(joint, self._axis.direction(joint.path.angle_rad, joint.path.turn_rad)[0], joint.path.length_m)
 
     def _was_stopped(self, t_s: float) -> bool:
         """Tell whether the belt stands on which the latest stride was taken, and nobody went on beside it."""

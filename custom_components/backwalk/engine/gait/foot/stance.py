@@ -107,6 +107,11 @@ class StanceDetector:
         self._quietest_s = 0.0
         self._confirmed_s: float | None = None
 
+    @property
+    def has_left(self) -> bool:
+        """Whether the foot swings, and has turned so fast in that that it cannot stand."""
+        return self._turned and self.standing_since_s is None
+
     def add(self, t_s: float, force_ms2: float, rate2: float) -> Swing | None:
         """Take the specific force and the squared angular rate (rad²/s²); return a swing that just closed."""
         off = (force_ms2 - GRAVITY_MS2) * self._per_force

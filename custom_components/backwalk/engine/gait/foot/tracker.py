@@ -113,6 +113,11 @@ class Tracker:
         stance = self._stance
         return 0.0 if stance.opening_s is None or stance.standing_since_s is not None else t_s - stance.opening_s
 
+    @property
+    def has_left(self) -> bool:
+        """Whether the foot has truly left where it stood: no foot that rests turns so fast."""
+        return self._stance.has_left
+
     def has_stood_since(self, t_s: float) -> bool:
         """Tell whether the foot stood for long after a moment, even if it moves again."""
         return self._stood_s > t_s
