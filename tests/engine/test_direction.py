@@ -171,6 +171,24 @@ def test_a_straight_stride_that_strays_and_hardly_rolls_is_a_sidestep_by_itself(
     assert axis.sign(radians(160), 0.0, 0.42)[0] is Direction.BACKWARD
 
 
+@pytest.mark.parametrize(("angle_deg", "turn_deg"), [(41, -103), (43, 134), (-58, -135), (-55, -81)])
+def test_who_walks_forward_around_a_corner_goes_forward(angle_deg: float, turn_deg: float) -> None:
+    """The foot set off along its axis and landed across it, or the other way round."""
+    axis, stride = known(), (radians(angle_deg), radians(turn_deg), 0.7)
+    assert axis.sign(*stride)[0] is Direction.SIDE, "nobody walks yet"
+    axis.sign(0.0, 0.0, 0.85)
+    assert axis.sign(*stride)[0] is Direction.FORWARD
+    assert axis.sign(*stride)[0] is Direction.FORWARD
+    assert axis.sign(radians(-74), radians(93), 0.7)[0] is Direction.SIDE, "it went across its axis all the way"
+    assert axis.sign(*stride)[0] is Direction.SIDE
+
+
+def test_who_goes_backward_and_turns_away_from_that_does_not_go_on() -> None:
+    axis = known()
+    axis.sign(pi, 0.0, 0.85)
+    assert axis.sign(radians(133), radians(96), 0.7)[0] is Direction.SIDE
+
+
 def test_pivot_turns_and_strays() -> None:
     axis = known()
     assert axis.pivots(radians(133), radians(-70))

@@ -107,6 +107,8 @@ class Axis:
         """Mean log-odds a stride with which forward was found, None when it was told."""
         self._strayed = 0
         """Strides in a row that strayed, to the left of the axis when above 0."""
+        self._way = Direction.UNKNOWN
+        """Which way the last stride went."""
         self._refined = 0
         self._rolling = 1.0
         self._state_before = self.state
@@ -260,7 +262,18 @@ class Axis:
         is_straight = abs(degrees(turn_rad)) < settings.straight_deg
         if abs(self._strayed) >= settings.diagonals or (strays and is_straight and rolling < settings.evidence.rolling):
             direction = Direction.SIDE
+        if direction is Direction.SIDE and self._way is Direction.FORWARD and self._turns_a_corner(off, turn_rad):
+            direction = Direction.FORWARD
+        self._way = direction
         return direction, off
+
+    def _turns_a_corner(self, off_rad: float, turn_rad: float) -> bool:
+        """Tell whether a stride that turned much set off or landed straight forward.
+
+        Whoever walks forward goes on so around a corner; who walks backward turns like that to go another way.
+        """
+        ends_deg = (abs(degrees(wrapped(off_rad + way * turn_rad / 2.0))) for way in (-1.0, 1.0))
+        return abs(degrees(turn_rad)) > self._settings.pivot_turn_deg and min(ends_deg) < self._settings.straight_deg
 
     def pivots(self, off_rad: float, turn_rad: float) -> bool:
         """Return whether a stride, by its angle left of forward and its turn, may lead away from where it came."""
