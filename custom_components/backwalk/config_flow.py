@@ -12,7 +12,6 @@ from homeassistant.components import bluetooth
 from homeassistant.components.automation import DOMAIN as AUTOMATION
 from homeassistant.config_entries import (
     ConfigEntry,
-    ConfigEntryState,
     ConfigFlow,
     ConfigFlowContext,
     ConfigFlowResult,
@@ -172,17 +171,12 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
         told = {"name": device.title, "walker": entry.title}
         if device.address in async_known(self.hass, entry):
             return self.async_abort(reason="already_configured")
-        self._wear(entry)
+        self.hand_over(entry)
         if (old := self._old_pod) is None:
             async_join(self.hass, entry, device)
             return self.async_abort(reason="device_added", description_placeholders=told)
         async_swap(self.hass, entry, old, device)
         return self.async_abort(reason="swapped", description_placeholders=told | {"name": device.described})
-
-    def _wear(self, entry: ConfigEntry) -> None:
-        """Hand over what was learned of the pod."""
-        if self.learned is not None and entry.state is ConfigEntryState.LOADED:
-            entry.runtime_data.walker.wear(self.device.address, self.learned)
 
     async def async_step_walker(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for a walker and their plan, with the discovered device."""
@@ -274,7 +268,7 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
     async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
         """Make what the house shall do, and say what happens next."""
         entry = result["result"]
-        self._wear(entry)
+        self.hand_over(entry)
         speech = await async_speech(self.hass, self.hass.config.language)
         made = ""
         if self.wishes and async_can_be_made(self.hass, entry):

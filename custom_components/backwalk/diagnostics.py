@@ -69,6 +69,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Backwal
         "goal_min": memory.goal_min,
         "dials": sorted(memory.dials.values()),
         "mountings": [mounting.to_dict() for mounting in memory.mountings.values()],
+        "shoes": list(memory.shoes.values()),
     }
 
 

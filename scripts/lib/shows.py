@@ -38,7 +38,7 @@ SHOWS = {
     "longest_day": "A personal best",
     "longest_session": "A personal best",
     "longest_streak": "A personal best",
-    "mounting": "Whether it is known where the pod's forward is, and how",
+    "mounting": "Whether it is known where the pod's forward is, and how; `shoe` is the one it was said to be on",
     "next_milestone": "The next round figure of your distance",
     "pace": "Time a kilometre or mile; unknown while you stand",
     "resistance": "In steps of the machine or the dial; the attribute `source` says which",

@@ -13,6 +13,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
+from custom_components.backwalk.engine.gait.foot.attitude import Shoe
 from custom_components.backwalk.radio.link import GRACE_S
 from custom_components.backwalk.radio.register import async_register
 from custom_components.backwalk.walker.fitting import LEFT_S
@@ -61,7 +62,7 @@ async def test_a_newcomer_sees_a_discovered_pod_live_on_one_of_three_pages(hass:
     await asyncio.sleep(0.02)
     await pod.walk()
     assert (await flow.over())["step_id"] == "learned", "optional"
-    house = await flow.say(next_step_id="keep")
+    house = await flow.say(next_step_id="left")
     if house["type"] is FlowResultType.FORM:
         pages.append(house["step_id"])
         house = await flow.say()
@@ -72,6 +73,7 @@ async def test_a_newcomer_sees_a_discovered_pod_live_on_one_of_three_pages(hass:
     assert "try_on" not in entry.options
     walker = coordinator(entry).walker
     assert walker.memory.mountings[POD] is not None
+    assert walker.memory.shoes == {POD: Shoe.LEFT}
     assert walker.inputs.walk.mounting is not None, "what was learned is used at once"
     assert pod.link.is_connected, "it is the same link"
     connect(pod.link, connected=False)
@@ -88,10 +90,11 @@ async def test_a_discovered_pod_is_seen_live_before_it_joins(
     await flow.say(next_step_id="try_on")
     await pod.walk()
     assert (await flow.over())["step_id"] == "fits"
-    added = await flow.say(next_step_id="keep")
+    added = await flow.say(next_step_id="right")
     assert (added["type"], added["reason"]) == (FlowResultType.ABORT, "device_added")
     await hass.async_block_till_done()
     assert [subentry.unique_id for subentry in alex.subentries.values()] == [POD]
+    assert coordinator(alex).walker.memory.shoes == {POD: Shoe.RIGHT}
     connect(pod.link, connected=False)
 
 
@@ -110,7 +113,7 @@ async def test_a_walker_made_by_hand_sees_the_pod_live(hass: HomeAssistant, hear
     assert (await flow.say(name="Alex", footpod=POD, try_on=True))["progress_action"] == "try_on"
     await pod.walk()
     assert (await flow.over())["step_id"] == "fits"
-    made = await flow.say(next_step_id="keep")
+    made = await flow.say(next_step_id="left")
     assert made["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     connect(pod.link, connected=False)

@@ -14,6 +14,7 @@ from homeassistant.helpers import device_registry as dr
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.gait.direction import AxisState
+from custom_components.backwalk.engine.gait.foot.attitude import Shoe
 from custom_components.backwalk.engine.samples import Battery, Reading, Steps
 from custom_components.backwalk.radio.link import Link
 from custom_components.backwalk.radio.register import async_register
@@ -113,19 +114,22 @@ async def test_it_streams_it_steps_and_it_knows_forward(hass: HomeAssistant, hea
     assert stepping["description_placeholders"]["battery"] == "15\N{NO-BREAK SPACE}%"
     await pod.walk()
     fits = await flow.over()
-    assert (fits["type"], fits["step_id"], fits["menu_options"]) == (FlowResultType.MENU, "fits", ["keep", "forward"])
+    assert (fits["type"], fits["step_id"]) == (FlowResultType.MENU, "fits")
+    assert fits["menu_options"] == ["left", "right", "forward"]
     learning = await flow.say(next_step_id="forward")
     assert learning["progress_action"] == "forward"
     await asyncio.sleep(0.02)
     await pod.walk()
     learned = await flow.over()
-    assert learned["step_id"] == "learned"
-    made = await flow.say(next_step_id="keep")
+    assert (learned["step_id"], learned["menu_options"]) == ("learned", ["left", "right", "forward"])
+    made = await flow.say(next_step_id="left")
     assert (made["type"], made["data"]) == (FlowResultType.CREATE_ENTRY, {"address": POD, "profile": "witmotion"})
     await hass.async_block_till_done()
     walker = coordinator(alex).walker
     assert walker.memory.mountings[POD] is not None
-    assert hass.states.get(entity_id(hass, alex, "mounting")).state == "calibrated"  # type: ignore[union-attr]
+    mounting = hass.states.get(entity_id(hass, alex, "mounting"))
+    assert mounting is not None
+    assert (mounting.state, mounting.attributes["shoe"]) == ("calibrated", "left")
 
 
 async def test_what_does_not_answer_can_be_kept_all_the_same(
@@ -184,12 +188,13 @@ async def test_ones_own_pod_is_seen_live(hass: HomeAssistant) -> None:
     assert (await flow.over())["step_id"] == "fits"
     await flow.say(next_step_id="forward")
     untold = await flow.over()
-    assert untold["step_id"] == "not_learned", "nobody walked"
+    assert (untold["step_id"], untold["menu_options"]) == ("not_learned", ["forward", "left", "right"]), "nobody walked"
     await flow.say(next_step_id="forward")
     await pod.walk()
     assert (await flow.over())["step_id"] == "learned"
-    kept = await flow.say(next_step_id="keep")
+    kept = await flow.say(next_step_id="right")
     assert (kept["type"], kept["reason"]) == (FlowResultType.ABORT, "tried_on")
+    assert coordinator(entry).walker.memory.shoes == {POD: Shoe.RIGHT}
     assert POD in async_register(hass).machines
     assert coordinator(entry).walker.memory.mountings[POD] is not None
     connect(pod.link, connected=False)

@@ -106,4 +106,5 @@ MOUNTING = figure(
     device_class=SensorDeviceClass.ENUM,
     entity_category=EntityCategory.DIAGNOSTIC,
     options=list(AxisState),
+    attributes_fn=lambda data: None if data.shoe is None else {"shoe": data.shoe},
 )

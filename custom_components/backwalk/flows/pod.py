@@ -76,9 +76,7 @@ class FootpodSubentryFlow(TryingOn[SubentryFlowContext, SubentryFlowResult, tupl
     async def async_step_keep(self, _user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Keep the pod, with what was learned of it."""
         entry, device = self._get_entry(), self.device
-        mounting = self.learned
-        if mounting is not None and self.worn_by is None and entry.state is ConfigEntryState.LOADED:
-            entry.runtime_data.walker.wear(device.address, mounting)
+        self.hand_over(entry)
         if self.source != SOURCE_RECONFIGURE:
             return self._create({})
         subentry, told = self._get_reconfigure_subentry(), {"name": device.title}

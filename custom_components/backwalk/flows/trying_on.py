@@ -9,12 +9,13 @@ from collections.abc import Callable, Coroutine
 from typing import Any, override
 
 import voluptuous as vol
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import callback
 from homeassistant.data_entry_flow import FlowContext, FlowHandler, FlowResult
 from homeassistant.helpers.selector import BooleanSelector
 
 from ..const import DOMAIN
-from ..engine.gait.foot.attitude import Mounting
+from ..engine.gait.foot.attitude import Shoe
 from ..house.pictures import MOUNTING_PICTURE
 from ..radio.discovery import Found, async_forget, async_users
 from ..radio.target import Target
@@ -25,6 +26,7 @@ from ..walker.walker import Walker
 TRY_ON = "try_on"
 WISH: dict[vol.Marker, Any] = {vol.Optional(TRY_ON, description={"suggested_value": True}): BooleanSelector()}
 """Whether the pod is tried on at once: suggested in a form, and left out by whoever says nothing of it."""
+SHOES = [str(shoe) for shoe in Shoe]
 GOOD = {"fits", "learned"}
 """Steps of which one goes on, rather than trying again."""
 
@@ -36,6 +38,8 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
 
     device: Found
     """The pod; set before it is tried on."""
+    shoe: Shoe | None = None
+    """The one it is on, as said."""
     _fitting: Fitting | None = None
     _task: asyncio.Task[None] | None = None
 
@@ -48,10 +52,17 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
         """The walker whose pod it is already."""
         return None
 
-    @property
-    def learned(self) -> Mounting | None:
-        """How the pod sits, as far as that was learned here."""
-        return None if self._fitting is None else self._fitting.mounting
+    @callback
+    def hand_over(self, entry: ConfigEntry) -> None:
+        """Have a walker remember how the pod sits, as far as that was learned and said here."""
+        if entry.state is not ConfigEntryState.LOADED:
+            return
+        walker: Walker = entry.runtime_data.walker
+        mounting = None if self._fitting is None else self._fitting.mounting
+        if mounting is not None and self.worn_by is None:
+            walker.wear(self.device.address, mounting)
+        if self.shoe is not None:
+            walker.wear_on(self.device.address, self.shoe)
 
     async def async_step_try_on(self, _user_input: dict[str, Any] | None = None) -> ResultT:
         """Connect to the pod, and wait until it streams."""
@@ -83,6 +94,16 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
         """Say that forward is known."""
         return self._told("learned", "forward")
 
+    async def async_step_left(self, _user_input: dict[str, Any] | None = None) -> ResultT:
+        """Keep it as one that sits on the left shoe."""
+        self.shoe = Shoe.LEFT
+        return await self.async_step_keep()
+
+    async def async_step_right(self, _user_input: dict[str, Any] | None = None) -> ResultT:
+        """Keep it as one that sits on the right shoe."""
+        self.shoe = Shoe.RIGHT
+        return await self.async_step_keep()
+
     async def async_step_not_learned(self, _user_input: dict[str, Any] | None = None) -> ResultT:
         """Say that the steps did not tell."""
         return self._told("not_learned", "forward")
@@ -113,11 +134,13 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
         return self.async_show_progress_done(next_step_id=then(self._worn))
 
     def _told(self, step_id: str, again: str) -> ResultT:
-        """Tell how it stands; a pod that tells no direction has none to learn."""
-        options = ["keep"] if again == "forward" and not self._worn.tells_direction else [again, "keep"]
+        """Tell how it stands; a pod that tells no direction has none to learn, and may sit anywhere."""
+        keep, more = ["keep"], [again]
+        if again == "forward":
+            keep, more = (SHOES, more) if self._worn.tells_direction else (keep, [])
         return self.async_show_menu(
             step_id=step_id,
-            menu_options=options[::-1] if step_id in GOOD else options,
+            menu_options=keep + more if step_id in GOOD else more + keep,
             description_placeholders=self._placeholders,
         )
 

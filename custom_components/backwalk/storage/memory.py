@@ -14,7 +14,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.json import json_loads_object
 
 from ..const import DOMAIN
-from ..engine.gait.foot.attitude import Mounting
+from ..engine.gait.foot.attitude import Mounting, Shoe
 from ..engine.gait.quality import Baseline
 from ..engine.tally import finite
 from ..engine.training.days import Days
@@ -46,7 +46,9 @@ class Memory:
     dials: dict[str, float] = field(default_factory=dict)
     """Resistance dial by machine: the address, or an empty string for one without Bluetooth."""
     mountings: dict[str, Mounting] = field(default_factory=dict)
-    """How each pod sits on the foot, by address."""
+    """How each pod sits on the foot, by address,"""
+    shoes: dict[str, Shoe] = field(default_factory=dict)
+    """and on which shoe, if that was said."""
     training: Training = field(default_factory=Training)
     undoable: tuple[Undo, ...] = ()
     """What was deleted, edited, given away, replaced or logged within a day."""
@@ -70,6 +72,7 @@ class Memory:
             "goal_min": self.goal_min,
             "dials": dict(self.dials),
             "mountings": {address: mounting.to_dict() for address, mounting in self.mountings.items()},
+            "shoes": dict(self.shoes),
             "baseline": None if self.baseline is None else asdict(self.baseline),
             "learned": None if self.learned is None else asdict(self.learned),
             "training": self.training.as_dict(),
@@ -88,6 +91,7 @@ class Memory:
             goal_min=Goal(finite(data["goal_min"])).minutes,
             dials={address: finite(dial) for address, dial in data["dials"].items()},
             mountings={address: Mounting.from_dict(mounting) for address, mounting in data["mountings"].items()},
+            shoes={address: Shoe(shoe) for address, shoe in data.get("shoes", {}).items()},
             baseline=None
             if baseline is None
             else Baseline(**{name: finite(value) for name, value in baseline.items()}),

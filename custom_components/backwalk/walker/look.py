@@ -48,6 +48,7 @@ def look(memory: Memory, inputs: Inputs, trainer: Trainer, live: Live, at: tuple
         goal_min=memory.goal_min,
         dial=inputs.dial,
         axis_state=inputs.walk.axis_state,
+        shoe=None if inputs.pod is None else memory.shoes.get(inputs.pod.link.address),
         cues=live.safety.look(sight, now_s),
         connected={key: device.link.is_connected for key, device in devices.items()},
         absent={key: device.link.absence for key, device in devices.items()},

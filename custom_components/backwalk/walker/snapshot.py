@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..engine.gait.direction import AxisState
+from ..engine.gait.foot.attitude import Shoe
 from ..engine.samples import Direction
 from ..engine.training.diary import Diary
 from ..engine.training.resistance import Resistance
@@ -41,7 +42,9 @@ class Snapshot:
     goal_min: float
     dial: float | None
     axis_state: AxisState
-    """How well it is known where the pod's forward is."""
+    """How well it is known where the pod's forward is,"""
+    shoe: Shoe | None
+    """and on which shoe it is, if that was said."""
     cues: frozenset[Cue]
     connected: Mapping[str, bool]
     """By subentry."""

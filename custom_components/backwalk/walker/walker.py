@@ -11,7 +11,7 @@ from functools import partial
 
 from homeassistant.core import callback
 
-from ..engine.gait.foot.attitude import Mounting
+from ..engine.gait.foot.attitude import Mounting, Shoe
 from ..engine.training.days import Days
 from ..engine.training.diary import Diary, Outcome, begin, discard, finish, pause
 from ..engine.training.gate.carried import carried
@@ -140,6 +140,12 @@ class Walker(Filing):
         """Remember how a pod sits that was tried on."""
         self.memory.mountings[address] = mounting
         self.inputs.wear(address, mounting)
+        self._remember()
+
+    @callback
+    def wear_on(self, address: str, shoe: Shoe) -> None:
+        """Remember which shoe a pod is worn on."""
+        self.memory.shoes[address] = shoe
         self._remember()
 
     @callback

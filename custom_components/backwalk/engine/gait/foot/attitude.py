@@ -6,6 +6,7 @@ Quaternions are (w, x, y, z), with Hamilton's product; they rotate the pod's vec
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import atan2, cos, sin, sqrt
 from typing import Self
 
@@ -19,6 +20,13 @@ type Vector = tuple[float, float, float]
 type Quaternion = tuple[float, float, float, float]
 
 IDENTITY: Quaternion = (1.0, 0.0, 0.0, 0.0)
+
+
+class Shoe(StrEnum):
+    """The shoe that a pod is worn on. Nothing counted depends on it: it is said, so that it is the same each time."""
+
+    LEFT = "left"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
