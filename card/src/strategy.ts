@@ -145,7 +145,8 @@ const isClass = (hass: Hass, id: string, device_class: string): boolean =>
 function machines(hass: Hass, walker: Walker): Card[] {
   return machineEntities(hass, walker)
     .filter((id) => isClass(hass, id, "battery") || hass.entities[id]?.translation_key === "connection" || id.startsWith("switch."))
-    .map((entity) => ({ type: "tile", entity, grid_options: { columns: 6 } }));
+    // The name of a device and that of its entity do not fit half a phone.
+    .map((entity) => ({ type: "tile", entity, grid_options: { columns: 12 } }));
 }
 
 /** Badges that are there only when something is wrong. */

@@ -39,6 +39,14 @@ describe("the strategy", () => {
     expect(text).not.toContain("sensor.pod_mounting");
   });
 
+  it("has room for the name of a device and of its entity, also on a phone", async () => {
+    const hass = home("walking");
+    hass.devices["pod0"] = { ...hass.devices["device0"]!, id: "pod0" };
+    hass.entities["switch.pod_link"] = { entity_id: "switch.pod_link", device_id: "pod0", platform: "backwalk" };
+    const tile = /\{"type":"tile","entity":"switch.pod_link"[^}]*\}\}/.exec(JSON.stringify(await dashboard(hass)))?.[0];
+    expect(tile).toContain('"columns":12');
+  });
+
   it("adapts to what is there", async () => {
     const hass = home("walking");
     hass.entities = {};
