@@ -89,9 +89,11 @@ def _unsaid() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-async def begin(hass: HomeAssistant, entries: list[MockConfigEntry], verb: str, which: int = -1) -> tuple[Act, str]:
+async def begin(
+    hass: HomeAssistant, entries: list[MockConfigEntry], verb: tuple[Act, Act], which: int = -1
+) -> tuple[Act, str]:
     """Do what comes before, have it on the disk, and return what is to be done to which session."""
-    first, act = VERBS[verb]
+    first, act = verb
     name = (await coordinator(entries[0]).walker.logbook.async_all())[which].id
     await first(hass, name)
     for entry in entries:
@@ -138,7 +140,7 @@ def full_disk(step: int, *, stays: bool) -> Iterator[list[int]]:
 async def test_the_power_fails(
     hass: HomeAssistant, storage: Path, both: list[MockConfigEntry], verb: str, which: int
 ) -> None:
-    act, name = await begin(hass, both, verb, which)
+    act, name = await begin(hass, both, VERBS[verb], which)
     before = await told(both)
     with each_moment(storage) as moments:
         await act(hass, name)
@@ -160,7 +162,7 @@ async def test_the_power_fails(
 async def test_the_disk_is_full(
     hass: HomeAssistant, storage: Path, both: list[MockConfigEntry], verb: str, *, stays: bool
 ) -> None:
-    act, name = await begin(hass, both, verb)
+    act, name = await begin(hass, both, VERBS[verb])
     before, kept = await told(both), held(storage)
     await act(hass, name)
     after = await told(both)
@@ -202,7 +204,7 @@ async def tried(hass: HomeAssistant, act: Act, name: str) -> bool:
 async def test_a_reload_meanwhile(
     hass: HomeAssistant, storage: Path, both: list[MockConfigEntry], verb: str, whose: int
 ) -> None:
-    act, name = await begin(hass, both, verb)
+    act, name = await begin(hass, both, VERBS[verb])
     before, kept = await told(both), held(storage)
     await act(hass, name)
     after = await told(both)
@@ -225,7 +227,7 @@ async def test_somebody_moves_out_meanwhile(
     hass: HomeAssistant, storage: Path, both: list[MockConfigEntry], verb: str, turns: int
 ) -> None:
     alex, robin = both
-    act, name = await begin(hass, both, verb)
+    act, name = await begin(hass, both, VERBS[verb])
     before = await starts(robin)
     acting = hass.async_create_task(tried(hass, act, name))
     for _ in range(turns):

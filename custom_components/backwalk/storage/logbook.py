@@ -61,6 +61,16 @@ class Logbook:
         return {year: sums.count for year, sums in self.years.sums.items()}
 
     @property
+    def digests(self) -> dict[int, int]:
+        """What tells whether the days of a year are as they were when they were judged, as far as it is known."""
+        return {year: sums.digest for year, sums in self.years.sums.items() if sums.digest is not None}
+
+    @property
+    def years_with_losses(self) -> frozenset[int]:
+        """Those of which a damaged file has lost something."""
+        return frozenset(year for year, sums in self.years.sums.items() if sums.lost != Tally())
+
+    @property
     def total(self) -> Tally:
         """What was walked in all of them, and in those that a damaged file has lost."""
         return sum((sums.total for sums in self.years.sums.values()), Tally())

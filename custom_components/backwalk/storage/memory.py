@@ -50,6 +50,8 @@ class Memory:
     shoes: dict[str, Shoe] = field(default_factory=dict)
     """and on which shoe, if that was said."""
     training: Training = field(default_factory=Training)
+    judged: dict[int, int] | None = None
+    """The digest of each year of sessions that `training` has judged; None if nobody has noted that yet."""
     undoable: tuple[Undo, ...] = ()
     """What was deleted, edited, given away, replaced or logged within a day."""
 
@@ -76,6 +78,7 @@ class Memory:
             "baseline": None if self.baseline is None else asdict(self.baseline),
             "learned": None if self.learned is None else asdict(self.learned),
             "training": self.training.as_dict(),
+            "judged": None if self.judged is None else {str(year): digest for year, digest in self.judged.items()},
             "seen_at": None if self.seen_at is None else self.seen_at.isoformat(),
             "untold": [[event.kind, dict(event.data)] for event in self.untold],
             "settled": None if self.settled is None else self.settled.as_dict(),
@@ -100,6 +103,9 @@ class Memory:
             settled=None if (settled := data.get("settled")) is None else Days.from_dict(settled),
             learned=None if (learned := data.get("learned")) is None else _learned(learned),
             training=Training.from_dict(data["training"]) if "training" in data else Training(),
+            judged=None
+            if (judged := data.get("judged")) is None
+            else {int(year): int(digest) for year, digest in judged.items()},
             undoable=tuple(map(Undo.from_list, data.get("taken_out", ()))),
         )
 

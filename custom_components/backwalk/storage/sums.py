@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Any
+from zlib import crc32
 
 from ..engine.tally import Tally
 from ..engine.training.milestones import Bests
-from ..engine.training.progress import bests_of
+from ..engine.training.progress import bests_of, by_day
 from ..engine.training.session import Session
 from .records import Stamp
 
@@ -26,6 +27,8 @@ class YearSums:
     bests: Bests = field(default_factory=Bests)
     stamp: Stamp | None = None
     """Of the file when this was summed up."""
+    digest: int | None = None
+    """Of what was walked on each day, by which days are judged; None if it is not known."""
 
     @property
     def sessions(self) -> int:
@@ -46,12 +49,13 @@ class YearSums:
             "lost": self.lost.as_dict(),
             "bests": self.bests.as_dict(),
             "stamp": None if self.stamp is None else list(self.stamp),
+            "digest": self.digest,
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> YearSums:
         """Return what was written; AttributeError, KeyError, TypeError or ValueError if it is not that."""
-        stamp = data["stamp"]
+        stamp, digest = data["stamp"], data.get("digest")
         return cls(
             count=int(data["count"]),
             bouts=int(data.get("bouts", 0)),
@@ -59,6 +63,7 @@ class YearSums:
             lost=Tally.from_dict(data["lost"]),
             bests=Bests.from_dict(data["bests"]),
             stamp=None if stamp is None else (int(stamp[0]), int(stamp[1])),
+            digest=None if digest is None else int(digest),
         )
 
 
@@ -68,7 +73,8 @@ def sum_up(sessions: Iterable[Session], zone: tzinfo, stamp: Stamp | None, lost:
     tally = sum((session.tally for session in sessions), Tally())
     bouts = sum(session.is_bout for session in sessions)
     bests = bests_of(sessions, zone)
-    return YearSums(count=len(sessions), bouts=bouts, tally=tally, lost=lost, bests=bests, stamp=stamp)
+    digest = crc32(repr(sorted(by_day(sessions, zone).items())).encode())
+    return YearSums(count=len(sessions), bouts=bouts, tally=tally, lost=lost, bests=bests, stamp=stamp, digest=digest)
 
 
 def with_losses(sums: YearSums, known: YearSums | None) -> YearSums:

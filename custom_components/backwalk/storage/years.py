@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
@@ -87,7 +88,9 @@ class Years:
         try:
             await self._read(year)
         except NotReadableError:
-            return  # told by a repair; what is known of it stays
+            # Told by a repair. What is known of it stays, and nobody judges by what is not there.
+            self.sums[year] = replace(self.sums[year], digest=None)
+            return
         if before is not None and before.stamp is None:  # it was away, and counted as lost
             self.sums[year] = with_losses(self.sums[year], before)
         now = self.sums[year].total

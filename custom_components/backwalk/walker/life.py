@@ -21,7 +21,7 @@ from ..storage.failure import NotWrittenError
 from ..storage.logbook import Logbook
 from ..storage.memory import Memory, WalkerStore
 from ..texts import refusal
-from .agreement import agreed, bring_back
+from .agreement import agreed, bring_back, judged_anew
 from .belt_measure import BeltMeasure
 from .corrections import DAYS_AROUND
 from .gear.live import async_leave_live, async_take_up
@@ -70,7 +70,7 @@ class Life:
         self._events += await self._look_back()
 
     async def _agree(self) -> None:
-        """Have the diary's sums agree with the sessions there are, whatever was cut off when."""
+        """Have sums, days and bests agree with the sessions there are, whatever was cut off when."""
         memory = self.memory
         was_s = memory.diary.lifetime.backward_s
         memory.diary = await agreed(memory.diary, self.logbook)
@@ -81,6 +81,7 @@ class Life:
             memory.training = replace(
                 memory.training, bests=self.logbook.bests, farthest_m=memory.diary.lifetime.backward_m
             )
+        memory.training, memory.judged = await judged_anew(memory, self.logbook), self.logbook.digests
 
     @property
     def title(self) -> str:
@@ -275,6 +276,7 @@ class Life:
             zone = dt_util.get_default_time_zone()
             walked = await self.logbook.async_fold(lambda near: walked_on(near, touched, zone), since, until)
             self.memory.training = self.trainer.corrected(walked, self.logbook.bests)
+        self.memory.judged = self.logbook.digests
         await self._save()
         await self.logbook.async_publish(touched)
         events = await self._look_back()
