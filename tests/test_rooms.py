@@ -18,6 +18,7 @@ PLANTED = {
     "devices/worn": "from ..catalogue import match",
     "devices/catalogue": "from ...radio.link import Link",
     "radio": "from ..walker.inputs import Senses",
+    "storage/disk": "from ..memory import Memory",
     "storage": "from ..radio.link import Link",
     "files": "from ..actions.sessions import keep",
     "walker/gear": "from ..trainer import Trainer",

@@ -48,7 +48,7 @@ from .house.sidebar import async_follow_wishes
 from .radio.discovery import async_leave
 from .radio.register import async_load_register
 from .services import async_setup_services
-from .storage.failure import FileError, NewerVersionError, NotReadableError
+from .storage.disk.failure import FileError, NewerVersionError, NotReadableError
 from .storage.logbook import Logbook
 from .storage.memory import WalkerStore
 from .walker.gear.renames import async_follow_renames

@@ -20,7 +20,7 @@ from custom_components.backwalk.engine.training.mark import Mark
 from custom_components.backwalk.engine.training.resistance import ResistanceChange, ResistanceSource
 from custom_components.backwalk.engine.training.session import Pause
 from custom_components.backwalk.files.export import as_json
-from custom_components.backwalk.storage.failure import NotWrittenError
+from custom_components.backwalk.storage.disk.failure import NotWrittenError
 from custom_components.backwalk.storage.years import Years
 
 from .test_entities import coordinator, entity_id, shown

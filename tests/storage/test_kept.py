@@ -24,7 +24,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Belt
 from custom_components.backwalk.storage import records
-from custom_components.backwalk.storage.failure import NotWrittenError
+from custom_components.backwalk.storage.disk.failure import NotWrittenError
 from tests.ha.test_damage import lifetime_s
 from tests.ha.test_entities import coordinator
 from tests.ha.test_init import backward_only, roll

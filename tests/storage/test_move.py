@@ -12,7 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.storage import records, together
-from custom_components.backwalk.storage.failure import NotWrittenError
+from custom_components.backwalk.storage.disk.failure import NotWrittenError
 from tests.ha.conftest import set_up
 from tests.ha.test_entities import coordinator
 from tests.ha.test_services import do

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custom_components.backwalk.storage import records
-from custom_components.backwalk.storage.failure import NewerVersionError, NotReadableError, NotWrittenError
+from custom_components.backwalk.storage.disk.failure import NewerVersionError, NotReadableError, NotWrittenError
 
 ONE, TWO, THREE = ({"id": name, "s": 1.5} for name in ("one", "two", "three"))
 

@@ -4,6 +4,7 @@ What is remembered are facts of the device and not of a walker: whether we may h
 are read once, before anybody listens.
 """
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +12,6 @@ from functools import partial
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
@@ -19,6 +19,9 @@ from ..const import DOMAIN
 from ..devices.catalogue import PROFILES
 from ..devices.profile import Profile
 from ..engine.rider import Riders
+from ..storage.disk.failure import NotWrittenError
+from ..storage.disk.kept import KeptStore
+from ..storage.disk.writing import async_tell_written
 from .entity_source import ENTITY_PROFILES, EntitySource
 from .link import Link
 from .machine import Machine
@@ -28,14 +31,13 @@ from .trouble import ChargeWatch, forget_charge
 
 _LOGGER = logging.getLogger(__name__)
 
-STORAGE_VERSION = 1
 STORAGE_KEY = f"{DOMAIN}.devices"
 IS_HELD = "is_held"
 GONE_AT = "gone_at"
 """An ISO time, or null while it is there: also after a crash, of which nobody knows when it came."""
 SAVE_DELAY_S = 30
 """A device that comes and goes does not wear out the memory card."""
-
+NOT_WRITTEN = "devices_not_written"
 
 KNOWN_PROFILES: Mapping[str, Profile] = {**PROFILES, **ENTITY_PROFILES}
 """What a device of a walker can be, by key."""
@@ -47,7 +49,8 @@ class Register:
     def __init__(self, hass: HomeAssistant) -> None:
         """Begin without any device."""
         self._hass = hass
-        self._store = Store[dict[str, dict[str, Any]]](hass, STORAGE_VERSION, STORAGE_KEY)
+        self._store = KeptStore(hass, STORAGE_KEY, self._on_write)
+        self._writing = asyncio.Lock()
         self._facts: dict[str, dict[str, Any]] = {}
         self._gone_at: dict[str, datetime] = {}
         """Since when a device is gone, as of the start."""
@@ -69,29 +72,44 @@ class Register:
         return self._facts.get(address, {}).get(IS_HELD) is not False
 
     async def async_hold(self, address: str, *, held: bool) -> None:
-        """Hold a device or let go of it, and remember that."""
+        """Hold a device or let go of it, once that is remembered; NotWrittenError if it cannot be."""
+        said = {IS_HELD: held}
+        async with self._writing:
+            await self._store.async_keep(self._with(address, said))
+            self._facts = self._with(address, said)
         if (machine := self.machines.get(address)) is not None:
             machine.link.hold(held=held)
-        self._fact(address, {IS_HELD: held})
-        await self._store.async_save(self._facts)
 
     @callback
     def _note(self, address: str) -> None:
         """Remember that a device came or went."""
         gone_at = self.machines[address].gone_at
-        self._fact(address, {GONE_AT: None if gone_at is None else gone_at.isoformat()})
+        self._facts = self._with(address, {GONE_AT: None if gone_at is None else gone_at.isoformat()})
+        self._write_later()
+
+    def _with(self, address: str, said: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        """Return the facts with more that is said of a device."""
+        return {**self._facts, address: {**self._facts.get(address, {}), **said}}
+
+    @callback
+    def _write_later(self) -> None:
         self._store.async_delay_save(lambda: self._facts, SAVE_DELAY_S)
 
-    def _fact(self, address: str, said: Mapping[str, Any]) -> None:
-        self._facts[address] = {**self._facts.get(address, {}), **said}
+    @callback
+    def _on_write(self, err: NotWrittenError | None) -> None:
+        """Tell as long as nothing can be written, and try it again."""
+        async_tell_written(self._hass, NOT_WRITTEN, NOT_WRITTEN, err)
+        if err is not None:
+            self._write_later()
 
     async def async_forget(self, address: str) -> None:
         """Let go at once of a device that nobody uses any more, with all that is remembered of it."""
         if (machine := self.machines.pop(address, None)) is not None:
             machine.link.close()
             forget_charge(self._hass, address)
-        if self._facts.pop(address, None) is not None:
-            await self._store.async_save(self._facts)
+        async with self._writing:
+            if self._facts.pop(address, None) is not None:
+                await self._store.async_save(self._facts)
 
     @callback
     def machine(self, target: Target) -> Machine:

@@ -10,7 +10,7 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
-from .failure import FileError, NewerVersionError, NotReadableError
+from .disk.failure import FileError, NewerVersionError, NotReadableError
 
 DAMAGE = (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
 """What reading raises if a file holds something else than what was written there."""

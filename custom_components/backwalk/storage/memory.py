@@ -27,8 +27,8 @@ from ..engine.training.resistance import ResistanceSource
 from ..engine.written import time_from
 from .changes import changes, merged
 from .damage import DAMAGE, async_read, async_set_aside
-from .failure import FileError
-from .kept import KeptStore
+from .disk.failure import FileError
+from .disk.kept import KeptStore
 from .undo import Undo
 
 SUMS = ("lifetime", "today")

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 from homeassistant.util.file import WriteError, write_utf8_file_atomic
 
-from .failure import NewerVersionError, NotReadableError, NotWrittenError
+from .disk.failure import NewerVersionError, NotReadableError, NotWrittenError
 
 VERSION = 1
 TAIL = b"\n]}"

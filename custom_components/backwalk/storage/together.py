@@ -13,7 +13,7 @@ from typing import Any
 
 from ..const import DOMAIN
 from . import records
-from .failure import NotWrittenError
+from .disk.failure import NotWrittenError
 
 NEW = ".new"
 LISTED = ".together"

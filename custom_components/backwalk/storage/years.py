@@ -22,7 +22,7 @@ from ..engine.tally import Tally
 from ..engine.training.session import Session
 from . import records
 from .damage import DAMAGE, async_not_readable, async_read, async_readable, async_tell_set_aside, kept_name
-from .failure import NotReadableError, NotWrittenError
+from .disk.failure import NotReadableError, NotWrittenError
 from .passing import CLOCK_CORRECTED, ById, Kept, parsed, passing
 from .sums import YearSums, sum_up, with_losses
 from .together import LISTED, finish_together, forget_unlisted, write_together

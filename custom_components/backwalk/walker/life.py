@@ -17,7 +17,7 @@ from ..engine.training.event import EventKind, Finished, TrainingEvent
 from ..engine.training.ladder import learns_from
 from ..engine.training.progress import walked_on
 from ..engine.training.session import Session
-from ..storage.failure import NotWrittenError
+from ..storage.disk.failure import NotWrittenError
 from ..storage.logbook import Logbook
 from ..storage.memory import Memory, WalkerStore
 from ..texts import refusal

@@ -19,7 +19,7 @@ from ..engine.training.plan import Choice
 from ..engine.training.session import Session, session_id
 from ..engine.training.step_one import StepOne
 from ..storage.collector import full_collections_put_off
-from ..storage.failure import NotWrittenError
+from ..storage.disk.failure import NotWrittenError
 from ..storage.undo import Given
 from ..texts import refusal
 from .corrections import (

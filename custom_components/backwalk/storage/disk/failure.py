@@ -2,7 +2,7 @@
 
 from homeassistant.exceptions import HomeAssistantError
 
-from ..const import DOMAIN
+from ...const import DOMAIN
 
 
 class FileError(HomeAssistantError):

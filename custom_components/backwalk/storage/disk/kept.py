@@ -1,5 +1,6 @@
 """Home Assistant's `Store`, with an error where a write fails."""
 
+from collections.abc import Callable
 from typing import Any, override
 
 from homeassistant.core import HomeAssistant
@@ -15,17 +16,20 @@ VERSION = 1
 class KeptStore(Store[dict[str, Any]]):
     """A file of which it is known whether it was written."""
 
-    def __init__(self, hass: HomeAssistant, key: str) -> None:
-        """Prepare the file `key`."""
+    def __init__(
+        self, hass: HomeAssistant, key: str, on_write: Callable[[NotWrittenError | None], None] | None = None
+    ) -> None:
+        """Prepare the file `key`; `on_write` is told of each write whether it failed."""
         super().__init__(hass, VERSION, key)
-        self._error: Exception | None = None
+        self._error: NotWrittenError | None = None
+        self._on_write = on_write or _nothing
 
     async def async_keep(self, data: dict[str, Any]) -> None:
         """Write now; NotWrittenError if that fails. While Home Assistant stops it writes at the very end."""
         self._error = None
         await self.async_save(data)
         if self._error is not None:
-            raise NotWrittenError(self.key, self._error) from self._error
+            raise self._error
 
     @property
     def has_failed(self) -> bool:
@@ -38,6 +42,12 @@ class KeptStore(Store[dict[str, Any]]):
         try:
             await super()._async_write_data(data)
         except (SerializationError, WriteError) as err:
-            self._error = err
+            self._error = NotWrittenError(self.key, err)
+            self._on_write(self._error)
             raise
         self._error = None
+        self._on_write(None)
+
+
+def _nothing(_: NotWrittenError | None) -> None:
+    """Tell nobody."""
