@@ -130,6 +130,7 @@ async def test_it_streams_it_steps_and_it_knows_forward(hass: HomeAssistant, hea
     mounting = hass.states.get(entity_id(hass, alex, "mounting"))
     assert mounting is not None
     assert (mounting.state, mounting.attributes["shoe"]) == ("calibrated", "left")
+    assert hass.states.get(entity_id(hass, alex, "battery")).state == "15", "it may not tell again for long"  # type: ignore[union-attr]
 
 
 async def test_what_does_not_answer_can_be_kept_all_the_same(

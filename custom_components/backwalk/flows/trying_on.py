@@ -55,6 +55,8 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
     @callback
     def hand_over(self, entry: ConfigEntry) -> None:
         """Have a walker remember how the pod sits, as far as that was learned and said here."""
+        if self._fitting is not None:
+            self._fitting.keep()
         if entry.state is not ConfigEntryState.LOADED:
             return
         walker: Walker = entry.runtime_data.walker

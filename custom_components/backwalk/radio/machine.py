@@ -176,8 +176,13 @@ class Machine:
                         self.says_since_s = reading.t_s
                         self._declare()
                 case Battery():
-                    self.battery_percent = reading.percent
-                    self._on_battery(reading.percent)
+                    self.note_battery(reading.percent)
+
+    @callback
+    def note_battery(self, percent: int) -> None:
+        """Note how full its battery is, also by somebody who heard it before anybody used it."""
+        self.battery_percent = percent
+        self._on_battery(percent)
 
     def _declare(self) -> None:
         """Tell who could be on the belt, and who of them walks only backward."""

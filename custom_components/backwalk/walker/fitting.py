@@ -77,6 +77,12 @@ class Fitting:
             self._stop = None
 
     @callback
+    def keep(self) -> None:
+        """Have it known how full its battery is: it may not tell again for long."""
+        if self._battery_percent is not None:
+            self._machine.note_battery(self._battery_percent)
+
+    @callback
     def _hear(self, readings: list[Reading]) -> None:
         for reading in readings:
             match reading:
