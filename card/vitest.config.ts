@@ -8,6 +8,7 @@ const elements = {
   test: {
     name: "elements",
     include: ["test/elements/**/*.test.ts"],
+    setupFiles: ["test/elements/clock.ts"],
     browser: {
       enabled: true,
       headless: true,
