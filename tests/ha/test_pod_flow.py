@@ -23,7 +23,7 @@ from tests.radio.pretend import connect
 
 from .conftest import POD, POD_INFO, POD_SUBENTRY, Hear, advertisement, device, set_up
 from .test_config_flow import SECOND_POD, heard
-from .test_entities import coordinator, entity_id
+from .test_entities import coordinator, entity_id, shown
 
 TRANSLATIONS = Path(__file__).parents[2] / "custom_components/backwalk/translations"
 SECOND_INFO = advertisement(SECOND_POD, "WT901BLE68", [])
@@ -130,7 +130,7 @@ async def test_it_streams_it_steps_and_it_knows_forward(hass: HomeAssistant, hea
     mounting = hass.states.get(entity_id(hass, alex, "mounting"))
     assert mounting is not None
     assert (mounting.state, mounting.attributes["shoe"]) == ("calibrated", "left")
-    assert hass.states.get(entity_id(hass, alex, "battery")).state == "15", "it may not tell again for long"  # type: ignore[union-attr]
+    assert shown(hass, alex, "battery") == "15", "it may not tell again for long"
 
 
 async def test_what_does_not_answer_can_be_kept_all_the_same(

@@ -55,13 +55,13 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
     @callback
     def hand_over(self, entry: ConfigEntry) -> None:
         """Have a walker remember how the pod sits, as far as that was learned and said here."""
-        if self._fitting is not None:
-            self._fitting.keep()
+        if (fitting := self._fitting) is None:
+            return
+        fitting.keep()
         if entry.state is not ConfigEntryState.LOADED:
             return
         walker: Walker = entry.runtime_data.walker
-        mounting = None if self._fitting is None else self._fitting.mounting
-        if mounting is not None and self.worn_by is None:
+        if (mounting := fitting.mounting) is not None and self.worn_by is None:
             walker.wear(self.device.address, mounting)
         if self.shoe is not None:
             walker.wear_on(self.device.address, self.shoe)
