@@ -14,6 +14,12 @@ BUTTON_LETTERS = 28
 """Buttons are rows."""
 REPAIR_LETTERS = 26
 """On a phone, a longer title of a repair's form lies over the line below it; that of a menu is cut off."""
+LISTED_LETTERS = 36
+"""The list of repairs cuts off what is longer on a phone."""
+NAMED = {"device": "Treadmill 4401", "belt": "Treadmill 4401", "pod": "WT901BLE67", "walker": "Alexander"}
+"""As long as such names usually are."""
+SPACED_PERCENT = {"de", "fr"}
+"""Languages that put a space before the sign, as Home Assistant does."""
 
 
 def test_the_languages_are_those_that_are_there() -> None:
@@ -82,6 +88,35 @@ def test_titles_of_repairs_fit_a_phone(language: str) -> None:
     forms = [step for step in steps if "menu_options" not in step or "{" not in step["title"]]
     assert len(forms) > 5
     assert [form["title"] for form in forms if len(form["title"]) > REPAIR_LETTERS] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_fit_the_list_of_repairs(language: str) -> None:
+    titles = [issue["title"].format(**NAMED) for issue in load(f"translations/{language}.json")["issues"].values()]
+    assert len(titles) > 15
+    assert [title for title in titles if len(title) > LISTED_LETTERS] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_percent_is_written_as_the_language_does(language: str) -> None:
+    """On pages the sign is part of the text, as it is English or German and not a figure's; it does not begin a line."""
+    told = load(f"translations/{language}.json")
+    pages = [text for _, text in texts({key: told[key] for key in ("config", "config_subentries", "issues")})]
+    found = [text for text in pages if "{battery}" in text or "{percent}" in text]
+    sign = "}\N{NO-BREAK SPACE}%" if language in SPACED_PERCENT else "}%"
+    assert len(found) > 8
+    assert [text for text in found if sign not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pod_is_swapped_on_a_page_of_its_own(language: str) -> None:
+    steps = load(f"translations/{language}.json")["config_subentries"]["footpod"]["step"]
+    assert steps["swap"]["title"] != steps["pick"]["title"]
+
+
+def test_what_is_said_of_all_pods_is_true_of_those_that_tell_no_way() -> None:
+    steps = load("translations/en.json")["config_subentries"]["footpod"]["step"]
+    assert "forward" not in json.dumps([steps["reconfigure"], steps["counts"]["menu_options"]])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -221,11 +221,10 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
                 async_dismiss(self.hass, chosen.values())
                 devices = [heard[kind][address] for kind, address in chosen.items()]
                 return await self._begin(user_input, [async_told(self.hass, device, user_input) for device in devices])
-        fields = {vol.Optional(kind.value): selector(devices.values()) for kind, devices in heard.items() if devices}
-        if heard[DeviceKind.FOOTPOD]:
-            fields |= WISH
-        if heard[DeviceKind.TREADMILL]:
-            fields |= USE
+        fields = dict[vol.Marker, Any]()
+        for kind, asked in ((DeviceKind.FOOTPOD, WISH), (DeviceKind.TREADMILL, USE)):
+            if devices := heard[kind]:
+                fields |= {vol.Optional(kind.value): selector(devices.values()), **asked}
         # Nobody has to choose where there is no choice.
         only = {kind.value: next(iter(devices)) for kind, devices in heard.items() if len(devices) == 1}
         form, suggested = async_form(self.hass, fields), only if user_input is None else user_input

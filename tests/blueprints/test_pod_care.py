@@ -8,7 +8,7 @@ from .gym import PHONE, SATELLITE, SPEAKER, VOICE, Gym
 from .person import Person
 from .treadmill import Treadmill
 
-LOW = "WT901BLE67 is down to {} %. Charge it when you have walked."
+LOW = "WT901BLE67 is down to {}%. Charge it when you have walked."
 PUT_ON = "The belt moves, and no pod is heard. Put it on your shoe, and shake it awake."
 
 

@@ -30,7 +30,7 @@ async def test_a_low_battery_is_told_until_it_is_charged(hass: HomeAssistant, wa
     assert is_at(hass, walker, 60) == is_at(hass, walker, 20) == []
     (said,) = is_at(hass, walker, 15)
     assert said is not None
-    assert said["percent"] == "15\N{NO-BREAK SPACE}%"
+    assert said["percent"] == "15"
     assert is_at(hass, walker, 20) == [said], "a voltage goes up again when nothing is measured"
     assert is_at(hass, walker, 10) != [said], "it falls on"
     assert is_at(hass, walker, 40) == []

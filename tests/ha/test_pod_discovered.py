@@ -142,6 +142,6 @@ async def test_a_dialog_that_was_left_open_lets_go_of_the_pod(
 def test_both_flows_say_the_same_of_a_pod(language: str) -> None:
     texts = json.loads((TRANSLATIONS / f"{language}.json").read_text())
     found, added = texts["config"], texts["config_subentries"]["footpod"]
-    for step in ("try_on", "steps", "forward", "silent", "no_step", "fits", "learned", "not_learned"):
+    for step in ("try_on", "steps", "forward", "silent", "no_step", "fits", "counts", "learned", "not_learned"):
         assert found["step"][step] == added["step"][step]
     assert found["progress"].items() <= added["progress"].items()

@@ -111,17 +111,17 @@ async def test_it_streams_it_steps_and_it_knows_forward(hass: HomeAssistant, hea
     await asyncio.sleep(0.05)
     stepping: Any = await hass.config_entries.subentries.async_configure(flow.id)
     assert (stepping["type"], stepping["progress_action"]) == (FlowResultType.SHOW_PROGRESS, "steps")
-    assert stepping["description_placeholders"]["battery"] == "15\N{NO-BREAK SPACE}%"
+    assert stepping["description_placeholders"]["battery"] == "15"
     await pod.walk()
     fits = await flow.over()
     assert (fits["type"], fits["step_id"]) == (FlowResultType.MENU, "fits")
-    assert fits["menu_options"] == ["left", "right", "forward"]
+    assert fits["menu_options"] == ["left", "right", "keep", "forward"]
     learning = await flow.say(next_step_id="forward")
     assert learning["progress_action"] == "forward"
     await asyncio.sleep(0.02)
     await pod.walk()
     learned = await flow.over()
-    assert (learned["step_id"], learned["menu_options"]) == ("learned", ["left", "right", "forward"])
+    assert (learned["step_id"], learned["menu_options"]) == ("learned", ["left", "right", "keep", "forward"])
     made = await flow.say(next_step_id="left")
     assert (made["type"], made["data"]) == (FlowResultType.CREATE_ENTRY, {"address": POD, "profile": "witmotion"})
     await hass.async_block_till_done()
@@ -163,7 +163,7 @@ async def test_nobody_steps_and_a_pod_without_direction_has_none_to_learn(
     await flow.say(next_step_id="steps")
     await pod.say(Steps(t_s=0.0, cadence_spm=90.0))
     fits = await flow.over()
-    assert (fits["step_id"], fits["menu_options"]) == ("fits", ["keep"])
+    assert (fits["step_id"], fits["menu_options"]) == ("counts", ["keep"])
 
 
 async def test_whoever_gives_up_lets_go_of_the_pod(hass: HomeAssistant, hear: Hear, alex: MockConfigEntry) -> None:
@@ -189,7 +189,10 @@ async def test_ones_own_pod_is_seen_live(hass: HomeAssistant) -> None:
     assert (await flow.over())["step_id"] == "fits"
     await flow.say(next_step_id="forward")
     untold = await flow.over()
-    assert (untold["step_id"], untold["menu_options"]) == ("not_learned", ["forward", "left", "right"]), "nobody walked"
+    assert (untold["step_id"], untold["menu_options"]) == (
+        "not_learned",
+        ["forward", "left", "right", "keep"],
+    ), "nobody walked"
     await flow.say(next_step_id="forward")
     await pod.walk()
     assert (await flow.over())["step_id"] == "learned"
@@ -210,7 +213,7 @@ async def test_a_pod_is_swapped_and_its_history_stays(hass: HomeAssistant, hear:
     flow = Flow(hass, entry)
     await flow.begin(SOURCE_RECONFIGURE)
     pick = await flow.say(next_step_id="swap")
-    assert pick["step_id"] == "pick"
+    assert pick["step_id"] == "swap", "its page is not called as if a pod was added"
     await flow.say(address=SECOND_POD)
     await flow.over()
     swapped = await flow.say(next_step_id="keep")

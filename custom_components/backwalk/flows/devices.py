@@ -31,6 +31,8 @@ class DeviceSubentryFlow(MeasuringSubentryFlow):
     """Adds one of the devices that are heard now, and asks what only its owner knows."""
 
     kind: DeviceKind
+    pick_step = "pick"
+    """The step that asks which device it is."""
     asked: Mapping[vol.Marker, Any] = {}
     """What is asked of every device of this kind."""
     device: Found
@@ -87,7 +89,7 @@ class DeviceSubentryFlow(MeasuringSubentryFlow):
         address = vol.Required(CONF_ADDRESS, default=next(iter(heard)))
         schema = vol.Schema({address: SelectSelector(devices), **self.asked})
         return self.async_show_form(
-            step_id="pick",
+            step_id=self.pick_step,
             data_schema=self.add_suggested_values_to_schema(schema, None if CONF_ADDRESS in errors else user_input),
             description_placeholders=told,
             errors=errors,

@@ -52,9 +52,10 @@ class FootpodSubentryFlow(TryingOn[SubentryFlowContext, SubentryFlowResult, tupl
         """Change how the pod is used."""
         return await super().async_step_reconfigure(user_input)
 
-    async def async_step_swap(self, _user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+    async def async_step_swap(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Pick another pod, which takes the place of this one."""
-        return await super().async_step_user()
+        self.pick_step = "swap"
+        return await super().async_step_user(user_input)
 
     @override
     async def async_picked(self) -> SubentryFlowResult:

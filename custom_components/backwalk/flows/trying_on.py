@@ -19,7 +19,7 @@ from ..engine.gait.foot.attitude import Shoe
 from ..house.pictures import MOUNTING_PICTURE
 from ..radio.discovery import Found, async_forget, async_users
 from ..radio.target import Target
-from ..radio.trouble import LOW_PERCENT, told_percent
+from ..radio.trouble import LOW_PERCENT
 from ..walker.fitting import Fitting
 from ..walker.walker import Walker
 
@@ -27,7 +27,7 @@ TRY_ON = "try_on"
 WISH: dict[vol.Marker, Any] = {vol.Optional(TRY_ON, description={"suggested_value": True}): BooleanSelector()}
 """Whether the pod is tried on at once: suggested in a form, and left out by whoever says nothing of it."""
 SHOES = [str(shoe) for shoe in Shoe]
-GOOD = {"fits", "learned"}
+GOOD = {"fits", "counts", "learned"}
 """Steps of which one goes on, rather than trying again."""
 
 
@@ -72,7 +72,7 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
 
     async def async_step_steps(self, _user_input: dict[str, Any] | None = None) -> ResultT:
         """Wait for a step."""
-        return self._wait("steps", self._worn.async_steps, lambda fitting: "fits" if fitting.has_stepped else "no_step")
+        return self._wait("steps", self._worn.async_steps, self._after_steps)
 
     async def async_step_forward(self, _user_input: dict[str, Any] | None = None) -> ResultT:
         """Learn from forward steps."""
@@ -91,6 +91,10 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
     async def async_step_fits(self, _user_input: dict[str, Any] | None = None) -> ResultT:
         """Say that all is well, and how it is to sit."""
         return self._told("fits", "forward")
+
+    async def async_step_counts(self, _user_input: dict[str, Any] | None = None) -> ResultT:
+        """Say that all is well with a pod that tells no direction."""
+        return self._told("counts")
 
     async def async_step_learned(self, _user_input: dict[str, Any] | None = None) -> ResultT:
         """Say that forward is known."""
@@ -135,11 +139,17 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
         self._task = None
         return self.async_show_progress_done(next_step_id=then(self._worn))
 
-    def _told(self, step_id: str, again: str) -> ResultT:
-        """Tell how it stands; a pod that tells no direction has none to learn, and may sit anywhere."""
-        keep, more = ["keep"], [again]
-        if again == "forward":
-            keep, more = (SHOES, more) if self._worn.tells_direction else (keep, [])
+    @staticmethod
+    def _after_steps(fitting: Fitting) -> str:
+        """Return what follows the steps; a pod that tells no direction has none to learn, and may sit anywhere."""
+        if not fitting.has_stepped:
+            return "no_step"
+        return "fits" if fitting.tells_direction else "counts"
+
+    def _told(self, step_id: str, again: str | None = None) -> ResultT:
+        """Tell how it stands; whoever does not know which shoe it is on goes on all the same."""
+        keep = [*SHOES, "keep"] if again == "forward" else ["keep"]
+        more = [] if again is None else [again]
         return self.async_show_menu(
             step_id=step_id,
             menu_options=keep + more if step_id in GOOD else more + keep,
@@ -152,8 +162,8 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
         return {
             "name": self.device.title,
             "rate": "?" if rate_hz is None else f"{rate_hz:.0f}",
-            "battery": "?" if percent is None else told_percent(percent),
-            "low": told_percent(LOW_PERCENT),
+            "battery": "?" if percent is None else str(percent),
+            "low": str(LOW_PERCENT),
             "picture": f"![]({MOUNTING_PICTURE})",
         }
 

@@ -90,11 +90,6 @@ class Trouble:
         )
 
 
-def told_percent(percent: int) -> str:
-    """Return how full a battery is, on one line with its sign."""
-    return f"{percent}\N{NO-BREAK SPACE}%"
-
-
 @callback
 def forget_charge(hass: HomeAssistant, address: str) -> None:
     """Take back what is told of a device that is full again, or gone."""
@@ -126,5 +121,5 @@ class ChargeWatch:
                 is_fixable=False,
                 severity=ir.IssueSeverity.WARNING,
                 translation_key=BATTERY_LOW,
-                translation_placeholders={"device": self._source.title, "percent": told_percent(percent)},
+                translation_placeholders={"device": self._source.title, "percent": str(percent)},
             )
