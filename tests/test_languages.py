@@ -99,7 +99,7 @@ def test_titles_fit_the_list_of_repairs(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_percent_is_written_as_the_language_does(language: str) -> None:
-    """On pages the sign is part of the text, as it is English or German and not a figure's; it does not begin a line."""
+    """The sign belongs to the text of a page, as it is English or German and not a figure's, and begins no line."""
     told = load(f"translations/{language}.json")
     pages = [text for _, text in texts({key: told[key] for key in ("config", "config_subentries", "issues")})]
     found = [text for text in pages if "{battery}" in text or "{percent}" in text]
