@@ -223,8 +223,8 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
                 return await self._begin(user_input, [async_told(self.hass, device, user_input) for device in devices])
         fields = dict[vol.Marker, Any]()
         for kind, asked in ((DeviceKind.FOOTPOD, WISH), (DeviceKind.TREADMILL, USE)):
-            if devices := heard[kind]:
-                fields |= {vol.Optional(kind.value): selector(devices.values()), **asked}
+            if heard[kind]:
+                fields |= {vol.Optional(kind.value): selector(heard[kind].values()), **asked}
         # Nobody has to choose where there is no choice.
         only = {kind.value: next(iter(devices)) for kind, devices in heard.items() if len(devices) == 1}
         form, suggested = async_form(self.hass, fields), only if user_input is None else user_input
