@@ -33,7 +33,7 @@ from .const import CONF_SIDEBAR, CONF_WALKER, DOMAIN, MINOR_VERSION
 from .devices.profile import DeviceKind
 from .flows.devices import HeartRateMonitorSubentryFlow, TreadmillSubentryFlow
 from .flows.entities import ENTITY, EntitySubentryFlow
-from .flows.newcomer import async_form, async_name_errors, async_plan, async_walkers
+from .flows.newcomer import async_form, async_name_errors, async_plan, async_walkers, ending
 from .flows.options import BackwalkOptionsFlow
 from .flows.pod import FootpodSubentryFlow
 from .flows.settings import RIVAL, USE, async_rival, async_told, usage
@@ -274,12 +274,12 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
             links, refused = await async_make_wanted(self.hass, entry, self.wishes)
             if refused or links:
                 made = speech.text(f"set_up_{refused or 'made'}", automations=", ".join(links))
-        has_pod = any(entry.get_subentries_of_type(DeviceKind.FOOTPOD))
         device = dr.async_get(self.hass).async_get_device_by_identifier((DOMAIN, entry.entry_id), entry.entry_id)
         page = "/config/devices" if device is None else f"/config/devices/device/{device.id}"
-        result["description"] = "default" if has_pod else "no_pod"
+        result["description"] = ending(entry)
         result["description_placeholders"] = {
             "walker": entry.title,
+            "pod": next((pod.title for pod in entry.get_subentries_of_type(DeviceKind.FOOTPOD)), ""),
             "dashboard": f"/{DOMAIN}" if entry.options.get(CONF_SIDEBAR) else page,
             "device": page,
             "made": made,

@@ -278,18 +278,3 @@ async def test_plan_and_what_was_walked_before_are_part_of_the_form(hass: HomeAs
     assert (walker.trainer.plan.leg_days, walker.trainer.plan.reminder_at.hour) == ({1}, 7)
     assert walker.memory.goal_min == 8
     assert walker.look().training.lifetime_m == 12_500
-
-
-@pytest.mark.parametrize(("devices", "description"), [({}, "no_pod"), ({"footpod": POD}, "default")])
-async def test_last_page_says_what_happens_next(
-    hass: HomeAssistant, hear: Hear, devices: dict[str, str], description: str
-) -> None:
-    await heard(hass, hear, POD_INFO)
-    result = await hass.config_entries.flow.async_init("backwalk", context={"source": SOURCE_USER})
-    result = await hass.config_entries.flow.async_configure(result["flow_id"], {"name": "Alex", **devices})
-    assert (result["type"], result["description"]) == (FlowResultType.CREATE_ENTRY, description)
-    placeholders = result["description_placeholders"]
-    assert placeholders is not None
-    assert placeholders["walker"] == "Alex"
-    assert placeholders["device"].startswith("/config/devices/device/")
-    assert "next_flow" not in result, "Home Assistant asks for the areas there"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import voluptuous as vol
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.data_entry_flow import section
@@ -13,6 +13,8 @@ from homeassistant.helpers.selector import TextSelector
 from ..const import CONF_DIAL, CONF_GOAL_MIN, CONF_LEG_DAYS, CONF_REMINDER_AT, DOMAIN
 from ..devices.profile import Gives
 from ..radio.discovery import Found
+from ..walker.gear.counting import CountsBy, counts_by
+from ..walker.gear.device import Device
 from .plan_form import WALKED_BEFORE, basics, stored, walked_before
 
 PLAN = (CONF_LEG_DAYS, CONF_GOAL_MIN, CONF_REMINDER_AT, CONF_DIAL, WALKED_BEFORE)
@@ -50,6 +52,20 @@ def async_plan(hass: HomeAssistant, said: Mapping[str, Any], devices: Iterable[F
     has_belt = any(Gives.BELT_SPEED in device.profile.gives for device in devices)
     kept = {field: said[field] for field in PLAN if field in said and not (has_belt and field == CONF_DIAL)}
     return stored(kept, hass.config.units)
+
+
+@callback
+def ending(entry: ConfigEntry) -> str:
+    """Return which last page is true of a new walker, by what there is to count by."""
+    devices: list[Device] = []
+    if entry.state is ConfigEntryState.LOADED:
+        devices = [*entry.runtime_data.walker.inputs.devices.values()]
+    counted = {counts_by(device, devices) for device in devices}
+    if CountsBy.FOOT in counted:
+        return "default"
+    if CountsBy.DECLARED_BELT in counted:
+        return "belt"
+    return "no_way" if CountsBy.STEPS in counted else "no_pod"
 
 
 def _titles(hass: HomeAssistant) -> set[str]:
