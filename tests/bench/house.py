@@ -38,15 +38,15 @@ def house_rows() -> Iterator[Row]:
         yield Row(f"  saving today, {years}", cost.save_ms, "ms")
         yield Row(f"  file of a year, {years}", cost.year_bytes / 1e3, "kB")
         yield Row(f"  file of today, {years}", cost.save_bytes / 1e3, "kB")
-    for said in noted(IMPORT_TEST).values():
+    for said in noted(IMPORT_TEST, COST="ms").values():
         yield row("importing 5,000 rows, of the event loop", float(said["loop_ms"]), "<= 1000", unit="ms")
         yield row("  longest piece of it", float(said["longest_ms"]), "<= 25", unit="ms")
         yield Row("  memory on top", float(said["memory_mb"]), "MB")
-    for form, said in noted(LONG_IMPORT_TEST).items():
+    for form, said in noted(LONG_IMPORT_TEST, COST="ms").items():
         yield Row(f"importing 20 years of two a day, {form}", float(said["took_s"]), "s")
         yield row("  longest stall", float(said["stall_ms"]), "<= 50", unit="ms")
         yield row("  longest piece of the event loop", float(said["piece_ms"]), "<= 50", unit="ms")
-    for said in noted(LIFE_TEST).values():
+    for said in noted(LIFE_TEST, COST="ms").values():
         yield row("up with 20 years of two a day, on top of nothing walked", float(said["up_s"]), "<= 1", unit="s")
         yield row("  longest stall of whatever is asked then", float(said["stall_ms"]), "<= 50", unit="ms")
         yield row("  longest piece of the event loop", float(said["piece_ms"]), "<= 50", unit="ms")
