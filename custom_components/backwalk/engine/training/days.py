@@ -3,7 +3,7 @@
 The streak counts leg days done. It breaks when a week, Monday to Sunday, ends with fewer done than it asked for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from itertools import takewhile
@@ -88,29 +88,32 @@ class Days:
     @property
     def streak(self) -> int:
         """Return how many leg days are done since a week ended with fewer than it asked for."""
-        *over, this_week = self._weeks()
-        since_broken = takewhile(lambda week: not self._is_failed(*week), reversed(over))
-        return sum(_done(marks) for _, marks in (this_week, *since_broken))
+        weeks = self._weeks()
+        _, this_week = next(weeks)
+        since_broken = takewhile(lambda week: not self._is_failed(*week), weeks)
+        return _done(this_week) + sum(_done(marks) for _, marks in since_broken)
 
     @property
     def longest_streak(self) -> int:
         """Return the longest streak there was."""
         longest = run = 0
-        for monday, marks in self._weeks():
+        for monday, marks in reversed(list(self._weeks())):
             run += _done(marks)
             longest = max(longest, run)
             if self._is_failed(monday, marks):
                 run = 0
         return longest
 
-    def _weeks(self) -> list[tuple[date, list[Mark]]]:
-        """Return all weeks from the first mark to today or the last mark, of which there is always one."""
-        weeks: dict[int, list[Mark]] = {}
-        for day, mark in self.marks.items():
-            weeks.setdefault(_number(day), []).append(mark)
-        last = max(_number(self.today.date), max(weeks, default=0))
-        first = min(weeks, default=last)
-        return [(date.fromordinal(7 * number + 1), weeks.get(number, [])) for number in range(first, last + 1)]
+    def _weeks(self) -> Iterator[tuple[date, list[Mark]]]:
+        """Go through the weeks back from today or the last mark to the first one; there is always one."""
+        last = max(_number(self.today.date), _number(max(self.marks, default=date.min)))
+        first = _number(min(self.marks)) if self.marks else last
+        for number in range(last, first - 1, -1):
+            monday = date.fromordinal(7 * number + 1)
+            yield monday, self._marks_of(monday)
+
+    def _marks_of(self, monday: date) -> list[Mark]:
+        return [mark for day in week_from(monday) if (mark := self.marks.get(day)) is not None]
 
     def _is_failed(self, monday: date, marks: list[Mark]) -> bool:
         """Tell whether a week that is over had fewer leg days done than it asked for; an unseen one asked for none."""
@@ -123,7 +126,7 @@ class Days:
 
     def asked(self, monday: date) -> int:
         """Return how many leg days a week asked for until now; of n a week on any day, paused days leave a share."""
-        return self._asked(monday, [mark for day in week_from(monday) if (mark := self.marks.get(day)) is not None])
+        return self._asked(monday, self._marks_of(monday))
 
     def _asked(self, monday: date, marks: list[Mark]) -> int:
         if (per_week := self.per_week(monday)) is None:
