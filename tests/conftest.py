@@ -1,6 +1,8 @@
 """For all tests: our own `custom_components` first, the same date on any day, no unexpected warning in the log."""
 
+import asyncio.constants
 import logging
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import override
@@ -19,6 +21,10 @@ settings.register_profile("explore", deadline=None, print_blob=True)
 settings.register_profile("repeat", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("repeat")
 
+# asyncio looks for mistakes between threads in its debug mode, and notes where each future was made: of that one frame
+# has to do, as all of them take more time than the tests themselves.
+asyncio.constants.DEBUG_STACK_DEPTH = 1  # type: ignore[misc]
+traceback.extract_stack.__defaults__ = (None, 1)
 
 PINNED = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 """A Friday, which is a leg day of the default plan, in UTC as well as in the fixtures' US/Pacific and in Berlin."""
@@ -56,6 +62,9 @@ def is_ours(record: logging.LogRecord) -> bool:
 @pytest.fixture(autouse=True)
 def _no_unexpected_warnings(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that logs a warning or an error which no `logs` mark expects, or that misses an expected one."""
+    # what Home Assistant tells of each of its steps is not kept, what the project tells is
+    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.DEBUG, logger="custom_components.backwalk")
     yield
     expected = [mark.args[0] for mark in request.node.iter_markers("logs")]
     problems = [
