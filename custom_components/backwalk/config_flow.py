@@ -38,6 +38,7 @@ from .flows.options import BackwalkOptionsFlow
 from .flows.pod import FootpodSubentryFlow
 from .flows.settings import RIVAL, USE, async_rival, async_told, usage
 from .flows.trying_on import TRY_ON, WISH, TryingOn
+from .house.cards import async_serve_cards
 from .house.ready_made import async_can_be_made, async_make_wanted, async_schema
 from .house.sidebar import async_can_be_wished
 from .radio.discovery import (
@@ -56,6 +57,9 @@ from .radio.discovery import (
 from .texts import async_speech
 
 NEW_WALKER = "new"
+NEW_PAGE = '<a href="{}" target="_self">'
+"""A link that loads its page anew, which Home Assistant's frontend does with none of its own: as long as a page was
+loaded before there was anything of ours, it lacks the cards."""
 
 
 class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], ConfigFlow, domain=DOMAIN):
@@ -106,6 +110,7 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
         if (device := found(await async_with_name(self.hass, discovery_info))) is None:
             return self.async_abort(reason="not_supported")
         self.device = device
+        await async_serve_cards(self.hass)
         self.context["title_placeholders"] = {"name": device.described}
         return await self.async_step_bluetooth_confirm()
 
@@ -280,7 +285,8 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
         result["description_placeholders"] = {
             "walker": entry.title,
             "pod": next((pod.title for pod in entry.get_subentries_of_type(DeviceKind.FOOTPOD)), ""),
-            "dashboard": f"/{DOMAIN}" if entry.options.get(CONF_SIDEBAR) else page,
+            "to_dashboard": NEW_PAGE.format(f"/{DOMAIN}" if entry.options.get(CONF_SIDEBAR) else page),
+            "end": "</a>",
             "device": page,
             "made": made,
         }

@@ -63,7 +63,8 @@ test_cards() {
   pictures=$(mktemp -d)
   if [[ $kind == all ]]; then
     (cd "$CARD" && "$NODE" harness/run.mjs "$pictures") &&
-      BACKWALK_NODE=$NODE PYTHONPATH=$ROOT "$PYTHON" -P -m tests.demo --check --story browser
+      BACKWALK_NODE=$NODE PYTHONPATH=$ROOT "$PYTHON" -P -m tests.demo --check --story browser &&
+      BACKWALK_NODE=$NODE PYTHONPATH=$ROOT "$PYTHON" -P -m tests.demo --check --story newcomer
   else
     (cd "$CARD" && "$NODE" harness/run.mjs "$pictures" --quick)
   fi || return

@@ -22,6 +22,7 @@ from .home_assistant import is_taken
 from .house import check_house
 from .house_report import HouseReport
 from .install import InstallReport, check_install
+from .newcomer import NewcomerReport, check_newcomer
 from .pair import Pair
 from .report import Report
 from .screenshot import Picture, find_browser
@@ -29,12 +30,13 @@ from .show import show
 from .steps import begin, current
 from .week import check_week
 
-type AnyReport = Report | WeekReport | HouseReport | BrowserReport | InstallReport
+type AnyReport = Report | WeekReport | HouseReport | BrowserReport | NewcomerReport | InstallReport
 
 STORIES: dict[str, Callable[[], Awaitable[AnyReport]]] = {
     "week": check_week,
     "house": check_house,
     "browser": check_browser,
+    "newcomer": check_newcomer,
     "install": check_install,
 }
 """Besides that of one walk, which may be a recorded one."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 PORT = 8123
-STORIES = ("walk", "week", "house", "browser", "install")
+STORIES = ("walk", "week", "house", "browser", "newcomer", "install")
 RECORDERS = ("sqlite", "postgresql", "mariadb")
 NONE, SENSOR = "none", "sensor"
 USUAL_POD, USUAL_BELT = "witmotion", "ftms-treadmill"
@@ -67,7 +67,7 @@ def arguments() -> argparse.Namespace:
         choices=STORIES,
         default="walk",
         help="with --check: one walk, a fortnight with a crash, the house that reacts, the dashboard in a "
-        "browser, or the ways to install it",
+        "browser, a newcomer's clicks in one, or the ways to install it",
     )
     parser.add_argument(
         "--shots",

@@ -7,7 +7,7 @@ What they see is told by `card/harness/story.mjs`; the pictures of every state w
 import asyncio
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -134,7 +134,7 @@ async def check_browser(shots: Path | None = None, parts: Sequence[str] | None =
             user = (await api.call("config/auth/create", name=name, group_ids=groups, local_only=False))["user"]
             tokens[name] = await api.log_in_as(user["id"])
         told = {"url": household.assistant.url, "tokens": tokens, "shots": shots and str(shots), "parts": parts}
-        seen = await _tell(Story(household, entry["entry_id"]), told, chromium)
+        seen = await tell("story.mjs", Story(household, entry["entry_id"]).do, json.dumps(told), chromium)
         looked = await _pictures(shots, chromium) if shots and parts is None else {}
         await household.assistant.stop()
         problems = log_problems(household.assistant.log.read_text())
@@ -164,9 +164,11 @@ async def _node(script: str, *arguments: str, chromium: str, **environment: str)
     )
 
 
-async def _tell(story: Story, told: Mapping[str, Any], chromium: str) -> dict[str, Any]:
-    """Run the browser's part, and do what it asks for until it reports."""
-    process = await _node("story.mjs", chromium=chromium, BACKWALK_STORY=json.dumps(told))
+async def tell(
+    script: str, do: Callable[[Mapping[str, Any]], Awaitable[None]], told: str, chromium: str
+) -> dict[str, Any]:
+    """Run the browser's part of a story, and do what it asks for until it reports."""
+    process = await _node(script, chromium=chromium, BACKWALK_STORY=told)
     try:
         if process.stdout is None or process.stdin is None:
             raise RuntimeError("no pipe")
@@ -174,7 +176,7 @@ async def _tell(story: Story, told: Mapping[str, Any], chromium: str) -> dict[st
             asked = json.loads(line)
             if (report := asked.get("report")) is not None:
                 return dict(report)
-            await story.do(asked)
+            await do(asked)
             process.stdin.write(b"{}\n")
             await process.stdin.drain()
         raise RuntimeError("the browser ended without a report")

@@ -19,7 +19,8 @@ from custom_components.backwalk.house import cards, sidebar
 from custom_components.backwalk.house.cards import BUILD, NO_CARDS
 from custom_components.backwalk.house.sidebar import NO_SIDEBAR, PATH, STRATEGY
 
-from .conftest import set_up
+from .conftest import POD_INFO, Hear, set_up
+from .test_config_flow import heard
 
 BUILT = "export {};"
 
@@ -165,3 +166,13 @@ async def test_who_makes_the_first_walker_is_asked(hass: HomeAssistant, built: P
         assert made["type"] is FlowResultType.CREATE_ENTRY
         assert made["options"].get("sidebar", False) is is_asked
     assert in_sidebar(hass)
+
+
+@pytest.mark.usefixtures("built")
+async def test_a_page_that_is_loaded_after_an_offer_has_the_cards(hass: HomeAssistant, hear: Hear) -> None:
+    """Nobody reloads a page between the set-up and the first look at the dashboard."""
+    await heard(hass, hear, POD_INFO)
+    (url,) = hass.data[DATA_EXTRA_MODULE_URL].urls
+    assert url.endswith("/backwalk.js")
+    await set_up(hass, wishing())
+    assert hass.data[DATA_EXTRA_MODULE_URL].urls == {url}

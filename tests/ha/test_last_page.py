@@ -32,5 +32,6 @@ async def test_last_page_says_what_happens_next(
     placeholders = result["description_placeholders"]
     assert placeholders is not None
     assert placeholders["walker"] == "Alex"
+    assert 'target="_self"' in placeholders["to_dashboard"], "a page that was open lacks the cards, and is loaded anew"
     assert placeholders["device"].startswith("/config/devices/device/")
     assert "next_flow" not in result, "Home Assistant asks for the areas there"

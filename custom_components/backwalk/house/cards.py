@@ -25,8 +25,8 @@ HASH_DIGITS = 12
 
 
 async def async_serve_cards(hass: HomeAssistant) -> None:
-    """Have every page load the cards; to be called first of all, as a page that is loaded earlier lacks them."""
-    if FRONTEND not in hass.config.components:
+    """Have every page load the cards, from the first offer on: a page that is loaded earlier lacks them."""
+    if FRONTEND not in hass.config.components or BUILD in hass.data:
         return
     build = await hass.async_add_executor_job(_build, FOLDER)
     if build is None:
