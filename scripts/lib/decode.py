@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +35,23 @@ def decoders() -> dict[str, Decoder]:
     }
     about = "FTMS machine: what happened, and what somebody set (Machine Status)"
     return known | {"ftms-status": Decoder(about, describe_status)}
+
+
+def octets(packet: str) -> bytes | None:
+    """Return the octets of a packet as tools write them: 84-04, 84:04, 0x8404; None if it is none."""
+    try:
+        return bytes.fromhex(re.sub("0x|[-:.,]", " ", packet.lower()))
+    except ValueError:
+        return None
+
+
+def typed(decoder: Decoder, packets: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Return what `packets` say. What is no packet is an error in its place, as if one was lost there."""
+    for is_hexadecimal, some in groupby(packets, lambda packet: octets(packet) is not None):
+        if is_hexadecimal:
+            yield from decoder.describe([octets(packet) or b"" for packet in some])
+        else:
+            yield from ({"error": f"no packet in hexadecimal: {packet}"} for packet in some)
 
 
 def captured(path: str) -> Iterator[dict[str, Any]]:
@@ -70,11 +89,7 @@ def main(arguments: Sequence[str]) -> int:
             except (OSError, EOFError, ValueError) as err:
                 return complain(f"scripts/decode: {path}: {getattr(err, 'strerror', None) or err}")
         case [name, *packets] if name in known and packets:
-            try:
-                notifications = [bytes.fromhex(packet.lower().replace("0x", " ")) for packet in packets]
-            except ValueError as err:
-                return complain(f"scripts/decode: no packet in hexadecimal: {err}")
-            records = known[name].describe(notifications)
+            records = list(typed(known[name], packets))
         case _:
             return complain(USAGE)
     for record in records:

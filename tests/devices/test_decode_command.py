@@ -44,7 +44,23 @@ def test_what_a_machine_tells_of_itself(capsys: pytest.CaptureFixture[str]) -> N
     assert [json.loads(line)["event"] for line in capsys.readouterr().out.splitlines()] == ["stopped", "target_speed"]
 
 
-@pytest.mark.parametrize("arguments", [[], ["witmotion"], ["toaster", "00"], ["witmotion", "0g"], ["witmotion", "556"]])
+@pytest.mark.parametrize("packet", ["0g", "556", "é4", "0x", "", " ", "--", "0x0x01"])
+def test_what_is_no_packet_is_told_in_its_place(packet: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["csc", "01640000000004", packet, "01650000000008"]) == 0
+    first, error, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert list(error) == ["error"]
+    assert (first["wheel_revolutions"], last["wheel_revolutions"]) == (100, 101)
+
+
+@pytest.mark.parametrize(
+    "packet", ["01:64:00:00:00:00:04", "01-64-00-00-00-00-04", "01.64.00.00.00.00.04", "0X016400 00000004"]
+)
+def test_octets_may_be_parted_as_other_tools_part_them(packet: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["csc", packet]) == 0
+    assert json.loads(capsys.readouterr().out)["wheel_revolutions"] == 100
+
+
+@pytest.mark.parametrize("arguments", [[], ["witmotion"], ["toaster", "00"]])
 def test_misuse_is_one_clear_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     printed = capsys.readouterr()

@@ -60,10 +60,11 @@ def test_one_sample_of_one_sensor() -> None:
 def test_answers() -> None:
     agrees(
         PROFILE,
-        ["01 63 c800", "01 05 9401"],
+        ["01 63 c800", "01 05 9401", "01 63 01fb"],
         [
             {"response": {"reference": 0x63, "status": 200}},
             {"response": {"reference": 5, "status": 404}},
+            {"response": {"reference": 0x63, "status": 507}},
         ],
     )
 

@@ -7,7 +7,7 @@ reference and data, little endian:
     01 63 "/Meas/IMU6/52"   subscribe: acceleration and angular rate, 52 times a second
     02 63                   unsubscribe
 
-    01 63  u16              the answer to a command: 200 for yes
+    01 63  u16              the answer to a command: 200 for yes; older firmware says no in big endian, 01 FB for 507
     02 63  u32 ms, n x (x y z) m/s², n x (x y z) °/s, all f32: 4 samples in one message, 13 messages a second
     03 63                   goes on with the message before, where that did not fit
 
@@ -46,7 +46,9 @@ WRAP_S = 2**32 / 1000
 LEAST_MS2, MOST_MS2 = 3.0, 80.0
 """Between these lies the mean of accelerations, gravity and all."""
 
-_STATUS = Struct("<H")
+_STATUS, _OLD_STATUS = Struct("<H"), Struct(">H")
+HIGHEST_STATUS = 599
+"""They are those of HTTP."""
 
 
 def _vectors(message: bytes) -> list[tuple[float, ...]]:
@@ -123,8 +125,9 @@ def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
 
 def _line(message: bytes) -> dict[str, Any]:
     if message[:1] == bytes((ANSWER,)) and len(message) >= HEAD + _STATUS.size:
-        (status,) = _STATUS.unpack_from(message, HEAD)
-        return {"response": {"reference": message[1], "status": status}}
+        (status,), (old_status,) = _STATUS.unpack_from(message, HEAD), _OLD_STATUS.unpack_from(message, HEAD)
+        known = status if status <= HIGHEST_STATUS else old_status
+        return {"response": {"reference": message[1], "status": known}}
     vectors = _vectors(message)
     if message[:1] != bytes((DATA,)) or not vectors:
         return {"error": f"no whole message: {message.hex()}"}
