@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -100,4 +101,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # who looks at the head of it only has seen enough
     sys.exit(main(sys.argv[1:]))

@@ -82,3 +82,20 @@ def test_it_runs_without_home_assistant() -> None:
     )
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout)["distance_m"] == 54
+
+
+@pytest.mark.parametrize("command", ["scripts.lib.decode csc", "tests.bench.replay --json"])
+def test_who_reads_its_head_only_is_not_complained_to(command: str, tmp_path: Path) -> None:
+    recording = tmp_path / "still.csv"
+    recording.write_text("t,ax,ay,az,gx,gy,gz\n0,0,0,9.8,0,0,0\n")
+    what = "0" * 14 if "decode" in command else recording.name
+    ran = run(  # noqa: S603  our own interpreter and code
+        ["/bin/bash", "-c", f"{sys.executable} -m {command} {f'{what} ' * 2000} | head -n 1"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert json.loads(ran.stdout)
+    assert ran.stderr == ""
