@@ -29,8 +29,19 @@ def track(path: Path | None, rest_s: float = 0.3) -> SwingSegment:
         (swing_of(0.5, 0.0, swing_s=0.1, rest_s=0.2), 0.38, False),
         (swing_of(1.0, 0.0, swing_s=2.0), 2.45, True),
         (swing_of(1.0, 0.0, swing_s=2.0, pitch_rad=6.0), 2.45, False),
+        (swing_of(1.0, 0.0, swing_s=2.7), 3.15, True),
+        (swing_of(1.0, 0.0, swing_s=3.1), 3.55, False),
     ],
-    ids=["a step", "too short a way", "too long a way", "a twitch", "a slow step", "two steps in one"],
+    ids=[
+        "a step",
+        "too short a way",
+        "too long a way",
+        "a twitch",
+        "a slow step",
+        "two steps in one",
+        "travels for 1.9 s",
+        "travels for 2.3 s",
+    ],
 )
 def test_what_is_a_step(samples: list[Imu], closing_s: float, expected: bool) -> None:
     assert kind(path_of(samples, closing_s=closing_s)).is_stride is expected
@@ -86,6 +97,14 @@ def test_foot_that_a_belt_carried_back_made_a_step_all_the_same(samples: list[Im
     assert kind(path_of(samples)) is expected
 
 
+def test_a_foot_that_moves_for_a_moment_of_a_long_swing_poses() -> None:
+    slow = path_of(swing_of(1.0, 0.0, swing_s=2.7), closing_s=3.15)
+    poses = replace(slow, outline_ms=[0.05] * 14 + [1.0] * 4 + [0.05] * 14)
+    assert kind(slow).is_stride
+    assert kind(poses) is SwingKind.OTHER
+    assert kind(replace(poses, closing_s=2.2)).is_stride, "but it is no long one"
+
+
 def test_motion_is_more_than_a_tremor() -> None:
     assert is_motion(path_of(swing_of(0.02, 0.0, pitch_rad=0.2)), SwingKindSettings())
     assert not is_motion(path_of(swing_of(0.02, 0.0, pitch_rad=0.02)), SwingKindSettings())
@@ -110,6 +129,14 @@ def test_a_foot_that_rises_higher_than_it_goes_far_makes_no_stride() -> None:
     path = path_of(swing_of(0.5, 0.0, pitch_rad=0.8))
     assert kind(replace(path, lift_m=0.2)).is_stride
     assert not kind(replace(path, lift_m=0.45)).is_stride
+
+
+def test_a_short_step_may_be_as_high_as_long_but_no_higher() -> None:
+    path = path_of(swing_of(0.1, 0.0, pitch_rad=0.8))
+    assert kind(replace(path, lift_m=0.095)).is_stride
+    assert not kind(replace(path, lift_m=0.105)).is_stride
+    returned = path_of(swing_of(0.02, 0.0, pitch_rad=0.8))
+    assert kind(replace(returned, lift_m=0.05)) is SwingKind.RETURN, "a belt took it back, not up"
 
 
 def test_a_foot_that_sinks_lower_than_it_goes_far_makes_no_stride() -> None:

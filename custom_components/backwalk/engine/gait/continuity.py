@@ -5,6 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from .belt import BeltLog
+from .evidence import Vote
 from .foot.attitude import LEAST_FACTOR, MOST_FACTOR
 from .foot.stride import Path
 from .foot.swing_kind import SwingKind
@@ -56,6 +57,8 @@ class Joint:
     """From the closing of the stride before when that is near, else of the swing alone."""
     cycle_m: float | None
     """How far the belt went in that time; None unless a stride was near and the belt moved all the while."""
+    vote: Vote | None = None
+    """What it says of forward, if it is a stride."""
 
 
 class Continuity:

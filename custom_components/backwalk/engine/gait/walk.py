@@ -240,7 +240,9 @@ class Walk:
         defined = self._axis.is_known
         if path is not None and curves is not None and joint.kind.is_stride:
             self._watch_gravity(path)
-            defined = self._axis.add(vote_of(path, curves, self._settings.axis.evidence))
+            vote = vote_of(path, curves, self._settings.axis.evidence)
+            joint = replace(joint, vote=vote)
+            defined = self._axis.add(vote)
             if defined and self._kept is not None:
                 self._kept = None
                 self._slid += 1
@@ -289,10 +291,10 @@ class Walk:
 
     def _stride(self, joint: Joint) -> Stride | None:
         """Sign a swing; None when it is no stride."""
-        path = joint.path
-        if path is None or not joint.kind.is_stride:
+        path, vote = joint.path, joint.vote
+        if path is None or vote is None or not joint.kind.is_stride:
             return None
-        way = self._axis.sign(path.angle_rad, path.turn_rad, path.rolling)
+        way = self._axis.sign(vote)
         self._length.add(joint, path.length_m)
         smooth = smoothness(path, self._settings.quality) if way[0] is Direction.BACKWARD else 0.0
         return stride_of(joint, path, way, self._length.factor, smooth)

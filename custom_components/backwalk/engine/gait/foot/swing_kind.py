@@ -15,8 +15,15 @@ class SwingKindSettings:
     shortest_s: float = 0.35
     """A twitch is shorter; the shortest swings of walking and running last 0.56 s."""
     longest_s: float = 3.5
-    """Who walks at 0.45 m/s on a pushed belt swings for 2.2 to 3 s: with 2.2 s a quarter of their seconds would be lost
-    (0.99 to 0.74 counted), and nothing false with it, as what is that long must also turn slowly."""
+    """From stance to stance. Who walks at 0.45 m/s on a pushed belt rolls off and comes down so slowly that it takes
+    them 2.2 to 3 s: with 2.2 s a quarter of their seconds would be lost (0.99 to 0.74 counted)."""
+    longest_travel_s: float = 2.2
+    """But their foot travels for no longer: for 2.0 s at most, whatever the sensor,"""
+    least_travel: float = 0.2
+    """and for at least this share of so long a swing: theirs for 0.26 and more. One that does for less poses in a dance
+    (0.14) or fidgets at a bar (0.16)."""
+    travelling: float = 0.2
+    """It travels while it goes faster than this share of its fastest."""
     slow_s: float = 1.8
     """A longer swing is that of a slow walker, whose foot turns slowly, or two swings with a stance that nobody saw."""
     slow_turn_rad: float = 17.0
@@ -58,7 +65,7 @@ class SwingKindSettings:
     """Height over length: a foot that rises higher, or sinks lower, hops, kicks, pedals or stands on a footplate.
     Walking comes to 0.25, in a brace, too."""
     low_m: float = 0.12
-    """Less height than that is any foot's that rolls."""
+    """Less height than that is any foot's that rolls, unless a step is higher than long."""
     least_rad_m: float = 1.5
     """Peak rate x time over length: a foot that rolls by less rides on a pedal or a footplate. Of five thousand strides
     of walking one comes to 2.7, all others to 3.1 and more; a quick cyclist's come to 0.9, and a runner's, whose
@@ -92,7 +99,7 @@ def kind_of(segment: SwingSegment, settings: SwingKindSettings) -> SwingKind:
     if path is None:
         return SwingKind.OTHER
     swing_s = path.closing_s - path.opening_s
-    rolled_rad = path.peak_rads * swing_s
+    rolled_rad, height_m = path.peak_rads * swing_s, max(path.lift_m, path.sink_m)
     swings = (
         settings.shortest_s < swing_s < settings.longest_s
         and path.misfit_rad < min(settings.misfit_rad, settings.misfit_share * rolled_rad)
@@ -102,20 +109,29 @@ def kind_of(segment: SwingSegment, settings: SwingKindSettings) -> SwingKind:
     if (
         not swings
         or path.length_m >= settings.longest_m
-        or max(path.lift_m, path.sink_m) > max(settings.highest * path.length_m, settings.low_m)
+        or height_m > max(settings.highest * path.length_m, settings.low_m)
         or rolled_rad < settings.least_rad_m * path.length_m
     ):
         return SwingKind.OTHER
     if path.length_m <= settings.shortest_m:
         returns = rolled_rad > settings.return_rad and abs(path.turn_rad) < settings.straight_rad
         return SwingKind.RETURN if returns else SwingKind.OTHER
-    if rolled_rad < settings.return_rad and path.length_m <= drift_m(settings.drift_rads, swing_s):
+    drifted = rolled_rad < settings.return_rad and path.length_m <= drift_m(settings.drift_rads, swing_s)
+    is_long = swing_s > settings.longest_travel_s
+    if drifted or height_m > path.length_m or (is_long and not walks_slowly(path, settings)):
         return SwingKind.OTHER
     turned_rad = abs(path.turn_rad)
     if turned_rad > settings.turn_rad and path.length_m < min(settings.turn_m, settings.turn_radius_m * turned_rad):
         return SwingKind.TURN
     lazy = rolled_rad < settings.lazy_turn_rad and path.length_m < settings.put_mps * swing_s
     return SwingKind.TENTATIVE if lazy and segment.rest_s > settings.pause_s else SwingKind.STRIDE
+
+
+def walks_slowly(path: Path, settings: SwingKindSettings) -> bool:
+    """Tell whether a foot that took long from stance to stance was under way for much of it, but not for too long."""
+    fast_ms = settings.travelling * max(path.outline_ms)
+    share = sum(speed_ms > fast_ms for speed_ms in path.outline_ms) / (len(path.outline_ms) - 1)
+    return share > settings.least_travel and share * (path.closing_s - path.opening_s) < settings.longest_travel_s
 
 
 def drift_m(error_rads: float, swing_s: float) -> float:
