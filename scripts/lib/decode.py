@@ -31,7 +31,9 @@ def decoders() -> dict[str, Decoder]:
     from custom_components.backwalk.devices.fitness_machine import describe_status  # noqa: PLC0415
 
     known = {
-        key.replace("_", "-"): Decoder(f"{profile.model}: {profile.about}", profile.describe)
+        key.replace("_", "-"): Decoder(
+            f"{profile.manufacturer or ''} {profile.model}: {profile.about}".strip(), profile.describe
+        )
         for key, profile in PROFILES.items()
     }
     about = "FTMS machine: what happened, and what somebody set (Machine Status)"

@@ -35,8 +35,10 @@ def test_motion(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_list_explains_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list"]) == 0
-    names = {line.split(maxsplit=1)[0] for line in capsys.readouterr().out.splitlines()}
-    assert {"ftms-treadmill", "ftms-cross-trainer", "ftms-status", "csc", "rsc", "heart-rate", "witmotion"} <= names
+    explained = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert {"ftms-treadmill", "ftms-cross-trainer", "ftms-status", "csc", "rsc", "heart-rate"} <= set(explained)
+    assert explained["polar-pmd"].startswith("Polar Verity Sense: ")
+    assert explained["csc"].startswith("Wheel sensor: ")
 
 
 def test_what_a_machine_tells_of_itself(capsys: pytest.CaptureFixture[str]) -> None:
