@@ -88,9 +88,10 @@ def test_a_value_that_is_no_longer_available_is_none() -> None:
 
 
 def test_heart_rate_reaches_the_belt_unless_no_heart_is_felt() -> None:
-    assert feed((1.0, "0001 f401 50"), (2.0, "0001 f401 00")) == [
+    assert feed((1.0, "0001 f401 50"), (2.0, "0001 f401 00"), (3.0, "0001 f401 ff")) == [
         Belt(t_s=1.0, speed_mps=kmh(5.0), heart_rate_bpm=80),
         Belt(t_s=2.0, speed_mps=kmh(5.0), heart_rate_bpm=None),
+        Belt(t_s=3.0, speed_mps=kmh(5.0), heart_rate_bpm=None),
     ]
 
 

@@ -96,6 +96,11 @@ def test_a_belt_for_each_speed_with_what_was_last_told() -> None:
     ]
 
 
+def test_a_heart_that_is_felt_no_longer() -> None:
+    belts = told(PROFILE.dialogue({}), MEASUREMENT, (1.0, "31 09 48 9001"), (2.0, "31 09 ff 9001"))
+    assert [belt.heart_rate_bpm for belt in belts if isinstance(belt, Belt)] == [72, None]
+
+
 @pytest.mark.parametrize("packet", ["10", "00", "30", "20", "11 00"])
 def test_a_packet_without_fields_is_told(packet: str) -> None:
     (line,) = PROFILE.describe([bytes.fromhex(packet)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.backwalk.devices.units import is_speed, speed_mps, turns_hz
+from custom_components.backwalk.devices.units import felt_bpm, is_speed, speed_mps, turns_hz
 
 WALK_MPS = 3 / 3.6
 
@@ -44,3 +44,10 @@ def test_what_is_no_speed(unit: str | None) -> None:
 def test_turns(unit: str, *, a_second: bool) -> None:
     assert turns_hz(120.0, unit) == (120.0 if a_second else 2.0)
     assert turns_hz(120.0, None) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("bpm", "felt"), [(None, None), (0, None), (24, None), (25, 25), (250, 250), (255, None), (65535, None)]
+)
+def test_a_heart_that_is_not_felt(bpm: int | None, felt: int | None) -> None:
+    assert felt_bpm(bpm) == felt

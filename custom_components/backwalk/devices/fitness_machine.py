@@ -42,6 +42,7 @@ INCLINATION = (
 ELEVATION = (Field("elevation_gain_m", 2, 10, (0x7FFF, 0xFFFF)), Field("elevation_loss_m", 2, 10, (0x7FFF, 0xFFFF)))
 POWER = Field("power_w", 2, absent=NO_S16, signed=True)
 ENERGY = (Field("energy_kcal", 2, absent=(0xFFFF,)), Field(None, 2), Field(None, 1))
+HEART_RATE = (Field("heart_rate_bpm", 1, absent=(0xFF,)),)
 ELAPSED, REMAINING = (Field("elapsed_s", 2),), (Field("remaining_s", 2),)
 
 

@@ -11,6 +11,8 @@ from .profile import Setting, SettingKind
 
 FASTEST_MPS = 25 / 3.6
 """Nobody walks faster than that on any treadmill: the figure is wild, or the machine a bike."""
+HEART_BPM = range(25, 251)
+"""No heart beats slower or faster: a machine that feels none says 0 or 255."""
 KM_PER_MILE = MILE_M / 1000
 SPEED_UNIT = Setting(key="speed_unit", kind=SettingKind.CHOICE, default="kmh", options=("kmh", "mph"))
 """Some machines put miles an hour where kilometres an hour belong, when their console shows miles."""
@@ -33,6 +35,11 @@ _PACES_S_PER_M = {
 }
 _A_SECOND = ("hz", "rps")
 """And whatever ends in /s; other turns are those of a minute."""
+
+
+def felt_bpm(bpm: int | None) -> int | None:
+    """Return a heart rate if a heart can have it."""
+    return bpm if bpm in HEART_BPM else None
 
 
 def _plain(unit: str | None) -> str:

@@ -32,7 +32,6 @@ from .listeners import Listeners, OnReadings
 from .target import Target
 
 METRES_PER_REVOLUTION = "metres_per_revolution"
-SLOWEST_HEART_BPM, FASTEST_HEART_BPM = 25, 250
 
 type Read = Callable[[float, State, Mapping[str, Any], float], Reading | None]
 """Makes a reading of a number, its state, the settings, and the time."""
@@ -62,7 +61,8 @@ def _belt(speed_mps: float, t_s: float) -> Reading | None:
 
 
 def _heart_rate(value: float, _: State, __: Mapping[str, Any], t_s: float) -> Reading | None:
-    return HeartRate(t_s=t_s, bpm=round(value)) if SLOWEST_HEART_BPM <= value <= FASTEST_HEART_BPM else None
+    bpm = units.felt_bpm(round(value))
+    return None if bpm is None else HeartRate(t_s=t_s, bpm=bpm)
 
 
 def _resistance(value: float, _: State, __: Mapping[str, Any], t_s: float) -> Reading | None:

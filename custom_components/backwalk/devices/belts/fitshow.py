@@ -24,7 +24,7 @@ from .. import framing
 from ..asking import Question
 from ..fields import Field, read
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
-from ..units import SPEED_UNIT, told_factor
+from ..units import SPEED_UNIT, felt_bpm, told_factor
 
 
 def _uuid(short: str) -> str:
@@ -112,7 +112,7 @@ class FitShowDialogue:
             speed_mps=(said["speed_mps"] or 0.0) * self._factor,
             elapsed_s=said["elapsed_s"],
             inclination_percent=said["inclination_percent"],
-            heart_rate_bpm=said["heart_rate_bpm"],
+            heart_rate_bpm=felt_bpm(said["heart_rate_bpm"]),
         )
 
     def _ask(self, *uuids: str) -> Question:

@@ -35,6 +35,7 @@ from ..fitness_machine import (
     ELAPSED,
     ELEVATION,
     ENERGY,
+    HEART_RATE,
     INCLINATION,
     MORE_DATA,
     NO_S16,
@@ -47,12 +48,11 @@ from ..fitness_machine import (
     is_cross_trainer,
 )
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
-from ..units import FASTEST_MPS
+from ..units import FASTEST_MPS, felt_bpm
 
 CROSS_TRAINER_DATA = "00002ace-0000-1000-8000-00805f9b34fb"
 FLAGS_SIZE = 3
 BACKWARD = 1 << 15
-NO_HEART = (255,)
 DISTANCE_S = 6.0
 """Over so long a distance in metres makes a speed."""
 
@@ -96,7 +96,7 @@ _FIELDS: tuple[tuple[Field, ...], ...] = (
     (POWER,),
     (Field("average_power_w", 2, absent=NO_S16, signed=True),),
     ENERGY,
-    (Field("heart_rate_bpm", 1, absent=NO_HEART),),
+    HEART_RATE,
     (Field("met", 1, 10),),
     ELAPSED,
     REMAINING,
@@ -151,7 +151,7 @@ class CrossTrainerDialogue(Listener):
             inclination_percent=record.inclination_percent,
             power_w=record.power_w,
             resistance_level=record.resistance_level,
-            heart_rate_bpm=record.heart_rate_bpm or None,  # 0: no heart is felt
+            heart_rate_bpm=felt_bpm(record.heart_rate_bpm),
             cadence_spm=record.step_rate_spm,
             is_walked_backward=record.direction == "backward",
         )

@@ -11,7 +11,7 @@ of flags, u16, little endian as all that follows, and then, in the order of the 
     bit 5   instantaneous pace                u16 (until 2017 a u8, and such machines live on)
     bit 6   average pace                      as bit 5
     bit 7   energy: total, per hour, per min  u16, u16, u8 kcal
-    bit 8   heart rate                        u8 bpm
+    bit 8   heart rate                        u8 bpm              (255 from machines that feel none)
     bit 9   metabolic equivalent              u8 MET
     bit 10  elapsed time                      u16 s
     bit 11  remaining time                    u16 s
@@ -35,6 +35,7 @@ from ..fitness_machine import (
     ELAPSED,
     ELEVATION,
     ENERGY,
+    HEART_RATE,
     INCLINATION,
     MACHINE_STATUS,
     MORE_DATA,
@@ -50,7 +51,7 @@ from ..fitness_machine import (
     status,
 )
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
-from ..units import SPEED_UNIT, told_factor
+from ..units import SPEED_UNIT, felt_bpm, told_factor
 
 TREADMILL_DATA = "00002acd-0000-1000-8000-00805f9b34fb"
 
@@ -93,7 +94,7 @@ _FIELDS: tuple[tuple[Field, ...], ...] = (
     (_PACE,),
     (_PACE,),
     ENERGY,
-    (Field("heart_rate_bpm", 1),),
+    HEART_RATE,
     (Field("met", 1),),
     ELAPSED,
     REMAINING,
@@ -141,7 +142,7 @@ class TreadmillDialogue(Listener):
             force_n=record.force_n,
             power_w=record.power_w,
             resistance_level=self._resistance_level,
-            heart_rate_bpm=record.heart_rate_bpm or None,  # 0: no heart is felt
+            heart_rate_bpm=felt_bpm(record.heart_rate_bpm),
         )
 
     def _hear(self, data: bytes) -> None:

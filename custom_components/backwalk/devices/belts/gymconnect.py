@@ -18,7 +18,7 @@ from ...engine.samples import Belt, Reading
 from ..fields import Field, announced, read
 from ..fitness_machine import NO_S16
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
-from ..units import FASTEST_MPS
+from ..units import FASTEST_MPS, felt_bpm
 
 SERVICE = "a026ee07-0a7d-4ab3-97fa-f1500f9feb8b"
 MEASUREMENT = "a026e01d-0a7d-4ab3-97fa-f1500f9feb8b"
@@ -91,7 +91,7 @@ def _belt(said: Mapping[str, Any], t_s: float) -> Belt:
         inclination_percent=said.get("inclination_percent"),
         power_w=said.get("power_w"),
         resistance_level=said.get("resistance_level"),
-        heart_rate_bpm=said.get("heart_rate_bpm") or None,  # 0: no heart is felt
+        heart_rate_bpm=felt_bpm(said.get("heart_rate_bpm")),
     )
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from ...engine.samples import Belt, Reading
 from .. import framing
 from ..profile import Channel, DeviceKind, Gives, Matcher, Profile, Write
+from ..units import felt_bpm
 
 PUSHED = "0000fba2-0000-1000-8000-00805f9b34fb"
 ANSWERED, SWAPPED = "0000ff02-0000-1000-8000-00805f9b34fb", "0000fff2-0000-1000-8000-00805f9b34fb"
@@ -104,7 +105,7 @@ def _belt(said: dict[str, Any], t_s: float) -> Belt:
         distance_m=said["distance_m"],
         elapsed_s=said["elapsed_s"],
         inclination_percent=said["inclination_percent"],
-        heart_rate_bpm=said["heart_rate_bpm"],
+        heart_rate_bpm=felt_bpm(said["heart_rate_bpm"]),
     )
 
 

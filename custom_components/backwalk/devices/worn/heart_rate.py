@@ -17,13 +17,13 @@ from ...engine.samples import HeartRate, Reading
 from ..fields import Field, read
 from ..fitness_machine import is_for_walkers
 from ..profile import Channel, DeviceKind, Gives, Listener, Matcher, Profile, Write
+from ..units import felt_bpm
 
 SERVICE = "0000180d-0000-1000-8000-00805f9b34fb"
 MEASUREMENT = "00002a37-0000-1000-8000-00805f9b34fb"
 
 WIDE, ENERGY, INTERVALS = 1 << 0, 1 << 3, 1 << 4
 INTERVAL_HZ = 1024
-PLAUSIBLE_BPM = range(25, 251)
 
 
 def decode(data: bytes) -> dict[str, Any] | None:
@@ -53,9 +53,8 @@ class HeartRateDialogue(Listener):
     def feed(self, channel: str, data: bytes, t_s: float) -> tuple[list[Reading], list[Write]]:
         """Return the heart rate of now."""
         record = decode(data) if channel == MEASUREMENT else None
-        if record is None or record["sensor_contact"] is False or record["heart_rate_bpm"] not in PLAUSIBLE_BPM:
-            return [], []
-        return [HeartRate(t_s=t_s, bpm=record["heart_rate_bpm"])], []
+        bpm = None if record is None or record["sensor_contact"] is False else felt_bpm(record["heart_rate_bpm"])
+        return ([] if bpm is None else [HeartRate(t_s=t_s, bpm=bpm)]), []
 
 
 def describe(notifications: Iterable[bytes]) -> list[dict[str, Any]]:
