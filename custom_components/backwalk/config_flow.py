@@ -5,6 +5,7 @@ the rest is added later. Set-up asks for nothing that a device could tell, and e
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, override
 
 import voluptuous as vol
@@ -54,6 +55,7 @@ from .radio.discovery import (
     found,
     selector,
 )
+from .storage.disk.failure import NotWrittenError
 from .texts import async_speech
 
 NEW_WALKER = "new"
@@ -176,7 +178,10 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
         told = {"name": device.title, "walker": entry.title}
         if device.address in async_known(self.hass, entry):
             return self.async_abort(reason="already_configured")
-        self.hand_over(entry)
+        try:
+            await self.hand_over(entry)
+        except NotWrittenError as err:
+            return self.async_abort(reason="not_written", description_placeholders=err.placeholders)
         if (old := self._old_pod) is None:
             async_join(self.hass, entry, device)
             return self.async_abort(reason="device_added", description_placeholders=told)
@@ -272,7 +277,8 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
     async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
         """Make what the house shall do, and say what happens next."""
         entry = result["result"]
-        self.hand_over(entry)
+        with suppress(NotWrittenError):  # a repair tells; the pod is learned from its steps, too
+            await self.hand_over(entry)
         speech = await async_speech(self.hass, self.hass.config.language)
         made = ""
         if self.wishes and async_can_be_made(self.hass, entry):

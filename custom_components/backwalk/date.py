@@ -36,4 +36,4 @@ class BackwalkDate(BackwalkEntity, DateEntity):
     @override
     async def async_set_value(self, value: date) -> None:
         """Pause the plan until a day."""
-        self.coordinator.walker.pause_plan(value)
+        await self.coordinator.walker.pause_plan(value)

@@ -24,7 +24,7 @@ class BackwalkNumberDescription(NumberEntityDescription):
     """A number, where it is read and how it is set."""
 
     value_fn: Callable[[Snapshot], float | None]
-    set_fn: Callable[[Walker, float], Awaitable[object] | None]
+    set_fn: Callable[[Walker, float], Awaitable[object]]
     scale_fn: Callable[[Walker], Dial] | None = None
     """What it goes through, if that is not always the same."""
 
@@ -99,5 +99,4 @@ class BackwalkNumber(BackwalkEntity, NumberEntity):
     @override
     async def async_set_native_value(self, value: float) -> None:
         """Set and remember the number."""
-        if (setting := self.entity_description.set_fn(self.coordinator.walker, value)) is not None:
-            await setting
+        await self.entity_description.set_fn(self.coordinator.walker, value)

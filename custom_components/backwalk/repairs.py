@@ -17,6 +17,7 @@ from .files.reading import NotUnderstoodError, TooLargeError
 from .flows.settings import async_share
 from .radio.register import KNOWN_PROFILES, async_register
 from .radio.trouble import WRONG_DEVICE
+from .storage.disk.failure import NotWrittenError
 from .walker.belt_measure import OTHER_UNIT, SPEED_UNIT
 
 CONF_WALKER = "walker"
@@ -42,7 +43,7 @@ class KeptSessionsFlow(RepairsFlow):
     async def async_step_give(self, user_input: dict[str, str] | None = None) -> RepairsFlowResult:
         """Give the sessions to another walker, and delete the file when they have them."""
         walkers = {entry.entry_id: entry for entry in self._walkers()}
-        if not walkers:
+        if not walkers or (user_input is not None and user_input[CONF_WALKER] not in walkers):
             return self.async_abort(reason="no_walker")
         if user_input is None:
             options = [SelectOptionDict(value=key, label=entry.title) for key, entry in walkers.items()]
@@ -53,12 +54,13 @@ class KeptSessionsFlow(RepairsFlow):
                 ),
                 description_placeholders=self._placeholders,
             )
-        if (entry := walkers.get(user_input[CONF_WALKER])) is None:
-            return self.async_abort(reason="no_walker")
+        walker = walkers[user_input[CONF_WALKER]].runtime_data.walker
         try:
-            verdict = await bring_in(entry.runtime_data.walker, self._path.read_bytes)
+            verdict = await bring_in(walker, self._path.read_bytes)
         except OSError, NotUnderstoodError, TooLargeError:
             return self.async_abort(reason="not_readable", description_placeholders=self._placeholders)
+        except NotWrittenError as err:
+            return self.async_abort(reason="not_written", description_placeholders=err.placeholders)
         if any(left.fault.reason not in KNOWN for left in verdict.left_out):
             return self.async_abort(reason="not_all_given", description_placeholders=self._placeholders)
         return await self.async_step_delete()

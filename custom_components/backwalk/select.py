@@ -25,7 +25,7 @@ class BackwalkSelectDescription(SelectEntityDescription):
     """A choice, where it is read and how it is made."""
 
     value_fn: Callable[[Snapshot], str]
-    choose_fn: Callable[[Walker, str], Awaitable[object] | None]
+    choose_fn: Callable[[Walker, str], Awaitable[object]]
 
 
 def _pain(data: Snapshot) -> str:
@@ -71,5 +71,4 @@ class BackwalkSelect(BackwalkEntity, SelectEntity):
     @override
     async def async_select_option(self, option: str) -> None:
         """Choose, or say why that cannot be chosen."""
-        if (choosing := self.entity_description.choose_fn(self.coordinator.walker, option)) is not None:
-            await choosing
+        await self.entity_description.choose_fn(self.coordinator.walker, option)

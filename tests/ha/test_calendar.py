@@ -56,7 +56,7 @@ async def test_it_speaks_the_language_of_the_house(hass: HomeAssistant, freezer:
     hass.config.language = "de-CH"
     entry = MockConfigEntry(domain="backwalk", title="Alex")
     await set_up(hass, entry)
-    coordinator(entry).walker.set_goal(12)
+    await coordinator(entry).walker.set_goal(12)
     await coordinator(entry).walker.add([replace(session(NOON, 2.5), mode=Mode.SLED)])
     leg_day, walk = sorted(await events(hass, entry, NOON, 1), key=lambda event: len(event["start"]))
     assert leg_day["summary"] == "Beintag: 12 min rückwärts"
@@ -104,11 +104,11 @@ async def test_what_became_of_leg_days(
 ) -> None:
     hass.config.units = US_CUSTOMARY_SYSTEM
     walker = coordinator(alex).walker
-    walker.skip_today()
+    await walker.skip_today()
     freezer.tick(timedelta(days=3))
     coordinator(alex).async_publish()
     freezer.tick(timedelta(days=2))
-    walker.pause_plan((NOON + timedelta(days=6)).date())
+    await walker.pause_plan((NOON + timedelta(days=6)).date())
     await walker.add([replace(session(NOON + timedelta(days=4), 40), pain=2)])
     coordinator(alex).async_publish()
     found = await events(hass, alex, NOON - timedelta(hours=12), 8)

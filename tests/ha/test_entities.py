@@ -89,20 +89,20 @@ async def test_no_two_entities_always_say_the_same(
     owner = coordinator(walker).walker
     await look()
     for minutes in (12, 6):
-        owner.start()
+        await owner.start()
         await look()
         for _ in range(minutes):
             freezer.tick(60)
             memory = owner.memory
             memory.diary, _facts = advance(memory.diary, dt_util.now(), Tally(backward_s=60.0, backward_m=48.0))
             await look()
-        owner.pause()
+        await owner.pause()
         await look()
         await owner.finish()
         await owner.report_pain(minutes - 5)
         await look()
         freezer.tick(timedelta(days=3))
-        owner.set_dial(minutes)
+        await owner.set_dial(minutes)
         await look()
     told = {entity: tuple(states) for entity, states in seen.items()}
     assert [
@@ -258,7 +258,7 @@ async def test_session_is_led_by_buttons_that_make_sense(hass: HomeAssistant, wa
 
 async def test_pain_can_be_taken_back(hass: HomeAssistant, walker: MockConfigEntry) -> None:
     await set_up(hass, walker)
-    coordinator(walker).walker.start()
+    await coordinator(walker).walker.start()
     pain = entity_id(hass, walker, "pain")
     for option in ("0", "10", "not_said"):
         await hass.services.async_call(

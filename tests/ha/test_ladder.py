@@ -39,7 +39,7 @@ class Foot:
         self.freezer.move_to(self.evening)
         self.entry.add_to_hass(self.hass)
         assert await self.hass.config_entries.async_setup(self.entry.entry_id)
-        coordinator(self.entry).walker.set_dial(4.0)
+        await coordinator(self.entry).walker.set_dial(4.0)
 
     async def come_back(self) -> None:
         """Let a day pass; Home Assistant restarts every night."""
@@ -106,7 +106,7 @@ async def test_natural_evenings_are_ready_for_more_and_shuffling_is_not(alex: Fo
     told = [await alex.session(Move.BACKWARD) for _ in range(3)]
     assert [advice for advice, _ in told] == [("hold", "settling"), ("hold", "settling"), ("ready_for_more", "natural")]
     assert all(quality is not None and 0.8 < quality <= 1 for _, quality in told)
-    coordinator(alex.entry).walker.set_dial(4.5)
+    await coordinator(alex.entry).walker.set_dial(4.5)
     assert (await alex.session(Move.BACKWARD))[0] == ("hold", "settling"), "a rung of its own"
     advice, quality = await alex.session(Move.SHUFFLE)
     assert quality is not None
@@ -128,7 +128,7 @@ async def test_the_natural_step_is_learned_from_the_first_session(alex: Foot) ->
     state = alex.hass.states.get(entity_id(alex.hass, alex.entry, "resistance_advice"))
     assert state is not None
     assert (state.attributes["learned_from"], state.attributes["waits_for"]) == (first["id"], None)
-    coordinator(alex.entry).walker.set_dial(3.0)
+    await coordinator(alex.entry).walker.set_dial(3.0)
     await alex.session(Move.BACKWARD)
     assert coordinator(alex.entry).walker.memory.learned == Learned(
         (await sessions(alex.hass))[0]["id"], ResistanceSource.DIAL, 3.0

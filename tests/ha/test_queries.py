@@ -45,7 +45,7 @@ async def test_week(hass: HomeAssistant, alex: MockConfigEntry) -> None:
 
 
 async def test_midnight_parts_a_session_after_an_edit_too(hass: HomeAssistant, alex: MockConfigEntry) -> None:
-    coordinator(alex).walker.set_goal(5)
+    await coordinator(alex).walker.set_goal(5)
     evening = datetime.fromisoformat("2026-11-16T23:52:00+00:00")
     walked = replace(session(evening, 12.0), before_midnight=Tally(backward_s=480.0, backward_m=320.0))
     await coordinator(alex).walker.add([walked])
@@ -62,7 +62,7 @@ async def test_a_day_that_is_over_keeps_its_goal(
     hass: HomeAssistant, alex: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     freezer.move_to(NOON + timedelta(days=3))
-    coordinator(alex).walker.set_goal(20)
+    await coordinator(alex).walker.set_goal(20)
     told = await do(hass, "log_session", mode="gym", minutes=12, started_at="2026-11-20 08:00:00")
     await do(hass, "log_session", mode="gym", minutes=12, started_at="2026-11-23 08:00:00")
     by_id = {one["id"]: one["is_completed"] for one in await sessions(hass)}

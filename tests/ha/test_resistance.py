@@ -28,7 +28,7 @@ async def test_newtons_and_steps_are_two_series(
     source: str,
 ) -> None:
     await set_up(hass, walker)
-    coordinator(walker).walker.set_dial(3.0)
+    await coordinator(walker).walker.set_dial(3.0)
     belt(hass, walker, **said)
     await hass.async_block_till_done()
     state = hass.states.get(entity_id(hass, walker, "resistance"))

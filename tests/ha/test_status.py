@@ -112,7 +112,7 @@ async def test_something_is_left_until_the_goal_is_done(hass: HomeAssistant, ale
 async def test_a_mixed_walk_has_its_own_goal(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     hass.config_entries.async_update_entry(alex, options={"mixed_walk": True})
     await hass.async_block_till_done()
-    coordinator(alex).walker.set_goal(15)
+    await coordinator(alex).walker.set_goal(15)
     told = await do(hass, "get_status")
     assert (told["goal_min"], told["left_min"]) == (10, 30)
 

@@ -23,14 +23,18 @@ from homeassistant.util.file import WriteError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Belt
+from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.storage import records
 from custom_components.backwalk.storage.disk.failure import NotWrittenError
+from custom_components.backwalk.storage.memory import SAVE_DELAY_S
 from tests.ha.test_damage import lifetime_s
 from tests.ha.test_entities import coordinator
 from tests.ha.test_init import backward_only, roll
 from tests.ha.test_services import do, sessions
 from tests.ha.test_years import NOON, seconds_pass, session
 from tests.radio.pretend import say
+
+from .moments import bring_back, held
 
 FULL = "No space left on device"
 
@@ -67,6 +71,13 @@ async def restart(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     assert await hass.config_entries.async_setup(entry.entry_id)
 
 
+async def after_power_cut(hass: HomeAssistant, storage: Path, entry: MockConfigEntry, moment: dict[str, bytes]) -> None:
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    bring_back(storage, moment)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+
+
+@pytest.mark.logs(FULL)
 async def test_a_session_that_cannot_be_filed_stays_and_is_tried_again(
     hass: HomeAssistant, storage: Path, written: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
@@ -76,6 +87,10 @@ async def test_a_session_that_cannot_be_filed_stays_and_is_tried_again(
         with pytest.raises(HomeAssistantError) as refused:
             await do(hass, "finish")
         assert refused.value.translation_key == "not_written"
+        assert any(name.startswith("not_written") for name in issues(hass))
+    assert coordinator(written).walker.memory.diary.active is not None
+    with full_disk(memory=False):
+        await do(hass, "finish")
         assert any(name.startswith("not_written") for name in issues(hass))
     assert len(coordinator(written).walker.memory.diary.finished) == 1
     await seconds_pass(hass, freezer, 60)
@@ -117,6 +132,30 @@ async def test_a_memory_that_cannot_be_written_is_told_and_tried_again(
     assert issues(hass) == set()
 
 
+@pytest.mark.logs(FULL)
+async def test_a_write_that_fails_once_costs_nothing_of_what_is_walked_then(
+    hass: HomeAssistant, storage: Path, written: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    assert await hass.config_entries.async_setup(written.entry_id)
+    walker = coordinator(written).walker
+
+    async def walk(seconds: int) -> None:
+        with patch.object(walker.inputs, "take", lambda: Tally(backward_s=1.0, backward_m=0.8)):
+            for _ in range(seconds):
+                walker.count()
+                await seconds_pass(hass, freezer, 1)
+
+    await walk(20)
+    with full_disk(years=False):
+        walker.store.async_save_soon()
+        await seconds_pass(hass, freezer, SAVE_DELAY_S)
+    await walk(20)
+    await after_power_cut(hass, storage, written, held(storage))
+    session_ = coordinator(written).walker.memory.diary.active
+    assert session_ is not None
+    assert session_.tally.backward_s >= 30
+
+
 @pytest.mark.parametrize("kind", ["log", "edit", "delete"])
 @pytest.mark.logs("did not agree")
 @pytest.mark.logs("by its sessions")
@@ -133,8 +172,8 @@ async def test_a_kill_between_two_files_parts_no_sums(
     else:
         await logbook.async_put([session(NOON - timedelta(hours=1 if kind == "log" else 24), 4.0)])
     assert await hass.config_entries.async_unload(written.entry_id)
-    for path, held in kept.items():
-        path.write_bytes(held)
+    for path, content in kept.items():
+        path.write_bytes(content)
     right_s = {"log": 1440, "edit": 840, "delete": 600}[kind]
     assert await lifetime_s(hass, written) == right_s
     assert sum(one.tally.backward_s for one in await coordinator(written).walker.logbook.async_all()) == right_s
@@ -169,9 +208,9 @@ async def test_sessions_that_are_logged_while_it_stops_are_kept(
     answers = await asyncio.gather(*(do(hass, "log_session", mode="gym", minutes=minutes) for minutes in (5, 6)))
     hass.bus.async_fire(EVENT_HOMEASSISTANT_FINAL_WRITE)
     await hass.async_block_till_done()
-    held = json.loads((storage / f"backwalk.{written.entry_id}.2026").read_text())["data"]
+    filed = json.loads((storage / f"backwalk.{written.entry_id}.2026").read_text())["data"]
     hass.set_state(CoreState.running)
-    assert {answer["session_id"] for answer in answers} <= {one["id"] for one in held}
+    assert {answer["session_id"] for answer in answers} <= {one["id"] for one in filed}
 
 
 @pytest.mark.parametrize("suffix", ["", ".2025", ".2026"])

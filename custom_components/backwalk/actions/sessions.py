@@ -46,13 +46,13 @@ async def _own(call: ServiceCall) -> Walker:
 
 async def start(call: ServiceCall) -> ServiceResponse:
     """Start a session, or end its pause."""
-    walker_of(call).start()
+    await walker_of(call).start()
     return None
 
 
 async def pause(call: ServiceCall) -> ServiceResponse:
     """Pause the session that goes on."""
-    walker_of(call).pause()
+    await walker_of(call).pause()
     return None
 
 
@@ -64,31 +64,31 @@ async def finish(call: ServiceCall) -> ServiceResponse:
 
 async def discard(call: ServiceCall) -> ServiceResponse:
     """Forget the session that goes on."""
-    (await _own(call)).discard()
+    await (await _own(call)).discard()
     return None
 
 
 async def skip_today(call: ServiceCall) -> ServiceResponse:
     """Let today's leg day go."""
-    walker_of(call).skip_today()
+    await walker_of(call).skip_today()
     return None
 
 
 async def pause_plan(call: ServiceCall) -> ServiceResponse:
     """Pause the plan until a day, on which it goes on."""
-    walker_of(call).pause_plan(call.data[ATTR_UNTIL])
+    await walker_of(call).pause_plan(call.data[ATTR_UNTIL])
     return None
 
 
 async def resume_plan(call: ServiceCall) -> ServiceResponse:
     """End a pause of the plan."""
-    walker_of(call).resume_plan()
+    await walker_of(call).pause_plan(None)
     return None
 
 
 async def set_baseline(call: ServiceCall) -> ServiceResponse:
     """Remember the last backward steps as those without a load."""
-    walker_of(call).set_baseline()
+    await walker_of(call).set_baseline()
     return None
 
 

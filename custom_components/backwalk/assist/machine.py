@@ -25,7 +25,7 @@ async def resistance(question: Question) -> str:
 async def set_resistance(question: Question) -> str:
     """Set what the dial shows."""
     scale = question.walker.inputs.scale
-    return _set(question, question.number(ATTR_RESISTANCE, scale.least, scale.most))
+    return await _set(question, question.number(ATTR_RESISTANCE, scale.least, scale.most))
 
 
 async def change_resistance(question: Question) -> str:
@@ -36,11 +36,11 @@ async def change_resistance(question: Question) -> str:
     step = question.walker.inputs.scale.step or 1
     amount = question.slots.get(ATTR_AMOUNT, step) + question.slots.get(ATTR_FRACTION, 0)
     value = dial + amount if question.slots[ATTR_CHANGE] == UP else dial - amount
-    return _set(question, value)
+    return await _set(question, value)
 
 
-def _set(question: Question, value: float) -> str:
-    question.walker.set_dial(value)
+async def _set(question: Question, value: float) -> str:
+    await question.walker.set_dial(value)
     shown = question.walker.inputs.scale.near(value)
     return question.say("resistance_set", resistance=question.speech.number(shown))
 

@@ -80,20 +80,20 @@ async def week(question: Question) -> str:
 async def set_goal(question: Question) -> str:
     """Set how many minutes a day are wanted."""
     minutes = question.number(ATTR_MINUTES, LEAST_MIN, MOST_MIN)
-    question.walker.set_goal(minutes)
+    await question.walker.set_goal(minutes)
     return question.say("goal_set", time=question.speech.minutes(minutes))
 
 
 async def skip_today(question: Question) -> str:
     """Let today's leg day go."""
-    question.walker.skip_today()
+    await question.walker.skip_today()
     return question.say("skipped")
 
 
 async def choose_today(question: Question) -> str:
     """Make today a leg day or a rest day, or as planned again."""
     choice = Choice(question.slots[ATTR_CHOICE])
-    question.walker.choose(choice)
+    await question.walker.choose(choice)
     return question.say(f"chosen_{choice}")
 
 
@@ -101,18 +101,18 @@ async def pause_plan(question: Question) -> str:
     """Ask for no leg days until a day, or until the plan is resumed."""
     slots, today = question.slots, dt_util.now().date()
     if ATTR_UNTIL not in slots and not slots.keys() & {ATTR_DAYS, ATTR_WEEKS}:
-        question.walker.pause_plan(today + OPEN_ENDED)
+        await question.walker.pause_plan(today + OPEN_ENDED)
         return question.say("plan_paused")
     if ATTR_UNTIL in slots:
         until = following(slots[ATTR_UNTIL], today)
         until = until if until > today else until + timedelta(days=7)
     else:
         until = today + timedelta(days=int(slots.get(ATTR_DAYS, 0)), weeks=int(slots.get(ATTR_WEEKS, 0)))
-    question.walker.pause_plan(until)
+    await question.walker.pause_plan(until)
     return question.say("plan_paused_until", day=_named(question, until))
 
 
 async def resume_plan(question: Question) -> str:
     """Ask for leg days again."""
-    question.walker.resume_plan()
+    await question.walker.pause_plan(None)
     return question.say("plan_resumed")

@@ -18,13 +18,13 @@ ATTR_TO = "to"
 async def start(question: Question) -> str:
     """Start the session, or end its pause."""
     was_active = question.now["is_session_active"]
-    question.walker.start()
+    await question.walker.start()
     return question.say("resumed" if was_active else "started")
 
 
 async def pause(question: Question) -> str:
     """Pause the session."""
-    question.walker.pause()
+    await question.walker.pause()
     return question.say("paused")
 
 
@@ -37,7 +37,7 @@ async def finish(question: Question) -> str:
 
 async def discard(question: Question) -> str:
     """Forget the session that goes on."""
-    question.walker.discard()
+    await question.walker.discard()
     return question.say("discarded")
 
 

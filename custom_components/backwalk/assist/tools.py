@@ -70,13 +70,13 @@ async def now(walker: Walker, _told: Told) -> JsonObjectType:
 
 async def start(walker: Walker, _told: Told) -> JsonObjectType:
     """Start a session, or end its pause."""
-    walker.start()
+    await walker.start()
     return {}
 
 
 async def pause(walker: Walker, _told: Told) -> JsonObjectType:
     """Pause the session that goes on."""
-    walker.pause()
+    await walker.pause()
     return {}
 
 
@@ -96,7 +96,7 @@ async def log(walker: Walker, told: Told) -> JsonObjectType:
 
 async def skip_today(walker: Walker, _told: Told) -> JsonObjectType:
     """Let today's leg day go."""
-    walker.skip_today()
+    await walker.skip_today()
     return {}
 
 
@@ -120,7 +120,7 @@ async def plan(walker: Walker, _told: Told) -> JsonObjectType:
 
 async def set_dial(walker: Walker, told: Told) -> JsonObjectType:
     """Remember what the dial shows."""
-    walker.set_dial(told[ATTR_RESISTANCE])
+    await walker.set_dial(told[ATTR_RESISTANCE])
     return {}
 
 

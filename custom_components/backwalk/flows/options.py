@@ -10,6 +10,7 @@ from homeassistant.helpers.selector import BooleanSelector
 from ..const import CONF_GOAL_MIN, CONF_SIDEBAR, HEART
 from ..files.archive import async_write_sessions
 from ..house.ready_made import async_can_be_made, async_make_wanted, async_schema
+from ..storage.disk.failure import NotWrittenError
 from .heart_form import HEART_FIELDS
 from .plan_form import PAUSED_UNTIL, asked, stored, whole_plan
 
@@ -27,23 +28,27 @@ class BackwalkOptionsFlow(OptionsFlow):
         """Ask for everything at once; all of it has a default. Goal and pause are remembered by the walker."""
         units, entry = self.hass.config.units, self.config_entry
         walker = entry.runtime_data.walker if entry.state is ConfigEntryState.LOADED else None
+        failed: NotWrittenError | None = None
         if user_input is not None:
             kept = stored(user_input, units)
             until = kept.pop(PAUSED_UNTIL, None)
-            if walker is not None:
-                walker.set_goal(kept[CONF_GOAL_MIN])
-                if until is None:
-                    walker.resume_plan()
-                else:
-                    walker.pause_plan(date.fromisoformat(until))
-            others = {key: said for key, said in entry.options.items() if key in (CONF_SIDEBAR, *HEART)}
-            return self.async_create_entry(data={**kept, **others})
+            try:
+                if walker is not None:
+                    await walker.follow_plan(kept[CONF_GOAL_MIN], until and date.fromisoformat(until))
+            except NotWrittenError as err:
+                failed = err
+            else:
+                others = {key: said for key, said in entry.options.items() if key in (CONF_SIDEBAR, *HEART)}
+                return self.async_create_entry(data={**kept, **others})
         suggested = asked(entry.options, units)
         if walker is not None:
             until = walker.look().training.paused_until
             suggested |= {CONF_GOAL_MIN: walker.memory.goal_min, PAUSED_UNTIL: until and until.isoformat()}
         return self.async_show_form(
-            step_id="plan", data_schema=self.add_suggested_values_to_schema(whole_plan(units), suggested)
+            step_id="plan",
+            data_schema=self.add_suggested_values_to_schema(whole_plan(units), user_input or suggested),
+            errors={} if failed is None else {"base": "plan_not_written"},
+            description_placeholders={} if failed is None else failed.placeholders,
         )
 
     async def async_step_heart(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

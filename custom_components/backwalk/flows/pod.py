@@ -13,6 +13,7 @@ from ..const import CONF_PROFILE
 from ..devices.profile import DeviceKind
 from ..radio.discovery import Found, async_dismiss, async_swap
 from ..radio.register import KNOWN_PROFILES
+from ..storage.disk.failure import NotWrittenError
 from ..walker.walker import Walker
 from .devices import DeviceSubentryFlow
 from .settings import fields
@@ -77,7 +78,10 @@ class FootpodSubentryFlow(TryingOn[SubentryFlowContext, SubentryFlowResult, tupl
     async def async_step_keep(self, _user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Keep the pod, with what was learned of it."""
         entry, device = self._get_entry(), self.device
-        self.hand_over(entry)
+        try:
+            await self.hand_over(entry)
+        except NotWrittenError as err:
+            return self.async_abort(reason="not_written", description_placeholders=err.placeholders)
         if self.source != SOURCE_RECONFIGURE:
             return self._create({})
         subentry, told = self._get_reconfigure_subentry(), {"name": device.title}

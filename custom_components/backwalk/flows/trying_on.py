@@ -52,19 +52,17 @@ class TryingOn[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT](
         """The walker whose pod it is already."""
         return None
 
-    @callback
-    def hand_over(self, entry: ConfigEntry) -> None:
-        """Have a walker remember how the pod sits, as far as that was learned and said here."""
+    async def hand_over(self, entry: ConfigEntry) -> None:
+        """Have a walker remember how the pod sits, as far as that was learned and said here; NotWrittenError."""
         if (fitting := self._fitting) is None:
             return
         fitting.keep()
         if entry.state is not ConfigEntryState.LOADED:
             return
         walker: Walker = entry.runtime_data.walker
-        if (mounting := fitting.mounting) is not None and self.worn_by is None:
-            walker.wear(self.device.address, mounting)
-        if self.shoe is not None:
-            walker.wear_on(self.device.address, self.shoe)
+        mounting = fitting.mounting if self.worn_by is None else None
+        if mounting is not None or self.shoe is not None:
+            await walker.wear(self.device.address, mounting, self.shoe)
 
     async def async_step_try_on(self, _user_input: dict[str, Any] | None = None) -> ResultT:
         """Connect to the pod, and wait until it streams."""

@@ -3,8 +3,9 @@
 A backup is kept beside it, as of the last session that was filed.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,12 +25,13 @@ from ..engine.training.goal import Goal
 from ..engine.training.ladder import Learned
 from ..engine.training.progress import Training
 from ..engine.training.resistance import ResistanceSource
+from ..engine.training.session import Session
 from ..engine.written import time_from
 from .changes import changes, merged
 from .damage import DAMAGE, async_read, async_set_aside
 from .disk.failure import FileError
 from .disk.kept import KeptStore
-from .undo import Undo
+from .undo import Given, Undo, kept_a_day
 
 SUMS = ("lifetime", "today")
 SAVE_DELAY_S = 7
@@ -66,6 +68,12 @@ class Memory:
     """How the walker steps without a load."""
     learned: Learned | None = None
     """Where the baseline comes from; None if it was taken by hand."""
+
+    def keep_a_day(self, *sessions: Session, was_there: bool = True, given: Given | None = None) -> None:
+        """Note sessions as they were, so that a mistake can be taken back; whoever does that writes it."""
+        now = dt_util.utcnow()
+        more = (Undo(now, session, was_there, given) for session in sessions)
+        self.undoable = kept_a_day(self.undoable, more, now)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is written to disk."""
@@ -134,9 +142,10 @@ class WalkerStore:
         self._store = KeptStore(hass, self.file_name)
         self._backup = KeptStore(hass, f"{self.file_name}.backup")
         self._walk = KeptStore(hass, f"{self.file_name}.walk")
+        self._writing = asyncio.Lock()
+        self._change: Callable[[Memory], object] | None = None
+        """What is written already, and not remembered yet."""
         self._saves = 0
-        self._saved: dict[str, Any] = {}
-        """The diary as the file has it."""
         self._is_save_due = self._is_walk_due = self._is_closed = False
         self.is_anew = False
         """Whether there was no memory that could be read."""
@@ -155,6 +164,7 @@ class WalkerStore:
             try:
                 self.memory = Memory.from_dict(await self._with_walk(data) if store is self._store else data)
                 self._saves = int(data.get("saves", 0))
+                self._store.held = data
             except DAMAGE:
                 await async_set_aside(self._hass, store.key, data)
             else:
@@ -191,8 +201,22 @@ class WalkerStore:
 
     async def async_save(self) -> None:
         """Write now; NotWrittenError if that fails."""
-        if not self._is_closed:
-            await self._store.async_keep(self._written())
+        async with self._writing:
+            if not self._is_closed:
+                await self._store.async_keep(self._written())
+
+    async def async_change[T](self, change: Callable[[Memory], T]) -> T:
+        """Change the memory once the file has it so, and return what `change` does.
+
+        NotWrittenError if that fails, and then nothing is changed. `change` sets fields, and alters none in place.
+        """
+        async with self._writing:
+            self._change = change
+            try:
+                await self._store.async_keep(self._written())
+            finally:
+                self._change = None
+            return change(self.memory)
 
     async def async_save_with_backup(self) -> None:
         """Write now, and the backup too; NotWrittenError if that fails."""
@@ -221,15 +245,18 @@ class WalkerStore:
 
     @callback
     def _written(self) -> dict[str, Any]:
+        memory = replace(self.memory)
+        if self._change is not None:
+            self._change(memory)
         self._is_save_due = False
         self._saves += 1
-        data = self.memory.as_dict() | {"saves": self._saves}
-        self._saved = data["diary"]
-        return data
+        return memory.as_dict() | {"saves": self._saves}
 
     @callback
     def _walked(self) -> dict[str, Any]:
         self._is_walk_due = False
+        held = self._store.held or {}
+        before = held.get("diary", {})
         # The sums are those of the sessions, and are not written each time.
-        diary = {**self.memory.diary.as_dict(), **{name: self._saved.get(name) for name in SUMS}}
-        return {"of": self._saves, "diary": json_bytes(changes(self._saved, diary)).decode()}
+        diary = {**self.memory.diary.as_dict(), **{name: before.get(name) for name in SUMS}}
+        return {"of": held.get("saves"), "diary": json_bytes(changes(before, diary)).decode()}

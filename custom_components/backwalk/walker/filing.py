@@ -76,7 +76,7 @@ class Filing(Life):
     async def delete(self, name: str | None) -> None:
         """Take a session out; `restore` brings it back for a day."""
         async with self.meant(name) as session:
-            await self._take_out(session.id, partial(self.keep_a_day, session))
+            await self._take_out(session.id, partial(self.memory.keep_a_day, session))
 
     async def give(self, name: str, to: Filing, as_theirs: Session, note: Callable[[], None]) -> None:
         """Have a session be that of another walker, who has it `as_theirs`: both have it changed, or neither."""
@@ -138,12 +138,6 @@ class Filing(Life):
                 note()
                 await self.settle(change)
         return bool(change.gone)
-
-    def keep_a_day(self, *sessions: Session, was_there: bool = True, given: Given | None = None) -> None:
-        """Note sessions as they were, so that a mistake can be taken back; whoever does that writes it."""
-        now = dt_util.utcnow()
-        more = (Undo(now, session, was_there, given) for session in sessions)
-        self.memory.undoable = kept_a_day(self.memory.undoable, more, now)
 
 
 def _in_order(*walkers: Filing) -> list[Filing]:

@@ -100,12 +100,12 @@ class QualityWatch:
 
     def take_baseline(self) -> Baseline | None:
         """Remember the last strides as those of walking without a load; None when they are too few."""
-        self.baseline = self._summary() or self.baseline
+        self.baseline = self.last_strides or self.baseline
         return self.baseline
 
     def quality(self) -> Quality | None:
         """Return how the last strides compare with the baseline; None without one, or with too few strides."""
-        settings, baseline, now = self._settings, self.baseline, self._summary()
+        settings, baseline, now = self._settings, self.baseline, self.last_strides
         if baseline is None or now is None:
             return None
         return Quality(
@@ -115,7 +115,9 @@ class QualityWatch:
             smoothness=_part(baseline.smoothness - now.smoothness, settings.smoothness_limit),
         )
 
-    def _summary(self) -> Baseline | None:
+    @property
+    def last_strides(self) -> Baseline | None:
+        """What the last strides come to, None when they are too few."""
         strides = self._strides
         if len(strides) < self._settings.fewest:
             return None

@@ -21,6 +21,8 @@ class KeptStore(Store[dict[str, Any]]):
     ) -> None:
         """Prepare the file `key`; `on_write` is told of each write whether it failed."""
         super().__init__(hass, VERSION, key)
+        self.held: dict[str, Any] | None = None
+        """What it holds, as far as it was written or is told here."""
         self._error: NotWrittenError | None = None
         self._on_write = on_write or _nothing
 
@@ -46,6 +48,7 @@ class KeptStore(Store[dict[str, Any]]):
             self._on_write(self._error)
             raise
         self._error = None
+        self.held = data["data"]
         self._on_write(None)
 
 
