@@ -18,7 +18,7 @@ from custom_components.backwalk.files.export import as_fit_files
 from custom_components.backwalk.files.fit import as_fit
 from custom_components.backwalk.files.fit_records import checksum
 from custom_components.backwalk.files.reading import MOST_BYTES, TooLargeError, read
-from custom_components.backwalk.storage.damage import DAMAGE
+from custom_components.backwalk.storage.disk.damage import DAMAGE
 from tests.engine.test_gate import walked
 
 from .fit_bytes import EPOCH, RECORD, SESSION, data, definition, file_id, session, wrap

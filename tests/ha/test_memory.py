@@ -18,7 +18,7 @@ from custom_components.backwalk.engine.training.progress import record_session
 from custom_components.backwalk.engine.training.step_one import Situation
 from custom_components.backwalk.engine.training.step_one import advance as day_step
 from custom_components.backwalk.files.figures import described
-from custom_components.backwalk.storage.damage import DAMAGE
+from custom_components.backwalk.storage.disk.damage import DAMAGE
 from custom_components.backwalk.storage.memory import Memory
 from custom_components.backwalk.walker.trainer import plan
 

@@ -21,7 +21,7 @@ from ..engine.training.days import Days
 from ..engine.training.gate.admission import LeftOut, Offer
 from ..engine.training.gate.bounds import LONGEST_ID, MOST_SESSIONS, Fault, Reason
 from ..engine.training.session import Session
-from ..storage.damage import DAMAGE
+from ..storage.disk.damage import DAMAGE
 from .fit import from_fit
 from .fit_records import is_fit
 from .pieces import read_object

@@ -17,7 +17,7 @@ from ..engine.training.gate.admission import LeftOut, Offer
 from ..engine.training.gate.bounds import MOST_SESSIONS, Fault, Reason
 from ..engine.training.moment import Mean, Mode
 from ..engine.training.session import Session
-from ..storage.damage import DAMAGE
+from ..storage.disk.damage import DAMAGE
 from .columns import HOW_LONG, MODES, Column, is_table, meanings, plain
 from .figures import ZONES
 from .numbers import decimal_sign, end, moment, number, seconds, truth

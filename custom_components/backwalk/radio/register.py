@@ -5,7 +5,6 @@ are read once, before anybody listens.
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -19,7 +18,8 @@ from ..const import DOMAIN
 from ..devices.catalogue import PROFILES
 from ..devices.profile import Profile
 from ..engine.rider import Riders
-from ..storage.disk.failure import NotWrittenError
+from ..storage.disk.damage import DAMAGE, async_not_readable, async_read, async_readable, async_set_aside
+from ..storage.disk.failure import FileError, NotWrittenError
 from ..storage.disk.kept import KeptStore
 from ..storage.disk.writing import async_tell_written
 from .entity_source import ENTITY_PROFILES, EntitySource
@@ -28,8 +28,6 @@ from .machine import Machine
 from .source import Source
 from .target import Target
 from .trouble import ChargeWatch, forget_charge
-
-_LOGGER = logging.getLogger(__name__)
 
 STORAGE_KEY = f"{DOMAIN}.devices"
 IS_HELD = "is_held"
@@ -51,6 +49,8 @@ class Register:
         self._hass = hass
         self._store = KeptStore(hass, STORAGE_KEY, self._on_write)
         self._writing = asyncio.Lock()
+        self._unread: NotWrittenError | None = None
+        """Why nothing may be written: what the file holds is not known."""
         self._facts: dict[str, dict[str, Any]] = {}
         self._gone_at: dict[str, datetime] = {}
         """Since when a device is gone, as of the start."""
@@ -59,13 +59,21 @@ class Register:
         """Who is on which belt."""
 
     async def async_load(self) -> None:
-        """Read what is remembered; a file that cannot be read keeps nobody from walking."""
+        """Read what is remembered; a file that cannot be read keeps nobody from walking, and is not written over."""
+        store = self._store
         try:
-            facts = await self._store.async_load()
-            self._facts = {address: dict(said) for address, said in (facts or {}).items()}
-            self._gone_at = {address: _time(said) for address, said in self._facts.items() if GONE_AT in said}
-        except Exception:
-            _LOGGER.exception("What is remembered of devices cannot be read; all of them will be held")
+            facts = await async_read(self._hass, store)
+        except FileError as err:
+            self._unread = NotWrittenError(*err.placeholders.values())
+            async_not_readable(self._hass, err)
+            return
+        async_readable(self._hass, store.key)
+        try:
+            known = {address: dict(said) for address, said in (facts or {}).items()}
+            self._gone_at = {address: _time(said) for address, said in known.items() if GONE_AT in said}
+            self._facts = known
+        except DAMAGE:
+            await async_set_aside(self._hass, store.key, facts)
 
     def is_held(self, address: str) -> bool:
         """Return whether the user lets us hold the device."""
@@ -75,6 +83,8 @@ class Register:
         """Hold a device or let go of it, once that is remembered; NotWrittenError if it cannot be."""
         said = {IS_HELD: held}
         async with self._writing:
+            if self._unread is not None:
+                raise self._unread
             await self._store.async_keep(self._with(address, said))
             self._facts = self._with(address, said)
         if (machine := self.machines.get(address)) is not None:
@@ -93,7 +103,8 @@ class Register:
 
     @callback
     def _write_later(self) -> None:
-        self._store.async_delay_save(lambda: self._facts, SAVE_DELAY_S)
+        if self._unread is None:
+            self._store.async_delay_save(lambda: self._facts, SAVE_DELAY_S)
 
     @callback
     def _on_write(self, err: NotWrittenError | None) -> None:
@@ -108,7 +119,7 @@ class Register:
             machine.link.close()
             forget_charge(self._hass, address)
         async with self._writing:
-            if self._facts.pop(address, None) is not None:
+            if self._facts.pop(address, None) is not None and self._unread is None:
                 await self._store.async_save(self._facts)
 
     @callback

@@ -5,6 +5,7 @@ A backup is kept beside it, as of the last session that was filed.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -28,7 +29,7 @@ from ..engine.training.resistance import ResistanceSource
 from ..engine.training.session import Session
 from ..engine.written import time_from
 from .changes import changes, merged
-from .damage import DAMAGE, async_read, async_set_aside
+from .disk.damage import DAMAGE, async_read, async_set_aside
 from .disk.failure import FileError
 from .disk.kept import KeptStore
 from .undo import Given, Undo, kept_a_day
@@ -230,13 +231,15 @@ class WalkerStore:
             await self.async_save()
         finally:
             self._is_closed = True
-            await self._walk.async_remove()
+            with suppress(OSError):
+                await self._walk.async_remove()
 
     async def async_remove(self) -> None:
         """Forget it all."""
         self._is_closed = True
         for store in (self._store, self._backup, self._walk):
-            await store.async_remove()
+            with suppress(OSError):  # a folder is no file of ours
+                await store.async_remove()
 
     @property
     def has_failed(self) -> bool:

@@ -14,7 +14,7 @@ import orjson
 from ..engine.training.progress import dated
 from ..engine.training.session import Session
 from . import records
-from .damage import DAMAGE
+from .disk.damage import DAMAGE
 
 CLOCK_CORRECTED = timedelta(days=1)
 """A session lies in the year in which it was begun, as the clock said then."""
@@ -77,3 +77,16 @@ def parsed(path: Path, zone: tzinfo) -> tuple[records.Content | None, ById, bool
         else:
             sessions[session.id] = session
     return content, sessions, is_whole
+
+
+def parted(sessions: Iterable[Session]) -> dict[int, ById]:
+    """Return sessions by the years in which they lie."""
+    by_year: dict[int, ById] = {}
+    for session in sessions:
+        by_year.setdefault(year_of(session.id), {})[session.id] = session
+    return by_year
+
+
+def year_of(session_id: str) -> int:
+    """Return the year in which a session lies, 0 for what is no session's name."""
+    return int(session_id[:4]) if session_id[:4].isdecimal() else 0

@@ -46,6 +46,12 @@ def stamp(path: Path) -> Stamp | None:
     return status.st_size, status.st_mtime_ns
 
 
+def stamps(folder: Path, key: str) -> dict[str, Stamp]:
+    """Return the stamps of the files `key`.<name> of a folder, by their names."""
+    found = ((path.name.rpartition(".")[2], stamp(path)) for path in folder.glob(f"{key}.*"))
+    return {name: its for name, its in found if its is not None}
+
+
 def read(path: Path) -> Content | None:
     """Return what a file holds, None if there is none."""
     text = _text(path)

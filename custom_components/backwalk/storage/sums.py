@@ -80,3 +80,11 @@ def sum_up(sessions: Iterable[Session], zone: tzinfo, stamp: Stamp | None, lost:
 def with_losses(sums: YearSums, known: YearSums | None) -> YearSums:
     """Return the sums of a damaged file with what it was `known` to hold before."""
     return sums if known is None else replace(sums, lost=(known.total - sums.tally).at_least_nothing())
+
+
+def with_found(sums: YearSums, before: YearSums) -> YearSums:
+    """Return the sums of a file that was away, or is not as it was: what was lost of it may be there again."""
+    if before.stamp is None:
+        return with_losses(sums, before)
+    missing = (before.total - sums.tally).at_least_nothing()
+    return replace(sums, lost=sums.lost - (sums.lost - missing).at_least_nothing())

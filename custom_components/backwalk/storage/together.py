@@ -39,10 +39,17 @@ def write_together(listed: Path, contents: Mapping[Path, Iterable[Any]]) -> None
 
 
 def finish_together(folder: Path) -> None:
-    """Put what the lists in a folder tell of in its places; NotWrittenError if that has to be tried again."""
+    """Put what the lists in a folder tell of in its places.
+
+    NotReadableError or NotWrittenError if that has to be tried again: nothing it tells of may be written until then.
+    """
     with _ONE_BY_ONE:
-        for listed in folder.glob(f"{DOMAIN}.*{LISTED}"):
-            _finish(listed)
+        _finish_all(folder)
+
+
+def _finish_all(folder: Path) -> None:
+    for listed in folder.glob(f"{DOMAIN}.*{LISTED}"):
+        _finish(listed)
 
 
 def _finish(listed: Path) -> None:
@@ -50,7 +57,7 @@ def _finish(listed: Path) -> None:
     if content is None:
         return
     try:
-        for name in content.records:
+        for name in filter(_is_name, content.records):
             path = listed.with_name(name)
             with suppress(FileNotFoundError):  # it has its place already
                 _new(path).replace(path)
@@ -59,11 +66,21 @@ def _finish(listed: Path) -> None:
         raise NotWrittenError(listed.name, err) from err
 
 
-def forget_unlisted(folder: Path, key: str) -> None:
-    """Remove what was cut off of the files of `key` before its list was there, once what is listed has its places."""
+def begin_together(folder: Path, key: str) -> None:
+    """Finish what was cut off, and remove what was so before its list was there, of the files of `key`.
+
+    Nothing is removed if something has to be finished yet: NotReadableError or NotWrittenError.
+    """
     with _ONE_BY_ONE:
+        _finish_all(folder)
         for path in folder.glob(f"{key}.*{NEW}"):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _is_name(one: Any) -> bool:
+    """Tell whether something that a list holds is the name of a file beside it."""
+    return isinstance(one, str) and bool(one) and Path(one).name == one
 
 
 def _new(path: Path) -> Path:

@@ -12,20 +12,20 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
-from typing import Any
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.storage import STORAGE_DIR, Store
+from homeassistant.helpers.storage import STORAGE_DIR
 from homeassistant.util import dt as dt_util
 
 from ..engine.tally import Tally
 from ..engine.training.session import Session
 from . import records
-from .damage import DAMAGE, async_not_readable, async_read, async_readable, async_tell_set_aside, kept_name
+from .disk.damage import NOT_READABLE, async_not_readable, async_readable, async_tell_set_aside, kept_name
 from .disk.failure import NotReadableError, NotWrittenError
-from .passing import CLOCK_CORRECTED, ById, Kept, parsed, passing
-from .sums import YearSums, sum_up, with_losses
-from .together import LISTED, finish_together, forget_unlisted, write_together
+from .index import Index
+from .passing import CLOCK_CORRECTED, ById, Kept, parsed, parted, passing, year_of
+from .sums import YearSums, sum_up, with_found, with_losses
+from .together import LISTED, begin_together, finish_together, write_together
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -41,16 +41,15 @@ class Years:
         self._folder = Path(hass.config.path(STORAGE_DIR))
         self.key = key
         self._listed = self._folder / f"{key}{LISTED}"
-        self._index = Store[dict[str, Any]](hass, 1, f"{key}.sums")
+        self._index = Index(hass, key)
         self._latest: tuple[int, ById] = (0, {})
         self.lock = asyncio.Lock()
 
     async def async_load(self) -> None:
         """Learn which years there are, and sum up anew those whose file is not as it was; the log tells of them."""
-        known = await self._known()
+        known = await self._index.async_load()
         async with self.lock:
-            await self._hass.async_add_executor_job(finish_together, self._folder)
-            await self._hass.async_add_executor_job(forget_unlisted, self._folder, self.key)
+            await self._begin()
             stamps = await self._hass.async_add_executor_job(self._stamps)
             for year in sorted({*known, *stamps}):
                 before = known.get(year)
@@ -63,25 +62,27 @@ class Years:
             if self.sums != known:
                 await self.async_save_sums()
 
-    async def _known(self) -> dict[int, YearSums]:
-        """Return what the years came to when they were written last."""
-        written = await async_read(self._hass, self._index)
+    async def _begin(self) -> None:
+        """Finish what was cut off; a list that cannot be read is told, and nothing it tells of is written over."""
         try:
-            return {int(year): YearSums.from_dict(sums) for year, sums in (written or {}).items()}
-        except DAMAGE:
-            return {}  # they are summed up anew
+            await self._hass.async_add_executor_job(begin_together, self._folder, self.key)
+        except NotReadableError as err:
+            async_not_readable(self._hass, err)
+        except NotWrittenError:
+            pass  # whoever writes next is told
+        else:
+            async_readable(self._hass, self._listed.name)
 
     def _finish(self) -> None:
         """Finish a change that was cut off; whoever writes next is told if that fails."""
-        with suppress(NotWrittenError):
+        with suppress(NotReadableError, NotWrittenError):
             finish_together(self._folder)
 
     def _stamps(self) -> dict[int, records.Stamp]:
         """Return the years of which there is a file, with its stamp."""
         self._finish()
-        files = self._folder.glob(f"{self.key}.*")
-        years = ((file.name.rpartition(".")[2], records.stamp(file)) for file in files)
-        return {int(year): stamp for year, stamp in years if year.isdecimal() and stamp is not None}
+        stamps = records.stamps(self._folder, self.key)
+        return {int(year): stamp for year, stamp in stamps.items() if year.isdecimal()}
 
     async def _sum_up_anew(self, year: int, before: YearSums | None) -> None:
         self.sums[year] = before or YearSums()
@@ -91,22 +92,15 @@ class Years:
             # Told by a repair. What is known of it stays, and nobody judges by what is not there.
             self.sums[year] = replace(self.sums[year], digest=None)
             return
-        if before is not None and before.stamp is None:  # it was away, and counted as lost
-            self.sums[year] = with_losses(self.sums[year], before)
         now = self.sums[year].total
         if before is not None and before.total != now:
-            _LOGGER.warning(
-                "The sums of %s.%s did not agree with its sessions: %.1f s are %.1f s now",
-                self.key,
-                year,
-                before.total.backward_s,
-                now.backward_s,
-            )
+            told = f"{self.key}.{year}", before.total.backward_s, now.backward_s
+            _LOGGER.warning("The sums of %s did not agree with its sessions: %.1f s are %.1f s now", *told)
 
     async def async_get(self, session_id: str) -> Session | None:
         """Return a session, None if there is none of that name."""
         async with self.lock:
-            return (await self._readable(_year(session_id))).get(session_id)
+            return (await self._readable(year_of(session_id))).get(session_id)
 
     async def async_fold[T](self, start: datetime, end: datetime, fold: Callable[[Iterator[Session]], T]) -> T:
         """Return what `fold`, in the executor, makes of the sessions from `start` until before `end`, oldest first."""
@@ -115,8 +109,12 @@ class Years:
             asked = [year for year in sorted(self.sums) if first <= year <= last]
             stamps = await self._hass.async_add_executor_job(self._stamps)
             there = [year for year in asked if await self._is_whole(year, stamps)]
-            zone = dt_util.get_default_time_zone()
-            return await self._hass.async_add_executor_job(lambda: fold(passing(self._kept(there), (start, end), zone)))
+            zone, missed = dt_util.get_default_time_zone(), dict[int, NotReadableError]()
+            kept = self._kept(there, missed)
+            folded = await self._hass.async_add_executor_job(lambda: fold(passing(kept, (start, end), zone)))
+        for year in there:
+            self._tell(self.path(year).name, missed.get(year))
+        return folded
 
     async def _is_whole(self, year: int, stamps: Mapping[int, records.Stamp]) -> bool:
         """Return whether a year can be read; one whose file is not as it was is mended before."""
@@ -128,17 +126,30 @@ class Years:
             return False
         return True
 
-    def _kept(self, years: Iterable[int]) -> Iterator[tuple[int, Iterable[Kept]]]:
+    def _kept(self, years: Iterable[int], missed: dict[int, NotReadableError]) -> Iterator[tuple[int, Iterable[Kept]]]:
+        """Give the sessions of years; those that cannot be read are left out, and noted as `missed`."""
         latest, sessions = self._latest
         for year in years:
-            yield year, sessions.values() if year == latest else records.lines(self.path(year))
+            kept: Iterable[Kept] = ()
+            try:
+                kept = sessions.values() if year == latest else records.lines(self.path(year))
+            except NotReadableError as err:
+                missed[year] = err
+            yield year, kept
+
+    def _tell(self, file: str, err: NotReadableError | None) -> None:
+        """Raise the issue of a year that cannot be read, or take it back."""
+        if err is None:
+            async_readable(self._hass, file)
+        else:
+            async_not_readable(self._hass, err, NOT_READABLE)
 
     async def async_put(self, sessions: Iterable[Session]) -> list[Session]:
         """Write sessions, in place of those of the same names; return what these were.
 
         NotWrittenError if that fails.
         """
-        by_year = await self._hass.async_add_executor_job(_by_year, sessions)
+        by_year = await self._hass.async_add_executor_job(parted, sessions)
         gone: list[Session] = []
         async with self.lock:
             known = {year: await self.async_writable(year) for year in by_year}
@@ -171,7 +182,7 @@ class Years:
         async with first.lock, second.lock:
             year, gone, left = await self._without(session_id)
             if gone is not None:
-                theirs = _year(as_theirs.id)
+                theirs = year_of(as_theirs.id)
                 grown = await taker.async_writable(theirs) | {as_theirs.id: as_theirs}
                 await self._write_together([(self, year, left), (taker, theirs, grown)])
                 await self.async_save_sums()
@@ -180,7 +191,7 @@ class Years:
 
     async def _without(self, session_id: str) -> tuple[int, Session | None, ById]:
         """Return the year of a session, the session, and the others of that year, which may be written."""
-        year = _year(session_id)
+        year = year_of(session_id)
         left = dict(await self.async_writable(year))
         return year, left.pop(session_id, None), left
 
@@ -199,7 +210,7 @@ class Years:
 
     async def async_save_sums(self) -> None:
         """Write what the years come to."""
-        await self._index.async_save({str(year): sums.as_dict() for year, sums in self.sums.items()})
+        await self._index.async_save(self.sums)
 
     async def _readable(self, year: int) -> ById:
         """Return the sessions of a year, none if its file cannot be read."""
@@ -211,8 +222,8 @@ class Years:
 
     async def async_writable(self, year: int) -> ById:
         """Return the sessions of a year whose file may be written."""
-        await self._hass.async_add_executor_job(finish_together, self._folder)
         try:
+            await self._hass.async_add_executor_job(finish_together, self._folder)
             return await self._read(year)
         except NotReadableError as err:
             # Nobody writes over what may be read tomorrow.
@@ -228,20 +239,20 @@ class Years:
                 parsed, path, dt_util.get_default_time_zone()
             )
         except NotReadableError as err:
-            async_not_readable(self._hass, err)
+            self._tell(path.name, err)
             raise
-        async_readable(self._hass, path.name)
+        self._tell(path.name, None)
         if content is not None and not is_whole:
             lost = self.sums.get(year)
-            # One that was cut off while it grew is no shorter than it was.
-            is_torn = content.is_torn and not (lost and lost.stamp and stamp and stamp[0] < lost.stamp[0])
+            # One that was cut off while it grew has all that it had before.
+            is_torn = content.is_torn and (lost is None or len(sessions) >= lost.count)
             if not is_torn:
                 await self._hass.async_add_executor_job(copyfile, path, path.with_name(kept := kept_name(path.name)))
                 async_tell_set_aside(self._hass, path.name, kept)
             await self._write(year, sessions)
             self.sums[year] = with_losses(self.sums[year], None if is_torn else lost)
         elif year in self.sums and self.sums[year].stamp != stamp:
-            await self._take_sums(year, sessions)
+            await self._take_sums(year, sessions, self.sums[year])
         self._remember(year, sessions)
         return sessions
 
@@ -269,13 +280,14 @@ class Years:
         await self._take_sums(year, sessions)
         self._remember(year, sessions)
 
-    async def _take_sums(self, year: int, sessions: ById) -> None:
-        """Sum up a year as its file is now."""
+    async def _take_sums(self, year: int, sessions: ById, before: YearSums | None = None) -> None:
+        """Sum up a year as its file is now, which may have been put back if it is told what it came to `before`."""
         lost = self.sums[year].lost if year in self.sums else Tally()
         zone = dt_util.get_default_time_zone()
 
         def take() -> YearSums:
-            return sum_up(sessions.values(), zone, records.stamp(self.path(year)), lost)
+            sums = sum_up(sessions.values(), zone, records.stamp(self.path(year)), lost)
+            return sums if before is None else with_found(sums, before)
 
         self.sums[year] = await self._hass.async_add_executor_job(take)
 
@@ -284,15 +296,3 @@ class Years:
             self._latest = (year, sessions)
         elif self._latest[0] == year:
             self._latest = (0, {})
-
-
-def _by_year(sessions: Iterable[Session]) -> dict[int, ById]:
-    by_year: dict[int, ById] = {}
-    for session in sessions:
-        by_year.setdefault(_year(session.id), {})[session.id] = session
-    return by_year
-
-
-def _year(session_id: str) -> int:
-    """Return the year in which a session lies, 0 for what is no session's name."""
-    return int(session_id[:4]) if session_id[:4].isdecimal() else 0

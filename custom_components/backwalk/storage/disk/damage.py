@@ -9,13 +9,14 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN
-from .disk.failure import FileError, NewerVersionError, NotReadableError
+from ...const import DOMAIN
+from .failure import FileError, NewerVersionError, NotReadableError
 
 DAMAGE = (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
 """What reading raises if a file holds something else than what was written there."""
 SET_ASIDE = "memory_set_aside"
 NOT_READABLE = "file_not_readable"
+LIST_NOT_READABLE = "list_not_readable"
 
 
 async def async_read[T: dict[str, Any] | list[Any]](hass: HomeAssistant, store: Store[T]) -> T | None:
@@ -71,15 +72,15 @@ def async_tell_set_aside(hass: HomeAssistant, key: str, kept: str) -> None:
 
 
 @callback
-def async_not_readable(hass: HomeAssistant, err: FileError) -> None:
-    """Raise the issue of a file that is there and cannot be read."""
+def async_not_readable(hass: HomeAssistant, err: FileError, key: str = LIST_NOT_READABLE) -> None:
+    """Raise the issue of a file that is there and cannot be read, worded under `key`."""
     ir.async_create_issue(
         hass,
         DOMAIN,
         f"{NOT_READABLE}_{err.placeholders['file']}",
         is_fixable=False,
         severity=ir.IssueSeverity.ERROR,
-        translation_key=NOT_READABLE,
+        translation_key=key,
         translation_placeholders=err.placeholders,
     )
 
