@@ -113,6 +113,23 @@ async def test_a_walk_moves_to_the_day_that_was_meant(hass: HomeAssistant, alex:
     assert (diary.day, diary.today.backward_s) == (date(2026, 11, 21), 120)
 
 
+@pytest.mark.parametrize("wrong", [BOOT, EVENING + timedelta(days=365)], ids=str)
+async def test_what_was_begun_by_a_wrong_clock_is_found_where_it_belongs(
+    hass: HomeAssistant, alex: Person, wrong: datetime
+) -> None:
+    await alex.reboot(wrong)
+    await alex.go(60)
+    alex.freezer.move_to(EVENING + timedelta(minutes=50))
+    await alex.go(60)
+    await alex.rest()
+    assert await hass.config_entries.async_reload(alex.entry.entry_id)
+    walker = coordinator(alex.entry).walker
+    assert walker.memory.diary.today.backward_s == 721
+    found = await walker.logbook.async_between(EVENING - timedelta(hours=1), EVENING + timedelta(hours=5))
+    assert [one.tally.backward_s for one in found] == [601, 120]
+    assert set(walker.logbook.counts) == {2026}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [BOOT, datetime(2020, 1, 1, tzinfo=UTC), datetime(2026, 11, 10, tzinfo=UTC), EVENING + timedelta(days=30)],

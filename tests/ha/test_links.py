@@ -3,7 +3,6 @@
 from typing import Any
 from unittest.mock import patch
 
-import pytest
 from homeassistant.components.repairs import ConfirmRepairFlow
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant
@@ -18,6 +17,7 @@ from custom_components.backwalk.repairs import async_create_fix_flow
 from tests.radio.pretend import connect, say
 
 from .conftest import POD, SECOND_TREADMILL, TREADMILL, TREADMILL_SUBENTRY, device, set_up
+from .test_damage import told
 from .test_entities import coordinator, entity_id, shown
 from .test_repairs import walked
 
@@ -65,12 +65,13 @@ async def test_what_is_held_is_known_before_anybody_listens(hass: HomeAssistant,
     assert not any(held)
 
 
-@pytest.mark.logs("cannot be read")
 async def test_a_list_of_devices_that_is_none(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
     hass_storage[HELD] = {"version": 1, "minor_version": 1, "key": HELD, "data": ["?"]}
     alex = only_treadmill("Alex")
     await set_up(hass, alex)
     assert shown(hass, alex, "hold_connection") == "on"
+    (kept,) = told(hass)
+    assert hass_storage[kept]["data"] == ["?"]
 
 
 async def test_a_device_that_nobody_uses_any_more_is_forgotten(

@@ -23,18 +23,14 @@ from homeassistant.util.file import WriteError
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.backwalk.engine.samples import Belt
-from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.storage import records
 from custom_components.backwalk.storage.disk.failure import NotWrittenError
-from custom_components.backwalk.storage.memory import SAVE_DELAY_S
 from tests.ha.test_damage import lifetime_s
 from tests.ha.test_entities import coordinator
 from tests.ha.test_init import backward_only, roll
 from tests.ha.test_services import do, sessions
 from tests.ha.test_years import NOON, seconds_pass, session
 from tests.radio.pretend import say
-
-from .moments import bring_back, held
 
 FULL = "No space left on device"
 
@@ -68,12 +64,6 @@ def issues(hass: HomeAssistant) -> set[str]:
 
 async def restart(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     assert await hass.config_entries.async_unload(entry.entry_id)
-    assert await hass.config_entries.async_setup(entry.entry_id)
-
-
-async def after_power_cut(hass: HomeAssistant, storage: Path, entry: MockConfigEntry, moment: dict[str, bytes]) -> None:
-    assert await hass.config_entries.async_unload(entry.entry_id)
-    bring_back(storage, moment)
     assert await hass.config_entries.async_setup(entry.entry_id)
 
 
@@ -130,30 +120,6 @@ async def test_a_memory_that_cannot_be_written_is_told_and_tried_again(
         assert any(name.startswith("not_written") for name in issues(hass))
     await seconds_pass(hass, freezer, 60)
     assert issues(hass) == set()
-
-
-@pytest.mark.logs(FULL)
-async def test_a_write_that_fails_once_costs_nothing_of_what_is_walked_then(
-    hass: HomeAssistant, storage: Path, written: MockConfigEntry, freezer: FrozenDateTimeFactory
-) -> None:
-    assert await hass.config_entries.async_setup(written.entry_id)
-    walker = coordinator(written).walker
-
-    async def walk(seconds: int) -> None:
-        with patch.object(walker.inputs, "take", lambda: Tally(backward_s=1.0, backward_m=0.8)):
-            for _ in range(seconds):
-                walker.count()
-                await seconds_pass(hass, freezer, 1)
-
-    await walk(20)
-    with full_disk(years=False):
-        walker.store.async_save_soon()
-        await seconds_pass(hass, freezer, SAVE_DELAY_S)
-    await walk(20)
-    await after_power_cut(hass, storage, written, held(storage))
-    session_ = coordinator(written).walker.memory.diary.active
-    assert session_ is not None
-    assert session_.tally.backward_s >= 30
 
 
 @pytest.mark.parametrize("kind", ["log", "edit", "delete"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
@@ -15,8 +16,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.moment import Mode, Moment
 from custom_components.backwalk.engine.training.resistance import Resistance, ResistanceSource
+from custom_components.backwalk.storage.memory import SAVE_DELAY_S
 from tests.ha.test_entities import coordinator
 from tests.ha.test_years import seconds_pass
+
+from .moments import bring_back, held
+from .test_kept import FULL, full_disk
 
 
 async def test_ten_minutes_write_little(
@@ -65,3 +70,30 @@ async def test_ten_minutes_write_little(
     record_property("lost_s", lost_s)
     assert sum(bytes_written) <= 60_000, (len(bytes_written), sum(bytes_written))
     assert lost_s <= 10
+
+
+@pytest.mark.logs(FULL)
+async def test_a_write_that_fails_once_costs_nothing_of_what_is_walked_then(
+    hass: HomeAssistant, storage: Path, written: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    assert await hass.config_entries.async_setup(written.entry_id)
+    walker = coordinator(written).walker
+
+    async def walk(seconds: int) -> None:
+        with patch.object(walker.inputs, "take", lambda: Tally(backward_s=1.0, backward_m=0.8)):
+            for _ in range(seconds):
+                walker.count()
+                await seconds_pass(hass, freezer, 1)
+
+    await walk(20)
+    with full_disk(years=False):
+        walker.store.async_save_soon()
+        await seconds_pass(hass, freezer, SAVE_DELAY_S)
+    await walk(20)
+    moment = held(storage)
+    assert await hass.config_entries.async_unload(written.entry_id)
+    bring_back(storage, moment)
+    assert await hass.config_entries.async_setup(written.entry_id)
+    session_ = coordinator(written).walker.memory.diary.active
+    assert session_ is not None
+    assert session_.tally.backward_s >= 30

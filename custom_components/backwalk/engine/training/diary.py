@@ -109,7 +109,8 @@ def advance(
     if (session := diary.active) is None:
         return _approach(_loosened(diary, walked), at, walked, moment, settings)
     if at < session.last_backward_at:
-        session = session.shifted(at - session.last_backward_at)
+        session = session.moved(at - session.last_backward_at)
+        diary = replace(diary, session=session)
     if at - session.last_backward_at < (settings.hold_for if session.is_held else settings.end_after):
         session, happened = _go_on(session, at, walked, moment, settings)
         diary, session = _with_session(diary, session, moment)
@@ -275,7 +276,7 @@ def put_right(diary: Diary, step: timedelta, now: datetime) -> Diary:
     for one in own:
         diary = replace(diary, today=diary.today - counts(one, diary.day)[1])
     diary = _on_day(replace(diary, session=None), now.date(), now.astimezone(UTC))
-    moved = {one.id: dated(replace(one.shifted(step), day=None, before_midnight=Tally()), now.tzinfo) for one in own}
+    moved = {one.id: dated(replace(one.moved(step), day=None, before_midnight=Tally()), now.tzinfo) for one in own}
     today = sum((counts(one, diary.day)[1] for one in moved.values()), diary.today)
     return replace(
         diary,

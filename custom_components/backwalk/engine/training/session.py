@@ -22,6 +22,8 @@ MEASURED_OVER_S = 30.0
 """Backward seconds over which that mean is taken, as force and power vary with every step."""
 SHORTEST_SESSION_S = 30.0
 """Backward; nobody goes for a walk of less."""
+STARTED = "%Y%m%dT%H%M%SZ"
+"""How a session is named after its start."""
 PAIN_MAX = 10  # of 0, none, to 10, the worst
 
 
@@ -163,6 +165,13 @@ class Session:
             pauses=tuple(Pause(pause.start + by, pause.end and pause.end + by) for pause in self.pauses),
         )
 
+    def moved(self, by: timedelta) -> Session:
+        """Return the session at another time than it was thought to be; its name begins with its year again."""
+        moved = self.shifted(by)
+        if self.id.startswith(f"{moved.started_at:%Y}"):
+            return moved
+        return replace(moved, id=f"{moved.started_at:{STARTED}}-{self.id.rpartition('-')[2]}")
+
     def corrected(self, backward_s: float | None, backward_m: float | None) -> Session:
         """Return the session with other sums; None keeps one. The share before midnight stays the same."""
         tally, before_midnight = self.tally, self.before_midnight
@@ -266,4 +275,4 @@ class Session:
 
 def session_id(started_at: datetime, number: int) -> str:
     """Return the name of a walker's session: it begins with its year, and the number tells apart what began at once."""
-    return f"{started_at:%Y%m%dT%H%M%SZ}-{number}"
+    return f"{started_at:{STARTED}}-{number}"
