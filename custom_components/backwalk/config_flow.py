@@ -41,7 +41,7 @@ from .flows.settings import RIVAL, USE, async_rival, async_told, usage
 from .flows.trying_on import TRY_ON, WISH, TryingOn
 from .house.cards import async_serve_cards
 from .house.ready_made import async_can_be_made, async_make_wanted, async_schema
-from .house.sidebar import async_can_be_wished
+from .house.sidebar import async_can_be_wished, async_is_wanted
 from .radio.discovery import (
     MOST_OFFERS,
     SCAN_S,
@@ -291,7 +291,7 @@ class BackwalkConfigFlow(TryingOn[ConfigFlowContext, ConfigFlowResult, str], Con
         result["description_placeholders"] = {
             "walker": entry.title,
             "pod": next((pod.title for pod in entry.get_subentries_of_type(DeviceKind.FOOTPOD)), ""),
-            "to_dashboard": NEW_PAGE.format(f"/{DOMAIN}" if entry.options.get(CONF_SIDEBAR) else page),
+            "to_dashboard": NEW_PAGE.format(f"/{DOMAIN}" if async_is_wanted(self.hass) else page),
             "end": "</a>",
             "device": page,
             "made": made,

@@ -165,6 +165,9 @@ async def test_who_makes_the_first_walker_is_asked(hass: HomeAssistant, built: P
         await hass.async_block_till_done()
         assert made["type"] is FlowResultType.CREATE_ENTRY
         assert made["options"].get("sidebar", False) is is_asked
+        placeholders = made["description_placeholders"]
+        assert placeholders is not None
+        assert '"/backwalk"' in placeholders["to_dashboard"], "it is everybody's"
     assert in_sidebar(hass)
 
 

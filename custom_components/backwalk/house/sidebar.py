@@ -41,10 +41,12 @@ class StrategyDashboard(LovelaceStorage):
 @callback
 def async_can_be_wished(hass: HomeAssistant) -> bool:
     """Return whether a walker who is made can ask for the dashboard: there is a frontend, and nobody has it yet."""
-    return frontend.DOMAIN in hass.config.components and not _is_wanted(hass)
+    return frontend.DOMAIN in hass.config.components and not async_is_wanted(hass)
 
 
-def _is_wanted(hass: HomeAssistant) -> bool:
+@callback
+def async_is_wanted(hass: HomeAssistant) -> bool:
+    """Return whether any walker wishes for the dashboard, which is there for everybody then."""
     return any(entry.options.get(CONF_SIDEBAR) for entry in hass.config_entries.async_entries(DOMAIN))
 
 
@@ -52,7 +54,7 @@ async def async_follow_wishes(hass: HomeAssistant) -> None:
     """Put the dashboard into the sidebar if any walker wishes so, else take it out; what was made of it is kept."""
     if frontend.DOMAIN not in hass.config.components:
         return
-    is_wanted = _is_wanted(hass)
+    is_wanted = async_is_wanted(hass)
     title = (await _texts(hass))[f"component.{DOMAIN}.common.card_title"]
     try:
         dashboards = hass.data[LOVELACE_DATA].dashboards
