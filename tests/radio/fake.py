@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, override
 
 from bleak.exc import BleakError
 
@@ -45,6 +45,18 @@ class Services:
         return found[0] if found else None
 
 
+class NoServices(Services):
+    """What is left of them when the connection is over."""
+
+    def __init__(self) -> None:
+        """Know none."""
+
+    @override
+    def __getattribute__(self, name: str) -> Any:
+        """Raise as bleak does."""
+        raise BleakError("Service Discovery has not been performed yet")
+
+
 @dataclass(eq=False)
 class Client:
     """One connection to the device."""
@@ -74,11 +86,12 @@ class Client:
         return bytearray(characteristic.value)
 
     async def clear_cache(self) -> bool:
+        self.device.forgets += 1
         return True
 
     async def disconnect(self) -> None:
         await asyncio.sleep(self.device.disconnect_s)
-        self.is_connected = False
+        self.is_connected, self.services = False, NoServices()
         self.device.clients.remove(self)
         self.on_lost(self)
 
@@ -90,7 +103,7 @@ class Client:
 
     def drop(self) -> None:
         """Lose the link."""
-        self.is_connected = False
+        self.is_connected, self.services = False, NoServices()
         self.on_lost(self)
 
 
@@ -106,6 +119,8 @@ class Device:
     """Whether it answers nothing any more."""
     connects: int = 0
     reads: int = 0
+    forgets: int = 0
+    """How often it was wished that its services are asked for anew."""
     clients: list[Client] = field(default_factory=list)
     most_at_once: int = 0
     last: Client | None = None

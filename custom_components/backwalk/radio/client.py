@@ -100,6 +100,9 @@ class Client:
             raise
         if self.over.done():
             raise EndedError
+        if not any(self._characteristics(())):
+            await self.forget_services()
+            raise BleakError("it offers nothing")
 
     async def _establish(self, device: BLEDevice, look_up: Callable[[], BLEDevice | None]) -> None:
         """Hold the connection as soon as there is one, so that it is let go of even if nobody waits for it any more."""
@@ -115,6 +118,7 @@ class Client:
         """Let go, whether or not the other side still answers."""
         if self._client is None:
             return
+        self.end(Reason.RELEASED)
         task = self._hass.loop.create_task(self._client.disconnect())
         try:
             await asyncio.wait({task}, timeout=ANSWER_TIMEOUT_S)
@@ -135,13 +139,18 @@ class Client:
     async def subscribe(
         self, uuid: str, notified: Callable[[BleakGATTCharacteristic, bytearray], None], *, is_required: bool = False
     ) -> None:
-        """Have `notified` called; a characteristic that is not required may be missing, or refuse."""
+        """Have `notified` called until this is over; what is not required may be missing, or refuse."""
         client, characteristic = self._client, self._find(uuid, NOTIFYING)
         if client is None or characteristic is None:
             return
-        asking = client.start_notify(characteristic, notified)
+
+        def told(sender: BleakGATTCharacteristic, data: bytearray) -> None:
+            if not self.over.done():
+                notified(sender, data)
+
+        asking = client.start_notify(characteristic, told)
         if is_required:
-            await self._ask(asking)
+            await self._require(asking)
         else:
             await self._optional(uuid, asking)
         await asyncio.sleep(BETWEEN_SUBSCRIPTIONS_S)
@@ -187,8 +196,21 @@ class Client:
         return next((found for found in self._characteristics(properties) if found.uuid == uuid), None)
 
     def _characteristics(self, properties: Sequence[str]) -> Iterator[BleakGATTCharacteristic]:
-        services = {} if self._client is None else self._client.services.characteristics
-        return (found for found in services.values() if {*properties} & {*found.properties})
+        """Give those that can do something of what is wanted; all if nothing is, none when this is over."""
+        if self._client is None or self.over.done():
+            return iter(())
+        services = self._client.services.characteristics.values()
+        return (found for found in services if not properties or {*properties} & {*found.properties})
+
+    async def _require(self, asking: Coroutine[Any, Any, Any]) -> None:
+        """Ask for what cannot be done without: if that fails, it may be elsewhere than it was."""
+        try:
+            await self._ask(asking)
+        except EndedError:
+            raise
+        except Exception:
+            await self.forget_services()
+            raise
 
     async def _optional(self, what: str, asking: Coroutine[Any, Any, Any]) -> None:
         """Ask for what can be done without."""

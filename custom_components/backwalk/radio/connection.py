@@ -194,6 +194,8 @@ class Connection:
                 async with asyncio.timeout(WATCH_S):
                     await client.woken.wait()
             if not await self._is_there():
+                if self._spoke_s is None:
+                    await client.forget_services()
                 return Reason.SILENT
         return client.over.result()
 
