@@ -135,6 +135,9 @@ export const layoutStyle = css`
     .word {
       font-size: calc(var(--tall) * min(90cqi / var(--ems), 13cqi, 11cqh));
     }
+    .resting .word {
+      font-size: calc(var(--tall) * min(90cqi / var(--ems), 13cqi, 11cqh, 15cqh / var(--lines)));
+    }
     .figure {
       font-size: calc(var(--tall) * min(12cqi, 9cqh));
     }

@@ -15,6 +15,18 @@ describe("the live card", () => {
     expect(silent.text()).toContain("Backward");
   });
 
+  it("shows whose pane it is in full, however low it is", async () => {
+    const done = live({ today_s: 2671, left_s: 0, step_one: "done" });
+    for (const height of [540, 600, 744]) {
+      const { card, find } = await put({ card: "live", walkers: [{ name: "Alex", live: done }, { name: "Robin", live: live() }] }, [774, height], undefined, "de");
+      const name = find(".name") as HTMLElement;
+      expect(name.clientHeight, `${height}`).toBeGreaterThanOrEqual(name.scrollHeight);
+      const [word, buttons] = [".word", ".buttons"].map((part) => (find(part) as HTMLElement).getBoundingClientRect()) as [DOMRect, DOMRect];
+      expect(word.top, `${height}`).toBeGreaterThanOrEqual(name.getBoundingClientRect().bottom);
+      expect(buttons.bottom, `${height}`).toBeLessThanOrEqual(card.getBoundingClientRect().bottom);
+    }
+  });
+
   it("is read from three metres, whatever is walked", async () => {
     for (const [name, { card, live: told }] of Object.entries(STATES_OF)) {
       if (card !== "live" || !told?.active) continue;

@@ -24,12 +24,12 @@ export interface Setting {
 export const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Put a card in a state on the page, in a box of a size. */
-export async function put(state: string | Shown, size: [number, number] = [1280, 744], change?: (hass: Hass) => void): Promise<Setting> {
+export async function put(state: string | Shown, size: [number, number] = [1280, 744], change?: (hass: Hass) => void, language = "en"): Promise<Setting> {
   await customElements.whenDefined("backwalk-live-card");
   for (const [key, value] of Object.entries(THEMES["light"] ?? {})) document.documentElement.style.setProperty(`--${key}`, value);
   const shown = typeof state === "string" ? (STATES_OF[state] as Shown) : state;
   const called: unknown[][] = [];
-  const { hass, tell, told } = hassOf(shown, { theme: "light", language: "en" }, called);
+  const { hass, tell, told } = hassOf(shown, { theme: "light", language }, called);
   change?.(hass);
   const card = document.createElement(`backwalk-${shown.card}-card`) as Card;
   card.style.cssText = `display:block;width:${size[0]}px;${shown.card === "live" ? `height:${size[1]}px` : ""}`;

@@ -17,6 +17,11 @@ describe("the week card", () => {
     expect(text).toContain("1 of 3");
   });
 
+  it("counts leg days of none that were asked for", async () => {
+    const card = await put({ ...(STATES_OF["week"] as Shown), look: look({ week: { done: 1, planned: 0, missed: 0, skipped: 0 } }) }, [480, 0]);
+    expect(card.text()).not.toContain("1 of 0");
+  });
+
   it("logs ten minutes on the sled, yesterday, in two taps", async () => {
     const card = await put("week", [480, 0]);
     await card.press("button.log");
