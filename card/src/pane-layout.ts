@@ -115,7 +115,7 @@ export const layoutStyle = css`
       --dial: min(50cqh, 86cqi);
     }
     .resting {
-      --dial: min(38cqh, 80cqi);
+      --dial: min(36cqh, 80cqi);
     }
     .is-starting,
     .is-finding {
@@ -134,9 +134,6 @@ export const layoutStyle = css`
     }
     .word {
       font-size: calc(var(--tall) * min(90cqi / var(--ems), 13cqi, 11cqh));
-    }
-    .resting .word {
-      font-size: calc(var(--tall) * min(90cqi / var(--ems), 13cqi, 11cqh, 15cqh / var(--lines)));
     }
     .figure {
       font-size: calc(var(--tall) * min(12cqi, 9cqh));

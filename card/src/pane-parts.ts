@@ -131,11 +131,10 @@ export const partStyle = css`
     gap: 1.6cqmin;
   }
   .name {
-    flex: none;
     font-size: max(14px, 3.6cqmin);
     font-weight: 500;
     color: var(--soft);
-    overflow: hidden;
+    overflow: clip;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

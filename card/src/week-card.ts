@@ -85,7 +85,7 @@ export class WeekCard extends WalkerElement {
     const next = look.next_leg_day;
     return html`<ha-card role="region" aria-label="${words.say("week")} ${walker.name}">
       <dl class="figures">
-        <div><dt>${words.say("leg_days")}</dt><dd><bdi>${look.week.planned ? words.say("done_of", { ...look.week }) : look.week.done}</bdi></dd></div>
+        <div><dt>${words.say("leg_days")}</dt><dd><bdi>${look.week.planned ? words.say("done_of", look.week) : look.week.done}</bdi></dd></div>
         <div><dt>${words.say("streak")}, ${words.say("longest", { count: look.longest_streak_days })}</dt><dd>${words.number(look.streak_days, 0)}</dd></div>
         ${next
           ? html`<div><dt>${words.say("next_leg_day")}</dt><dd>${next === look.today ? words.say("section_today") : words.day(next, { weekday: "long" })}</dd></div>`
