@@ -1,6 +1,7 @@
 """Rotations against closed forms, and the gyroscope's bias."""
 
 from math import cos, isclose, pi, sin, sqrt
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -101,6 +102,14 @@ def test_bias_is_what_a_standing_foot_shows() -> None:
     for sample in turning(2.0, (0.02, -0.03, 0.01), swing=0.002):
         bias.add(sample.t_s, *sample[4:])
     assert bias.bias_rads == pytest.approx((0.02, -0.03, 0.01), abs=0.001)
+
+
+def test_bias_is_seen_through_the_noise_of_a_cheap_gyroscope() -> None:
+    """Its samples scatter by more than what a foot that stands for a moment rolls."""
+    bias, random = GyroBias(), Random(1)
+    for sample in turning(1.2, (0.02, -0.03, 0.01)):
+        bias.add(sample.t_s, *(rate + random.gauss(0.0, 0.02) for rate in sample[4:]))
+    assert bias.bias_rads == pytest.approx((0.02, -0.03, 0.01), abs=0.006)
 
 
 @pytest.mark.parametrize("samples", [turning(0.7, (0.02, 0, 0)), turning(3, (0, 0, 0), 0.2), turning(3, (0.4, 0, 0))])

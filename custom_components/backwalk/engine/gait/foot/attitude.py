@@ -7,7 +7,7 @@ Quaternions are (w, x, y, z), with Hamilton's product; they rotate the pod's vec
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import atan2, cos, sin, sqrt
+from math import atan2, cos, inf, sin, sqrt
 from typing import Self
 
 GRAVITY_MS2 = 9.80665
@@ -133,7 +133,9 @@ class BiasSettings:
     largest_rads: float = 0.26
     """15 deg/s: more than that is no bias of a working gyroscope but a slow turn."""
     spread_rads: float = 0.03
-    """Largest deviation from the window's mean: a foot that stands for a moment rolls more than that."""
+    """Largest deviation of a piece of the window from the first: a foot that stands for a moment rolls more."""
+    piece_s: float = 0.1
+    """Over so long the noise of a cheap gyroscope evens out: a single sample of it may be off by 0.05 rad/s."""
 
 
 @dataclass(slots=True)
@@ -142,33 +144,49 @@ class GyroBias:
 
     settings: BiasSettings = field(default_factory=BiasSettings)
     bias_rads: Vector = (0.0, 0.0, 0.0)
+    _first: Vector | None = None
+    """The mean rate of the window's first piece."""
+    _began_s: float = 0.0
     _sum_rads: Vector = (0.0, 0.0, 0.0)
-    _first: tuple[float, float, float, float] | None = None
-    """When the window began, and the angular rate then."""
-    _previous_s: float = 0.0
     _count: int = 0
+    _piece_s: float = -inf
+    """When the piece began; its sum and number of samples:"""
+    _x_rads: float = 0.0
+    _y_rads: float = 0.0
+    _z_rads: float = 0.0
+    _samples: int = 0
+    _previous_s: float = -inf
 
     def add(self, t_s: float, gx_rads: float, gy_rads: float, gz_rads: float) -> None:
         """Take the angular rate of a foot that may be standing still."""
-        settings, first, previous_s = self.settings, self._first, self._previous_s
+        settings, previous_s = self.settings, self._previous_s
         self._previous_s = t_s
-        spread = settings.spread_rads
-        if (
-            first is None
-            or t_s - previous_s > settings.gap_s
-            or not -spread <= gx_rads - first[1] <= spread
-            or not -spread <= gy_rads - first[2] <= spread
-            or not -spread <= gz_rads - first[3] <= spread
-        ):
-            self._first = (t_s, gx_rads, gy_rads, gz_rads)
-            self._sum_rads = (0.0, 0.0, 0.0)
-            self._count = 0
+        if t_s - previous_s > settings.gap_s:
+            self._first, self._samples = None, 0
+        if self._samples == 0:
+            self._piece_s, self._x_rads, self._y_rads, self._z_rads = t_s, 0.0, 0.0, 0.0
+        self._x_rads += gx_rads
+        self._y_rads += gy_rads
+        self._z_rads += gz_rads
+        self._samples += 1
+        if t_s - self._piece_s >= settings.piece_s:
+            self._close_piece(t_s)
+
+    def _close_piece(self, t_s: float) -> None:
+        """Have the window go on with a piece, or begin with it; believe a window that is long enough."""
+        settings, n = self.settings, self._samples
+        whole = (self._x_rads, self._y_rads, self._z_rads)
+        mean = (self._x_rads / n, self._y_rads / n, self._z_rads / n)
+        self._samples = 0
+        first = self._first
+        if first is None or any(abs(a - b) > settings.spread_rads for a, b in zip(mean, first, strict=True)):
+            self._first, self._began_s, self._sum_rads, self._count = mean, self._piece_s, whole, n
             return
         x, y, z = self._sum_rads
-        self._sum_rads = x, y, z = x + gx_rads, y + gy_rads, z + gz_rads
-        self._count = n = self._count + 1
-        if t_s - first[0] >= settings.window_s:
-            mean = (x / n, y / n, z / n)
-            if max(map(abs, mean)) < settings.largest_rads:
-                self.bias_rads = mean
+        self._sum_rads = x, y, z = x + whole[0], y + whole[1], z + whole[2]
+        self._count = n = self._count + n
+        if t_s - self._began_s >= settings.window_s:
+            window = (x / n, y / n, z / n)
+            if max(map(abs, window)) < settings.largest_rads:
+                self.bias_rads = window
             self._first = None
