@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from custom_components.backwalk.engine.training.diary import (
@@ -27,6 +27,7 @@ events = st.lists(
 )
 
 
+@example([("walk", 100), ("travel", 3), ("walk", 50), ("discard", 0), ("travel", 0), ("stand", 1)], "UTC")
 @given(events, st.sampled_from(ZONES))
 def test_nothing_is_lost_or_doubled(events: list[tuple[str, int]], zone: str) -> None:
     life = Life(datetime(2026, 10, 24, 22, 30, tzinfo=UTC), ZoneInfo(zone))

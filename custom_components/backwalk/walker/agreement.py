@@ -67,10 +67,11 @@ def _bests_ever(memory: Memory, logbook: Logbook) -> Bests:
 def followed(diary: Diary, changed: Iterable[tuple[Session | None, Session | None]]) -> Diary:
     """Return the diary with sums that follow sessions that went out of the files, and came into them instead."""
     last = None if diary.session is None else diary.session.id
+    days = {diary.day} if diary.before is None else {diary.day, diary.before[0]}
     old: list[Session] = []
     new: list[Session] = []
     for gone, come in changed:
-        if any(one is not None and (one.day == diary.day or one.id == last) for one in (gone, come)):
+        if any(one is not None and (one.day in days or one.id == last) for one in (gone, come)):
             diary = correct(diary, gone, come)
         else:
             old += [] if gone is None else [gone]

@@ -7,7 +7,7 @@ A session starts by itself with sustained backward steps, pauses when they stop 
 walked on the way to "sustained" belongs to it. `begin`, `pause`, `finish` and `discard` are the same by hand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -257,42 +257,43 @@ def discard(diary: Diary) -> Outcome:
 
 def correct(diary: Diary, gone: Session | None, come: Session | None) -> Diary:
     """Take a session out of the sums and put another one in."""
-    (gone_ever, gone_today), (come_ever, come_today) = counts(gone, diary.day), counts(come, diary.day)
     last = diary.session
     if last is not None and gone is not None and last.id == gone.id:
         last = come
+
+    def corrected(walked: Tally, share: Callable[[Session], Tally]) -> Tally:
+        more, less = (Tally() if one is None else share(one) for one in (come, gone))
+        return (walked + more - less).at_least_nothing()
+
+    def on(day: date, walked: Tally) -> Tally:
+        return corrected(walked, lambda session: session.on(day))
+
     return replace(
         diary,
-        lifetime=(diary.lifetime + come_ever - gone_ever).at_least_nothing(),
-        today=(diary.today + come_today - gone_today).at_least_nothing(),
+        lifetime=corrected(diary.lifetime, lambda session: session.tally),
+        today=on(diary.day, diary.today),
+        before=diary.before and (diary.before[0], on(*diary.before)),
         session=last,
     )
 
 
 def put_right(diary: Diary, step: timedelta, now: datetime) -> Diary:
     """Return the diary with what is not filed moved by `step` after a clock was put right; `now` is local and aware."""
-    session = diary.session
+    session, finished = diary.session, diary.finished
     own = unfiled(diary)
     for one in own:
-        diary = replace(diary, today=diary.today - counts(one, diary.day)[1])
+        diary = correct(diary, one, None)
     diary = _on_day(replace(diary, session=None), now.date(), now.astimezone(UTC))
     moved = {one.id: dated(replace(one.moved(step), day=None, before_midnight=Tally()), now.tzinfo) for one in own}
-    today = sum((counts(one, diary.day)[1] for one in moved.values()), diary.today)
+    for one in moved.values():
+        diary = correct(diary, None, one)
     return replace(
         diary,
-        today=today.at_least_nothing(),
         session=session and moved.get(session.id, session),
-        finished=tuple(moved[one.id] for one in diary.finished),
+        finished=tuple(moved[one.id] for one in finished),
     )
 
 
 def unfiled(diary: Diary) -> tuple[Session, ...]:
     """Return the sessions that are not written to their year's file yet, with the one that goes on."""
     return (*diary.finished, *(() if diary.active is None else (diary.active,)))
-
-
-def counts(session: Session | None, day: date) -> tuple[Tally, Tally]:
-    """Return what a session adds to the sums of a lifetime and of a day."""
-    if session is None:
-        return Tally(), Tally()
-    return session.tally, session.tally - session.before_midnight if session.day in (day, None) else Tally()

@@ -190,6 +190,12 @@ class Session:
             self, ended_at=self.last_backward_at, pauses=pauses, is_held=False, unrated=Tally(), resistance_mean=Mean()
         )
 
+    def on(self, day: date) -> Tally:
+        """Return what of it was walked on a day; one that nobody has dated yet is of any."""
+        if self.day in (day, None):
+            return self.tally - self.before_midnight
+        return self.before_midnight if self.day - timedelta(days=1) == day else Tally()
+
     def not_after(self, day: date) -> Session:
         """Return the session as one of `day`, if it is of a later one: the date has come back."""
         return self if self.day is None or self.day <= day else replace(self, day=day, before_midnight=Tally())

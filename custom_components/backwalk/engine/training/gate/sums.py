@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ...tally import Tally
-from ..diary import Diary, counts, unfiled
+from ..diary import Diary, unfiled
 from ..session import Session
 
 
@@ -18,7 +18,6 @@ def summed(diary: Diary, filed: Tally, filed_today: Tally) -> Diary:
     """Return the diary with sums that agree with its sessions, those that are `filed` and its own."""
     lifetime, today = diary.loose + filed, diary.loose_today + filed_today
     for session in unfiled(diary):
-        ever, last_day = counts(session, diary.day)
-        lifetime += ever
-        today += last_day
+        lifetime += session.tally
+        today += session.on(diary.day)
     return replace(diary, lifetime=lifetime, today=today)
