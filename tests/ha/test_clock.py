@@ -158,6 +158,21 @@ async def test_days_without_home_assistant_are_judged_when_the_clock_has_stood(
     assert len(alex.days.marks) == 3
 
 
+async def test_a_clock_that_is_set_a_day_ahead_by_mistake_and_back(hass: HomeAssistant, alex: Person) -> None:
+    alex.freezer.move_to(EVENING + timedelta(days=1))
+    await alex.go(30)
+    alex.freezer.move_to(EVENING + timedelta(minutes=20))
+    await alex.go(60)
+    diary = coordinator(alex.entry).walker.memory.diary
+    assert (diary.day, diary.today.backward_s) == (EVENING.date(), 691)
+    alex.freezer.move_to(EVENING + timedelta(days=1))
+    await alex.go(2, walks=False)
+    await alex.go(30, walks=False, every=3600)
+    assert alex.days.marks[EVENING.date()].is_done
+    assert "missed" not in alex.events
+    assert alex.days.streak == 2
+
+
 async def test_a_zone_to_the_east_and_back_loses_nothing(hass: HomeAssistant, alex: Person) -> None:
     await hass.config.async_set_time_zone("Pacific/Kiritimati")
     await alex.go(60)

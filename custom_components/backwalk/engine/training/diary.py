@@ -91,6 +91,7 @@ class Diary:
 DEFAULT_SETTINGS = SessionSettings()
 NOTHING_KNOWN = Moment()
 ONE_DAY = timedelta(days=1)
+SET_BACK = timedelta(hours=2)  # by less a clock is put right; by more it had been set ahead by mistake
 
 type Outcome = tuple[Diary, tuple[Fact, ...]]
 
@@ -123,7 +124,7 @@ def advance(
 def _on_day(diary: Diary, day: date, at: datetime) -> Diary:
     """Begin a new day, unless a clock is set back; where the date comes back to the day it has left, that goes on."""
     before, is_near = diary.before, day >= diary.day - ONE_DAY
-    is_set_back = diary.turned_at is not None and at < diary.turned_at
+    is_set_back = diary.turned_at is not None and diary.turned_at - SET_BACK < at < diary.turned_at
     if before is not None and before[0] == day and not (is_near and is_set_back):
         return _come_back(replace(diary, today=diary.today + before[1], before=None), day)
     if day <= diary.day:
