@@ -75,3 +75,16 @@ def check(life: Life, kept_s: float) -> None:
         assert session.started_at <= session.last_backward_at
         assert all(start <= end for start, end in session.bouts)
         assert all(one[1] <= next_[0] for one, next_ in zip(session.bouts, session.bouts[1:], strict=False))
+
+
+def test_a_clock_that_was_a_year_ahead_in_a_house_further_west_leaves_nobody_there() -> None:
+    life = Life(datetime(2026, 10, 24, 22, 30, tzinfo=UTC), ZoneInfo("Pacific/Kiritimati"))
+    day = life.diary.day
+    life.go(30)
+    life.zone = ZoneInfo("America/New_York")
+    life.go(10)
+    for by in (timedelta(days=365), -timedelta(days=365)):
+        life.now += by
+        life.restart()
+        life.go(20)
+    assert (life.diary.day, life.diary.today.backward_s) == (day, 80.0)

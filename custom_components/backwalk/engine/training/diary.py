@@ -125,8 +125,8 @@ def _on_day(diary: Diary, day: date, at: datetime) -> Diary:
     """Begin a new day, unless a clock is set back; where the date comes back to the day it has left, that goes on."""
     before, is_near = diary.before, day >= diary.day - ONE_DAY
     is_set_back = diary.turned_at is not None and diary.turned_at - SET_BACK < at < diary.turned_at
-    if before is not None and before[0] == day and not (is_near and is_set_back):
-        return _come_back(replace(diary, today=diary.today + before[1], before=None), day)
+    if before is not None and day in (before[0], before[0] - ONE_DAY) and not (is_near and is_set_back):
+        return _come_back(replace(diary, today=diary.today + before[1], before=None), before[0])
     if day <= diary.day:
         is_from_ahead = not is_near and before is not None and day > before[0]
         return _come_back(diary, day) if is_from_ahead else diary
