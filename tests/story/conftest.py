@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from unittest.mock import patch
 
 import pytest
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -80,5 +81,7 @@ async def proxied_hass(
     yield hass
     for ours in hass.config_entries.async_entries("backwalk"):
         await hass.config_entries.async_unload(ours.entry_id)
+    # nobody comes back, so that no link is held until somebody may have done so
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
     await hass.config_entries.async_unload(entry.entry_id)
     await hass.async_block_till_done(wait_background_tasks=True)  # a discovery may still be starting its flow
