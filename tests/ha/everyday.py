@@ -63,7 +63,7 @@ on Monday I walked backwards for ten minutes outside; ten minutes on the sled; l
 my knee hurts; my knees hurt a three; my knee hurts, three; zero pain; my left knee hurts a little; pain four
 that hurt a lot; nothing hurts; I have no pain; my knee doesn't hurt""",
         "BackwalkSkipToday": """\
-skip leg day; skip today; I'm skipping leg day; no leg day today; I won't walk today""",
+skip leg day; skip today; I'm skipping leg day; I won't walk today""",
         "BackwalkPausePlan": "I'm sick for a week; pause my plan until Monday; pause my leg days",
         "BackwalkResumePlan": "resume my plan; I'm healthy again; continue my plan",
         "BackwalkDeleteSession": "delete my last session; remove my last walk; delete the session I just logged",

@@ -146,6 +146,33 @@ async def test_what_is_wanted_of_today(hass: HomeAssistant, alex: MockConfigEntr
     assert await assist.ask("I'm healthy again") == "Your plan goes on."
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "answer"),
+    [
+        ("en", "pause my plan until the fifth of December", "Your plan is paused; it resumes on 5 December."),
+        ("en", "pause my leg days till January 1st", "Your plan is paused; it resumes on 1 January."),
+        ("en", "put my plan on hold until Monday the 30th", "Your plan is paused; it resumes on Monday, in 10 days."),
+        ("en", "I'm away until the 25th, pause my plan", "Your plan is paused; it resumes on Wednesday."),
+        ("en", "pause my plan until next month", "Your plan is paused; it resumes on Tuesday, in 11 days."),
+        ("en", "pause my plan until the new year", "Your plan is paused; it resumes on 1 January."),
+        ("de", "pausiere meinen Plan bis zum fünften Dezember", "Dein Plan pausiert und geht am 5. Dezember weiter."),
+        ("de", "leg meinen Plan bis 7. Jänner auf Eis", "Dein Plan pausiert und geht am 7. Januar weiter."),
+        ("de", "pausier die Beintage bis zum 25.", "Dein Plan pausiert und geht am Mittwoch weiter."),
+    ],
+)
+async def test_a_plan_pauses_until_a_date(
+    hass: HomeAssistant, alex: MockConfigEntry, language: str, sentence: str, answer: str
+) -> None:
+    waits = {"en": "The streak waits.", "de": "Die Serie wartet."}[language]
+    assert await Assist(hass, language).ask(sentence) == f"{answer} {waits}"
+
+
+async def test_a_date_that_is_none_pauses_nothing(hass: HomeAssistant, alex: MockConfigEntry) -> None:
+    none = "failed_to_handle: There is no such date within a year. Say it with a day and a month."
+    assert await Assist(hass).refused("pause my plan until February 30th") == none
+    assert (await do(hass, "get_plan", config_entry_id=alex.entry_id))["paused_until"] is None
+
+
 async def test_the_resistance(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     assist = Assist(hass)
     unknown = await assist.refused("increase the resistance")

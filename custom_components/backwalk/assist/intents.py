@@ -11,7 +11,7 @@ from homeassistant.helpers import config_validation as cv
 from ..actions.schema import ATTR_MINUTES, ATTR_PAIN, ATTR_RESISTANCE, WHERE, number
 from ..engine.training.plan import Choice
 from . import figures, machine, planning, sessions
-from .periods import ATTR_DAY, ATTR_PERIOD, DAYS, PERIODS
+from .periods import ATTR_DAY, ATTR_PERIOD, DAYS, PERIODS, TURNS
 from .question import ATTR_FRACTION, Question
 
 type Slots = Mapping[vol.Marker, Any]
@@ -121,7 +121,9 @@ REQUESTS = (
         "Asks for no leg days for a while, as in a holiday",
         planning.pause_plan,
         {
-            vol.Optional(planning.ATTR_UNTIL, description="Weekday on which the plan goes on"): vol.In(DAYS),
+            vol.Optional(planning.ATTR_UNTIL, description="Weekday on which the plan goes on"): vol.In(TURNS),
+            vol.Optional(planning.ATTR_UNTIL_DAY, description="Day of the month on which it goes on"): number,
+            vol.Optional(planning.ATTR_UNTIL_MONTH, description="Month of that day, 1 to 12"): number,
             vol.Optional(planning.ATTR_DAYS, description="For so many days"): number,
             vol.Optional(planning.ATTR_WEEKS, description="For so many weeks"): number,
         },

@@ -10,6 +10,9 @@ EVER = "ever"
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS = (TODAY, YESTERDAY, WEEK, LAST_WEEK, MONTH, LAST_MONTH, YEAR, LAST_YEAR, EVER, *WEEKDAY_NAMES)
 DAYS = (TODAY, TOMORROW, *WEEKDAY_NAMES)
+NEXT_MONTH, NEW_YEAR = "next_month", "new_year"
+TURNS = (*DAYS, NEXT_MONTH, NEW_YEAR)
+"""Days on which something else begins."""
 SINGLE_DAYS = frozenset({TODAY, YESTERDAY, *WEEKDAY_NAMES})
 STILL_GOING = frozenset({TODAY, WEEK, MONTH, YEAR, EVER})
 
@@ -38,7 +41,17 @@ def span(period: str, today: date) -> tuple[date, date]:
 
 
 def following(day: str, today: date) -> date:
-    """Return the next one of `DAYS`; a weekday that is today's is today."""
+    """Return the next one of `TURNS`; a weekday that is today's is today."""
+    if day == NEW_YEAR:
+        return date(today.year + 1, 1, 1)
+    if day == NEXT_MONTH:
+        return (today.replace(day=1) + timedelta(days=31)).replace(day=1)
     if day in WEEKDAY_NAMES:
         return today + timedelta(days=(WEEKDAY_NAMES.index(day) - today.weekday()) % 7)
     return today + ONE_DAY if day == TOMORROW else today
+
+
+def next_date(day: int, month: int | None, today: date) -> date | None:
+    """Return the next day after today of such a date, None if there is none within a year."""
+    days = (today + timedelta(days=ahead) for ahead in range(1, 367))
+    return next((one for one in days if one.day == day and month in {None, one.month}), None)

@@ -8,15 +8,20 @@ from ..actions.schema import ATTR_MINUTES
 from ..engine.training.goal import LEAST_MIN, MOST_MIN
 from ..engine.training.plan import Choice
 from ..engine.training.step_one import StepOne, is_leg_day
+from ..texts import refusal
 from .figures import walked
-from .periods import ATTR_DAY, TODAY, WEEK, WEEKDAY_NAMES, following
+from .periods import ATTR_DAY, TODAY, WEEK, WEEKDAY_NAMES, following, next_date
 from .question import Question
 
 ATTR_CHOICE = "choice"
 ATTR_DAYS = "days"
 ATTR_UNTIL = "until"
+ATTR_UNTIL_DAY = "until_day"
+ATTR_UNTIL_MONTH = "until_month"
 ATTR_WEEKS = "weeks"
 
+A_FORTNIGHT = timedelta(days=14)
+"""So far ahead people count days; later ones have a date."""
 OPEN_ENDED = timedelta(days=365)
 """A plan that is paused until somebody resumes it goes on after a year at the latest."""
 
@@ -46,7 +51,9 @@ def _named(question: Question, day: date) -> str:
     weekday = question.speech.text(f"when_{WEEKDAY_NAMES[day.weekday()]}")
     if day < today + timedelta(days=7):
         return weekday
-    return question.speech.text("when_in_days", weekday=weekday, count=str((day - today).days))
+    if day < today + A_FORTNIGHT:
+        return question.speech.text("when_in_days", weekday=weekday, count=str((day - today).days))
+    return question.speech.text("when_date", day=str(day.day), month=question.speech.text(f"month_{day.month}"))
 
 
 async def next_leg_day(question: Question) -> str:
@@ -97,19 +104,29 @@ async def choose_today(question: Question) -> str:
     return question.say(f"chosen_{choice}")
 
 
-async def pause_plan(question: Question) -> str:
-    """Ask for no leg days until a day, or until the plan is resumed."""
-    slots, today = question.slots, dt_util.now().date()
-    if ATTR_UNTIL not in slots and not slots.keys() & {ATTR_DAYS, ATTR_WEEKS}:
-        await question.walker.pause_plan(today + OPEN_ENDED)
-        return question.say("plan_paused")
+def _until(question: Question, today: date) -> date | None:
+    """Return the day on which a plan that is to be paused goes on, None if nobody said when."""
+    slots = question.slots
+    if ATTR_UNTIL_DAY in slots:
+        day, month = int(slots[ATTR_UNTIL_DAY]), slots.get(ATTR_UNTIL_MONTH)
+        until = next_date(day, month, today)
+        if until is None:
+            raise refusal("no_such_date")
+        return until
     if ATTR_UNTIL in slots:
         until = following(slots[ATTR_UNTIL], today)
-        until = until if until > today else until + timedelta(days=7)
-    else:
-        until = today + timedelta(days=int(slots.get(ATTR_DAYS, 0)), weeks=int(slots.get(ATTR_WEEKS, 0)))
-    await question.walker.pause_plan(until)
-    return question.say("plan_paused_until", day=_named(question, until))
+        return until if until > today else until + timedelta(days=7)
+    if slots.keys() & {ATTR_DAYS, ATTR_WEEKS}:
+        return today + timedelta(days=int(slots.get(ATTR_DAYS, 0)), weeks=int(slots.get(ATTR_WEEKS, 0)))
+    return None
+
+
+async def pause_plan(question: Question) -> str:
+    """Ask for no leg days until a day, or until the plan is resumed."""
+    today = dt_util.now().date()
+    until = _until(question, today)
+    await question.walker.pause_plan(until or today + OPEN_ENDED)
+    return question.say("plan_paused_until", day=_named(question, until)) if until else question.say("plan_paused")
 
 
 async def resume_plan(question: Question) -> str:
