@@ -170,7 +170,7 @@ async def test_a_plan_pauses_until_a_date(
 async def test_a_date_that_is_none_pauses_nothing(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     none = "failed_to_handle: There is no such date within a year. Say it with a day and a month."
     assert await Assist(hass).refused("pause my plan until February 30th") == none
-    assert (await do(hass, "get_plan", config_entry_id=alex.entry_id))["paused_until"] is None
+    assert (await do(hass, "get_status", config_entry_id=alex.entry_id))["paused_until"] is None
 
 
 async def test_the_resistance(hass: HomeAssistant, alex: MockConfigEntry) -> None:
