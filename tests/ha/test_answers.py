@@ -155,9 +155,9 @@ async def test_what_is_wanted_of_today(hass: HomeAssistant, alex: MockConfigEntr
         ("en", "I'm away until the 25th, pause my plan", "Your plan is paused; it resumes on Wednesday."),
         ("en", "pause my plan until next month", "Your plan is paused; it resumes on Tuesday, in 11 days."),
         ("en", "pause my plan until the new year", "Your plan is paused; it resumes on 1 January."),
-        ("de", "pausiere meinen Plan bis zum fünften Dezember", "Dein Plan pausiert und geht am 5. Dezember weiter."),
-        ("de", "leg meinen Plan bis 7. Jänner auf Eis", "Dein Plan pausiert und geht am 7. Januar weiter."),
-        ("de", "pausier die Beintage bis zum 25.", "Dein Plan pausiert und geht am Mittwoch weiter."),
+        ("de", "pausiere meinen Plan bis zum fünften Dezember", "Dein Plan pausiert. Weiter geht es am 5. Dezember."),
+        ("de", "leg meinen Plan bis 7. Jänner auf Eis", "Dein Plan pausiert. Weiter geht es am 7. Januar."),
+        ("de", "pausier die Beintage bis zum 25.", "Dein Plan pausiert. Weiter geht es am Mittwoch."),
     ],
 )
 async def test_a_plan_pauses_until_a_date(

@@ -172,7 +172,7 @@ async def test_every_state_of_step_one_is_told(
     await do(hass, "finish")
     freezer.move_to(NOON + timedelta(hours=11, minutes=55))
     assert (await told("en"))[0] == {"less than a minute backward today, 10 minutes short of Step 1."}
-    assert (await told("de"))[0] == {"Heute weniger als eine Minute rückwärts, für Schritt 1 fehlten 10 Minuten."}
+    assert (await told("de"))[0] == {"Heute weniger als eine Minute rückwärts, 10 Minuten zu wenig für Schritt 1."}
     await do(hass, "log_session", mode="sled", minutes=9.7)
     assert await told("en") == (
         {"10 minutes backward today: Step 1 is done."},
