@@ -44,6 +44,8 @@ class RunningClock(FrozenDateTimeFactory):
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # what is logged stands in the report of a test that fails: nobody reads it a second time
+    logging.getLogger().handlers.clear()
     config.addinivalue_line("markers", "as_installed: the test has the entities alone that are enabled by default")
     config.addinivalue_line("markers", "real_time: the test runs on the machine's own clock and date")
     config.addinivalue_line("markers", "logs(text): the test makes the project log a warning that contains this text")
