@@ -64,7 +64,7 @@ cuántos minutos he caminado este mes; cuántos minutos llevo hoy""",
 cómo va mi semana; cuántos días de pierna me quedan esta semana; cuántos días de pierna he hecho""",
         "BackwalkMoving": "estoy caminando hacia atrás; en qué dirección camino; está contando",
         "BackwalkLegDay": """\
-es mañana día de pierna; tengo que caminar mañana; tengo día de pierna el lunes; hoy es día de descanso""",
+es mañana día de pierna; tengo que caminar mañana; tengo día de pierna el lunes; es hoy día de descanso""",
         "BackwalkNextLegDay": "cuándo es mi próximo día de pierna; cuándo me toca día de pierna",
         "BackwalkChooseToday": "haz que hoy sea día de descanso; haz que hoy sea día de pierna",
         "BackwalkSetGoal": "pon mi objetivo diario en 12 minutos; mi objetivo es ahora de quince minutos",
@@ -109,7 +109,7 @@ quanti minuti ho fatto questo mese; per quanto tempo ho camminato oggi""",
 come va la mia settimana; quanti giorni gambe mi restano questa settimana; quanti giorni gambe ho fatto""",
         "BackwalkMoving": "sto camminando all'indietro; in che direzione cammino; sta contando",
         "BackwalkLegDay": """\
-domani è giorno gambe; devo camminare domani; lunedì è un giorno gambe; oggi è giorno di riposo""",
+domani è giorno gambe; devo camminare domani; lunedì è un giorno gambe; è giorno di riposo oggi""",
         "BackwalkNextLegDay": "quando è il mio prossimo giorno gambe; qual è il prossimo giorno gambe",
         "BackwalkChooseToday": "fai di oggi un giorno di riposo; fai di oggi un giorno gambe",
         "BackwalkSetGoal": """\

@@ -116,6 +116,48 @@ async def test_figures(hass: HomeAssistant, alex: MockConfigEntry, language: str
     assert len(await sessions(hass)) == len(LOGGED), "questions change nothing"
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "none", "one"),
+    [
+        (
+            "en",
+            "how is my week going",
+            "0 minutes backward this week; no leg day is done yet, 2 leg days to go.",
+            "10 minutes backward this week; 1 of 2 leg days are done, 1 leg day to go.",
+        ),
+        (
+            "de",
+            "wie läuft meine Woche",
+            "Diese Woche 0 Minuten rückwärts; bisher kein Beintag geschafft, noch 2 Beintage.",
+            "Diese Woche 10 Minuten rückwärts; 1 von 2 Beintagen geschafft, noch 1 Beintag.",
+        ),
+        (
+            "es",
+            "cómo va mi semana",
+            "0 minutos hacia atrás esta semana; ningún día de pierna hecho todavía, por hacer: 2 días de pierna.",
+            "10 minutos hacia atrás esta semana; 1 de 2 días de pierna hechos, por hacer: 1 día de pierna.",
+        ),
+        (
+            "it",
+            "come va la mia settimana",
+            "0 minuti all'indietro questa settimana; ancora nessun giorno gambe fatto, da fare: 2 giorni gambe.",
+            "10 minuti all'indietro questa settimana; 1 di 2 giorni gambe fatti, da fare: 1 giorno gambe.",
+        ),
+    ],
+)
+async def test_leg_days_of_the_week_are_counted(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, language: str, asked: str, none: str, one: str
+) -> None:
+    """From a Monday on, when the week asks for all of them."""
+    await hass.config.async_set_time_zone("UTC")
+    freezer.move_to(NOON - timedelta(days=4))
+    await async_set_up_assist(hass)
+    await set_up(hass, MockConfigEntry(domain="backwalk", options={"leg_days": [], "sessions_per_week": 2}))
+    assert await Assist(hass, language).ask(asked) == none
+    await do(hass, "log_session", mode="sled", minutes=10)
+    assert await Assist(hass, language).ask(asked) == one
+
+
 async def test_units_are_those_of_the_house(hass: HomeAssistant, alex: MockConfigEntry) -> None:
     hass.config.units = US_CUSTOMARY_SYSTEM
     assist = Assist(hass)

@@ -79,7 +79,8 @@ async def week(question: Question) -> str:
     told = question.walker.look().training.week
     if told.done < told.asked:
         left = question.speech.counted("leg_day", told.asked - told.done)
-        return question.say("week", time=time, done=str(told.done), goal=str(told.asked), left=left)
+        how = "week" if told.done else "week_none"
+        return question.say(how, time=time, done=str(told.done), goal=str(told.asked), left=left)
     days = question.speech.counted("leg_day", told.done)
     return question.say("week_done" if told.done else "week_free", time=time, days=days)
 
