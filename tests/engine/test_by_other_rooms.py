@@ -11,10 +11,10 @@ from custom_components.backwalk.engine.gait.continuity import Lengths
 from custom_components.backwalk.engine.gait.walk import Walk
 from custom_components.backwalk.engine.tally import Tally
 from custom_components.backwalk.engine.training.days import Day, Days
-from custom_components.backwalk.engine.training.diary import Diary, put_right
+from custom_components.backwalk.engine.training.diary import Diary
 from custom_components.backwalk.engine.training.event import EventKind, TrainingEvent
 from custom_components.backwalk.engine.training.gate.carried import carried
-from custom_components.backwalk.engine.training.gate.sums import correct_lifetime
+from custom_components.backwalk.engine.training.gate.sums import correct_lifetime, put_right
 from custom_components.backwalk.engine.training.gate.times import Times, moved, stretched
 from custom_components.backwalk.engine.training.goal import Goal
 from custom_components.backwalk.engine.training.mark import Mark

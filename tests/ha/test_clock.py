@@ -221,3 +221,23 @@ async def test_the_first_minutes_outlive_a_boot_without_a_clock(
         freezer.move_to(EVENING + timedelta(minutes=30))
         await person.go(30, walks=False)
         assert (person.days.marks, person.days.streak) == (before, 2)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=1), timedelta(days=365)], ids=str)
+@pytest.mark.parametrize("rests", [True, False])
+async def test_what_was_walked_before_midnight_is_yesterdays_after_a_clock_ahead(
+    hass: HomeAssistant, alex: Person, ahead: timedelta, rests: bool
+) -> None:
+    alex.freezer.move_to(datetime(2026, 11, 20, 22, 58, 20, tzinfo=UTC))
+    await alex.go(300)
+    if rests:
+        await alex.rest()
+    for by in (ahead, -ahead):
+        alex.freezer.move_to(dt_util.utcnow() + by)
+        await alex.go(20)
+    for _ in range(2):
+        diary = coordinator(alex.entry).walker.memory.diary
+        assert (diary.day, diary.today.backward_s) == (date(2026, 11, 21), 201 + 40)
+        assert diary.lifetime.backward_s == 2 * 601 + 340
+        await alex.rest()
+        assert await hass.config_entries.async_reload(alex.entry.entry_id)

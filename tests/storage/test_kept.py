@@ -213,7 +213,7 @@ async def test_the_folder_says_which_years_there_are(
     whole = json.loads(path.read_text())
     whole["data"]["diary"]["lifetime"] = {}
     path.write_text(json.dumps(whole))
-    with patch("custom_components.backwalk.walker.life._LOGGER") as log:
+    with patch("custom_components.backwalk.walker.agreement._LOGGER") as log:
         assert await lifetime_s(hass, written) == 1200
     assert log.warning.called
     assert len(await sessions(hass)) == 2

@@ -27,7 +27,7 @@ WALKED_S = 600.0
 def _quiet() -> Iterator[None]:
     """Say nothing of sums that are put right: a start after a power cut does."""
     with (
-        patch("custom_components.backwalk.walker.life._LOGGER"),
+        patch("custom_components.backwalk.walker.agreement._LOGGER"),
         patch("custom_components.backwalk.storage.years._LOGGER"),
     ):
         yield

@@ -34,7 +34,7 @@ def _quiet() -> Iterator[None]:
     with ExitStack() as stack:
         for module in (
             *("homeassistant.util.json", "homeassistant.helpers.storage"),
-            *("custom_components.backwalk.storage.years", "custom_components.backwalk.walker.life"),
+            *("custom_components.backwalk.storage.years", "custom_components.backwalk.walker.agreement"),
         ):
             stack.enter_context(patch(f"{module}._LOGGER"))
         yield

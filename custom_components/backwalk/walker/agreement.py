@@ -1,5 +1,6 @@
 """What is counted and judged agrees with the sessions that are filed: after a start, a change, and a date come back."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,8 +16,26 @@ from ..engine.training.milestones import Bests
 from ..engine.training.progress import Training, bests_of, by_day, corrected
 from ..engine.training.session import Session
 from ..storage.logbook import ALL_TIME, Logbook
-from ..storage.memory import Memory
+from ..storage.memory import Memory, WalkerStore
 from .corrections import DAYS_AROUND, midnight_of
+
+_LOGGER = logging.getLogger(__name__)
+
+SUMS_DIFFER_S = 0.5
+"""Sums of floating-point numbers in another order differ by less."""
+
+
+async def agree(store: WalkerStore, logbook: Logbook, title: str) -> None:
+    """Have sums, days and bests agree with the sessions there are, whatever was cut off when."""
+    memory = store.memory
+    was_s = memory.diary.lifetime.backward_s
+    memory.diary = await agreed(memory.diary, logbook)
+    is_s = memory.diary.lifetime.backward_s
+    if abs(is_s - was_s) > SUMS_DIFFER_S and not (store.is_anew or store.has_walked_on):
+        _LOGGER.warning("The lifetime of %s is %.1f s by its sessions, not %.1f s", title, is_s, was_s)
+    if store.is_anew:
+        memory.training = replace(memory.training, bests=logbook.bests, farthest_m=memory.diary.lifetime.backward_m)
+    memory.training, memory.judged = await judged_anew(memory, logbook), logbook.digests
 
 
 async def agreed(diary: Diary, logbook: Logbook) -> Diary:

@@ -1,7 +1,6 @@
 """What happens to one walker by itself: steps are counted, days end, and sessions that are over are filed."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -12,8 +11,9 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..engine.clock import FIRST_RELEASE, Clock
-from ..engine.training.diary import Diary, Outcome, advance, put_right
+from ..engine.training.diary import Diary, Outcome, advance
 from ..engine.training.event import EventKind, Finished, TrainingEvent
+from ..engine.training.gate.sums import put_right
 from ..engine.training.ladder import learns_from
 from ..engine.training.progress import walked_on
 from ..engine.training.session import Session
@@ -21,7 +21,7 @@ from ..storage.disk.failure import NotWrittenError
 from ..storage.logbook import Logbook
 from ..storage.memory import Memory, WalkerStore
 from ..texts import refusal
-from .agreement import agreed, bring_back, judged_anew
+from .agreement import agree, bring_back
 from .belt_measure import BeltMeasure
 from .corrections import DAYS_AROUND
 from .gear.live import async_leave_live, async_take_up
@@ -32,10 +32,6 @@ from .snapshot import Snapshot
 from .trainer import Trainer
 from .writing import written_or_told
 
-_LOGGER = logging.getLogger(__name__)
-
-SUMS_DIFFER_S = 0.5
-"""Sums of floating-point numbers in another order differ by less."""
 LADDER_REACHES_BACK = timedelta(days=90)
 
 
@@ -64,24 +60,10 @@ class Life:
     async def async_start(self) -> None:
         """Learn what there is, and have the sums agree with it; NotReadableError or NewerVersionError if that fails."""
         await self.logbook.async_load()
-        await self._agree()
+        await agree(self.store, self.logbook, self.title)
         await self._save()
         self.file_later()
         self._events += await self._look_back()
-
-    async def _agree(self) -> None:
-        """Have sums, days and bests agree with the sessions there are, whatever was cut off when."""
-        memory = self.memory
-        was_s = memory.diary.lifetime.backward_s
-        memory.diary = await agreed(memory.diary, self.logbook)
-        is_s = memory.diary.lifetime.backward_s
-        if abs(is_s - was_s) > SUMS_DIFFER_S and not (self.store.is_anew or self.store.has_walked_on):
-            _LOGGER.warning("The lifetime of %s is %.1f s by its sessions, not %.1f s", self.title, is_s, was_s)
-        if self.store.is_anew:
-            memory.training = replace(
-                memory.training, bests=self.logbook.bests, farthest_m=memory.diary.lifetime.backward_m
-            )
-        memory.training, memory.judged = await judged_anew(memory, self.logbook), self.logbook.digests
 
     @property
     def title(self) -> str:

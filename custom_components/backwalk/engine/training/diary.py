@@ -16,7 +16,6 @@ from ..tally import Tally
 from ..written import time_from
 from .event import Discarded, Fact, Finished, Paused, Resumed, Started
 from .moment import Moment, SessionSettings
-from .progress import dated
 from .session import Pause, Session, session_id
 
 
@@ -45,6 +44,8 @@ class Diary:
     """What of `lifetime` belongs to no session."""
     loose_today: Tally = field(default_factory=Tally)
     """What of `today` belongs to no session."""
+    loose_before: Tally = field(default_factory=Tally)
+    """What of `before` belongs to no session."""
 
     @property
     def active(self) -> Session | None:
@@ -66,6 +67,7 @@ class Diary:
             "turned_at": None if self.turned_at is None else self.turned_at.isoformat(),
             "loose": self.loose.as_dict(),
             "loose_today": self.loose_today.as_dict(),
+            "loose_before": self.loose_before.as_dict(),
         }
 
     @classmethod
@@ -85,6 +87,7 @@ class Diary:
             turned_at=time_from(data.get("turned_at")),
             loose=Tally.from_dict(data.get("loose", {})),
             loose_today=Tally.from_dict(data.get("loose_today", {})),
+            loose_before=Tally.from_dict(data.get("loose_before", {})),
         )
 
 
@@ -104,37 +107,46 @@ def advance(
     settings: SessionSettings = DEFAULT_SETTINGS,
 ) -> Outcome:
     """Return `diary` after `walked`, and what happened; `now` is local and aware."""
-    diary = _on_day(diary, now.date(), now.astimezone(UTC))
-    diary = replace(diary, today=diary.today + walked, lifetime=diary.lifetime + walked)
     at = now.astimezone(UTC)
+    diary, ended = _over(diary, at, settings)
+    diary, parted = on_day(diary, now.date(), at)
+    diary = replace(diary, today=diary.today + walked, lifetime=diary.lifetime + walked)
     if (session := diary.active) is None:
-        return _approach(_loosened(diary, walked), at, walked, moment, settings)
+        diary, facts = _approach(_loosened(diary, walked), at, walked, moment, settings)
+        return diary, (*ended, *parted, *facts)
     if at < session.last_backward_at:
         session = session.moved(at - session.last_backward_at)
         diary = replace(diary, session=session)
-    if at - session.last_backward_at < (settings.hold_for if session.is_held else settings.end_after):
-        session, happened = _go_on(session, at, walked, moment, settings)
-        diary, session = _with_session(diary, session, moment)
-        return diary, tuple(fact(session) for fact in happened)
-    diary, ended = finish(replace(diary, session=session))
-    diary, facts = _approach(_loosened(diary, walked), at, walked, moment, settings)
-    return diary, (*ended, *facts)
+    session, happened = _go_on(session, at, walked, moment, settings)
+    diary, session = _with_session(diary, session, moment)
+    return diary, tuple(fact(session) for fact in happened)
 
 
-def _on_day(diary: Diary, day: date, at: datetime) -> Diary:
+def _over(diary: Diary, at: datetime, settings: SessionSettings) -> Outcome:
+    """End a session that has been quiet for too long, on the day on which it was walked."""
+    if (session := diary.active) is None:
+        return diary, ()
+    lasts = settings.hold_for if session.is_held else settings.end_after
+    return finish(diary) if at - session.last_backward_at >= lasts else (diary, ())
+
+
+def on_day(diary: Diary, day: date, at: datetime) -> Outcome:
     """Begin a new day, unless a clock is set back; where the date comes back to the day it has left, that goes on."""
     before, is_near = diary.before, day >= diary.day - ONE_DAY
     is_set_back = diary.turned_at is not None and diary.turned_at - SET_BACK < at < diary.turned_at
     if before is not None and day in (before[0], before[0] - ONE_DAY) and not (is_near and is_set_back):
-        return _come_back(replace(diary, today=diary.today + before[1], before=None), before[0])
+        today, loose_today = diary.today + before[1], diary.loose_today + diary.loose_before
+        diary = replace(diary, today=today, loose_today=loose_today, before=None, loose_before=Tally())
+        return _come_back(diary, before[0]), ()
     if day <= diary.day:
         is_from_ahead = not is_near and before is not None and day > before[0]
-        return _come_back(diary, day) if is_from_ahead else diary
-    session = diary.session
+        return (_come_back(diary, day) if is_from_ahead else diary), ()
+    facts: tuple[Fact, ...] = ()
     if (active := diary.active) is not None:
-        session = replace(active, before_midnight=active.tally, day=day)
-    before = (diary.day, diary.today)
-    return replace(diary, day=day, today=Tally(), session=session, before=before, turned_at=at, loose_today=Tally())
+        later = active.reaching(day)
+        diary, facts = finish(diary) if later is None else (replace(diary, session=later), ())
+    diary = replace(diary, before=(diary.day, diary.today), loose_before=diary.loose_today)
+    return replace(diary, day=day, today=Tally(), loose_today=Tally(), turned_at=at), facts
 
 
 def _come_back(diary: Diary, day: date) -> Diary:
@@ -163,6 +175,15 @@ def _approach(diary: Diary, at: datetime, walked: Tally, moment: Moment, setting
 def _loosened(diary: Diary, walked: Tally) -> Diary:
     """Return the diary with so much more that belongs to no session."""
     return replace(diary, loose=diary.loose + walked, loose_today=diary.loose_today + walked)
+
+
+def _let_go(diary: Diary, session: Session) -> Diary:
+    """Return the diary without a session that is none: what is counted in it stays where it was."""
+    diary = replace(diary, session=None, loose=diary.loose + session.tally)
+    diary = replace(diary, loose_today=diary.loose_today + session.on(diary.day))
+    if diary.before is None:
+        return diary
+    return replace(diary, loose_before=diary.loose_before + session.on(diary.before[0]))
 
 
 def _new(diary: Diary, started_at: datetime) -> Session:
@@ -194,20 +215,12 @@ def _go_on(
         # The last step before a pause by hand is signed after it.
         if not (was_paused and session.is_held and at - quiet_since < settings.pause_after):
             walking_since = max(quiet_since, at - timedelta(seconds=walked.backward_s))
-            session = _resumed(session, quiet_since, walking_since, settings)
+            session = session.resumed(quiet_since, walking_since, settings.pause_after)
             facts = (Resumed,) if was_paused else ()
     elif not was_paused and at - quiet_since >= settings.pause_after:
         session = replace(session, pauses=(*session.pauses, Pause(quiet_since)), unrated=Tally())
         facts = (Paused,)
     return session, facts
-
-
-def _resumed(session: Session, quiet_since: datetime, walking_since: datetime, settings: SessionSettings) -> Session:
-    """Close the pause that lay before `walking_since`, if it turns out to have been one."""
-    pauses = session.pauses[:-1] if session.is_paused else session.pauses
-    if walking_since - quiet_since >= settings.pause_after:
-        pauses = (*pauses, Pause(quiet_since, walking_since))
-    return replace(session, pauses=pauses, is_held=False)
 
 
 def begin(diary: Diary, now: datetime) -> Outcome:
@@ -244,7 +257,7 @@ def finish(diary: Diary) -> Outcome:
     if (session := diary.active) is None:
         return diary, ()
     if not session.tally.backward_s:
-        return _loosened(replace(diary, session=None), session.tally), (Discarded(session),)
+        return _let_go(diary, session), (Discarded(session),)
     ended = session.ended()
     return replace(diary, session=ended, finished=(*diary.finished, ended)), (Finished(ended),)
 
@@ -275,23 +288,6 @@ def correct(diary: Diary, gone: Session | None, come: Session | None) -> Diary:
         today=on(diary.day, diary.today),
         before=diary.before and (diary.before[0], on(*diary.before)),
         session=last,
-    )
-
-
-def put_right(diary: Diary, step: timedelta, now: datetime) -> Diary:
-    """Return the diary with what is not filed moved by `step` after a clock was put right; `now` is local and aware."""
-    session, finished = diary.session, diary.finished
-    own = unfiled(diary)
-    for one in own:
-        diary = correct(diary, one, None)
-    diary = _on_day(replace(diary, session=None), now.date(), now.astimezone(UTC))
-    moved = {one.id: dated(replace(one.moved(step), day=None, before_midnight=Tally()), now.tzinfo) for one in own}
-    for one in moved.values():
-        diary = correct(diary, None, one)
-    return replace(
-        diary,
-        session=session and moved.get(session.id, session),
-        finished=tuple(moved[one.id] for one in finished),
     )
 
 

@@ -51,10 +51,11 @@ def reach(
 
 def record_session(training: Training, session: Session, today: Tally) -> tuple[Training, tuple[TrainingEvent, ...]]:
     """Return the training after a session, and its events; `today` is all that was walked today."""
+    own_s = session.tally.backward_s - session.before_midnight.backward_s
     bests = training.bests.with_(
         session_s=session.tally.backward_s,
-        # A session can end, three quiet minutes later, on the day after.
-        day_s=max(today.backward_s, session.before_midnight.backward_s),
+        # It can end on the day after: three quiet minutes later, or when somebody looks again.
+        day_s=max(today.backward_s, session.before_midnight.backward_s, own_s),
         speed_mps=_speed_mps(session),
         streak_days=training.days.streak,
     )

@@ -155,6 +155,13 @@ class Session:
         at_s = (at - self.started_at).total_seconds()
         return (*self.resistance, ResistanceChange(round(at_s, 1), round(value, 1), now.source)), resistance_mean
 
+    def resumed(self, quiet_since: datetime, walking_since: datetime, pause_after: timedelta) -> Session:
+        """Close the pause that lay before `walking_since`, if it turns out to have been one."""
+        pauses = self.pauses[:-1] if self.is_paused else self.pauses
+        if walking_since - quiet_since >= pause_after:
+            pauses = (*pauses, Pause(quiet_since, walking_since))
+        return replace(self, pauses=pauses, is_held=False)
+
     def shifted(self, by: timedelta) -> Session:
         """Return the session moved by `by`, after a clock was set."""
         return replace(
@@ -195,6 +202,11 @@ class Session:
         if self.day in (day, None):
             return self.tally - self.before_midnight
         return self.before_midnight if self.day - timedelta(days=1) == day else Tally()
+
+    def reaching(self, day: date) -> Session | None:
+        """Return the session as it goes on into `day`, None if it cannot: it is of one day, or of that and the next."""
+        is_next = self.before_midnight == Tally() and self.day in (None, day - timedelta(days=1))
+        return replace(self, day=day, before_midnight=self.tally) if is_next else None
 
     def not_after(self, day: date) -> Session:
         """Return the session as one of `day`, if it is of a later one: the date has come back."""

@@ -1,10 +1,12 @@
-"""What the sums of a diary are after sessions came in or went out."""
+"""What the sums of a diary are after sessions came in, went out or were moved."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from ...tally import Tally
-from ..diary import Diary, unfiled
+from ..diary import Diary, correct, on_day, unfiled
+from ..progress import dated
 from ..session import Session
 
 
@@ -21,3 +23,20 @@ def summed(diary: Diary, filed: Tally, filed_today: Tally) -> Diary:
         lifetime += session.tally
         today += session.on(diary.day)
     return replace(diary, lifetime=lifetime, today=today)
+
+
+def put_right(diary: Diary, step: timedelta, now: datetime) -> Diary:
+    """Return the diary with what is not filed moved by `step` after a clock was put right; `now` is local and aware."""
+    session, finished = diary.session, diary.finished
+    own = unfiled(diary)
+    for one in own:
+        diary = correct(diary, one, None)
+    diary, _ = on_day(replace(diary, session=None), now.date(), now.astimezone(UTC))
+    moved = {one.id: dated(replace(one.moved(step), day=None, before_midnight=Tally()), now.tzinfo) for one in own}
+    for one in moved.values():
+        diary = correct(diary, None, one)
+    return replace(
+        diary,
+        session=session and moved.get(session.id, session),
+        finished=tuple(moved[one.id] for one in finished),
+    )
