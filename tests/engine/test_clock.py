@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from custom_components.backwalk.engine.clock import FIRST_RELEASE, FIRST_S, STANDS_BACK_S, STANDS_FOR_S, Clock
+from custom_components.backwalk.engine.clock import (
+    FIRST_RELEASE,
+    FIRST_S,
+    STANDS_BACK_S,
+    STANDS_FOR_S,
+    TOLERANCE,
+    Clock,
+)
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 BOOT = datetime(1970, 1, 1, 0, 0, 30, tzinfo=UTC)
@@ -27,6 +34,24 @@ def test_a_clock_that_was_never_right_says_nothing() -> None:
     assert clock.look(BOOT, 0.0)[0] > BOOT
     assert clock.is_lost
     assert clock.look(NOON, 1.0)[0] == NOON
+
+
+def test_a_boot_in_1970_goes_on_from_where_it_was_left_before_any_time_was_believed() -> None:
+    clock = Clock(None, NOON)
+    assert clock.look(BOOT, 0.0)[0] == NOON
+    assert clock.look(NOON + timedelta(hours=1), 60.0)[1] == timedelta(minutes=59)
+    assert clock.latest is None
+
+
+@pytest.mark.parametrize("by", [-10 * TOLERANCE, 10 * TOLERANCE])
+def test_another_time_than_was_left_before_any_was_believed_has_to_stand_like_the_first(by: timedelta) -> None:
+    clock = Clock(None, NOON)
+    clock.look(NOON + by, 0.0)
+    assert clock.is_lost or clock.is_ahead
+    assert clock.left == NOON
+    then = NOON + by + timedelta(seconds=FIRST_S)
+    assert clock.look(then, FIRST_S)[0] == then
+    assert (clock.is_lost, clock.is_ahead, clock.latest, clock.left) == (False, False, then, then)
 
 
 @pytest.mark.parametrize("ahead", [timedelta(days=30), timedelta(days=4000)])

@@ -223,6 +223,29 @@ async def test_the_first_minutes_outlive_a_boot_without_a_clock(
         assert (person.days.marks, person.days.streak) == (before, 2)
 
 
+@pytest.mark.parametrize("boots", [1, 2])
+@pytest.mark.parametrize(
+    "wrong", [BOOT, datetime(2020, 1, 1, tzinfo=UTC), *(EVENING + timedelta(days=by) for by in (-10, 1, 30))], ids=str
+)
+async def test_who_began_a_minute_ago_is_celebrated_once_whatever_the_clock_says(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, wrong: datetime, boots: int
+) -> None:
+    """Nobody has believed a time yet when the computer boots without a clock."""
+    freezer.move_to(EVENING)
+    person = Person(hass, freezer, backward_only())
+    with patch.object(hass.loop, "time", lambda: person.now_s):
+        await set_up(hass, person.entry)
+        await coordinator(person.entry).walker.set_goal(1.0)
+        await person.go(70)
+        for _ in range(boots):
+            await person.reboot(wrong)
+            await person.go(10)
+        freezer.move_to(EVENING + timedelta(minutes=9))
+        await person.go(30)
+        assert person.events.count("goal_reached") == 1
+        assert list(person.days.marks) == [EVENING.date()]
+
+
 @pytest.mark.parametrize("ahead", [timedelta(days=1), timedelta(days=365)], ids=str)
 @pytest.mark.parametrize("rests", [True, False])
 async def test_what_was_walked_before_midnight_is_yesterdays_after_a_clock_ahead(

@@ -2,8 +2,9 @@
 
 A time more than a day before the latest one that was believed, or before the first release, is none: until the clock
 is right, time goes on from the latest one by the monotonic clock. A time ahead is taken at once, and believed after it
-has stood for an hour; the first of all soon, as somebody may walk and restart within an hour. Whoever has set a clock
-ahead and puts it right later is believed after a day.
+has stood for an hour; the first of all soon, as somebody may walk and restart within an hour. Who restarts before that
+goes on from the time that was left, until another one has stood as long as the first would have had to. Whoever has set
+a clock ahead and puts it right later is believed after a day.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -21,9 +22,10 @@ STANDS_BACK_S = 86400.0
 class Clock:
     """Follows the wall clock of one run of Home Assistant."""
 
-    def __init__(self, latest: datetime | None = None) -> None:
-        """Begin with the latest time that was believed in an earlier run."""
+    def __init__(self, latest: datetime | None = None, left: datetime | None = None) -> None:
+        """Begin with the latest time that was believed in earlier runs, and with the one at which the last was left."""
         self.latest = latest
+        self._left = left
         self.is_lost = False
         """Whether the wall clock says no time."""
         self._is_proven = latest is not None
@@ -40,9 +42,20 @@ class Clock:
         return None if self._shown is None else self._shown[0]
 
     @property
+    def left(self) -> datetime | None:
+        """The time from which the next run goes on if none is believed until then."""
+        return self._left if self.is_lost or self.is_ahead else self.now
+
+    @property
+    def _known(self) -> datetime | None:
+        """The time that others are compared with."""
+        return self.latest or self._left
+
+    @property
     def is_ahead(self) -> bool:
         """Whether the time is ahead of the latest one, and has not stood for long enough to be believed."""
-        return self.latest is not None and self._shown is not None and self._shown[0] - self.latest > TOLERANCE
+        known, shown = self._known, self._shown
+        return known is not None and shown is not None and shown[0] - known > TOLERANCE
 
     def look(self, wall: datetime, now_s: float) -> tuple[datetime, timedelta]:
         """Return the time in UTC, and by how much it was put right since the last look if it was lost until then.
@@ -52,7 +65,7 @@ class Clock:
         wall = wall.astimezone(UTC)
         expected, stood_s = _after(self._shown, now_s), self._stood_s(wall, now_s)
         was_lost, self.is_lost = self.is_lost, wall < self._floor(stood_s)
-        now = (expected or self.latest or FIRST_RELEASE) if self.is_lost else wall
+        now = (expected or self._known or FIRST_RELEASE) if self.is_lost else wall
         step = now - expected if was_lost and not self.is_lost and expected is not None else timedelta()
         if not self.is_lost:
             self._believe(wall, stood_s)
@@ -68,9 +81,9 @@ class Clock:
 
     def _floor(self, stood_s: float) -> datetime:
         """Return the earliest time that can be one."""
-        if self.latest is None or stood_s >= STANDS_BACK_S:
+        if (known := self._known) is None or stood_s >= (FIRST_S if self.latest is None else STANDS_BACK_S):
             return FIRST_RELEASE
-        return max(FIRST_RELEASE, self.latest - TOLERANCE)
+        return max(FIRST_RELEASE, known - TOLERANCE)
 
     def _believe(self, wall: datetime, stood_s: float) -> None:
         """Take the time as the latest one, at once if it goes on from that, else when it has stood."""

@@ -60,6 +60,8 @@ class Memory:
 
     seen_at: datetime | None = None
     """The latest time that the clock was believed."""
+    left_at: datetime | None = None
+    """The time from which the clock goes on if none was believed."""
     untold: tuple[TrainingEvent, ...] = ()
     """Events that nobody listened to: they are told after the next start."""
     settled: Days | None = None
@@ -89,6 +91,7 @@ class Memory:
             "training": self.training.as_dict(),
             "judged": None if self.judged is None else {str(year): digest for year, digest in self.judged.items()},
             "seen_at": None if self.seen_at is None else self.seen_at.isoformat(),
+            "left_at": None if self.left_at is None else self.left_at.isoformat(),
             "untold": [[event.kind, dict(event.data)] for event in self.untold],
             "settled": None if self.settled is None else self.settled.as_dict(),
             "taken_out": [one.as_list() for one in self.undoable],
@@ -108,6 +111,7 @@ class Memory:
             if baseline is None
             else Baseline(**{name: finite(value) for name, value in baseline.items()}),
             seen_at=time_from(data.get("seen_at")),
+            left_at=time_from(data.get("left_at")),
             untold=tuple(map(TrainingEvent.from_list, data.get("untold", ()))),
             settled=None if (settled := data.get("settled")) is None else Days.from_dict(settled),
             learned=None if (learned := data.get("learned")) is None else _learned(learned),

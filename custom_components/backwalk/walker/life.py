@@ -49,7 +49,7 @@ class Life:
         self.trainer = Trainer(hass, entry.options, store.memory)
         self._mounting = MountingWatch(hass, entry, store.memory)
         self.belt_measure = BeltMeasure(hass, entry)
-        self._clock = Clock(store.memory.seen_at)
+        self._clock = Clock(store.memory.seen_at, store.memory.left_at)
         self.safety = live.safety
         self._events = list(store.memory.untold)
         self._listeners: list[Callable[[], None]] = []
@@ -124,7 +124,7 @@ class Life:
         """Return the diary with what was walked while the clock was wrong, moved if it was put right just now."""
         memory, clock = self.memory, self._clock
         now, step = clock.look(dt_util.utcnow(), self.hass.loop.time())
-        memory.seen_at = clock.latest
+        memory.seen_at, memory.left_at = clock.latest, clock.left
         if clock.is_ahead and memory.settled is None:
             memory.settled = memory.training.days
         elif memory.settled is not None and not clock.is_ahead:
