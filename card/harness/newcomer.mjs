@@ -1,40 +1,17 @@
 // A newcomer with a phone: from the card "Discovered" to the first minute on the dashboard. tests/demo/newcomer.py
 // starts Home Assistant, offers the devices and has them walk when it is asked to in a line on the standard output, and
 // reads the report there.
-import { createInterface } from "node:readline";
-import { chromium } from "playwright";
+import { TEXT, ask, keep, launch, loggedIn, told } from "./house.mjs";
 
-const { url, tokens, walker } = JSON.parse(process.env.BACKWALK_STORY ?? "{}");
-const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const { url, tokens, walker } = told;
 const report = { pages: [], forms: [], clicks: 0, has_minute: false, differences: [] };
 const PATIENCE_MS = 30_000;
 const MINUTE_MS = 120_000;
 
-/** All text below our dashboard's elements, through shadow roots. */
-const TEXT = () => {
-  const texts = [];
-  const visit = (root, ours) => {
-    for (const element of root.querySelectorAll("*")) {
-      const own = ours || element.localName.startsWith("backwalk-");
-      if (element.shadowRoot) visit(element.shadowRoot, own);
-      if (own && element.localName !== "style") for (const node of element.childNodes) if (node.nodeType === 3) texts.push(node.nodeValue.trim());
-    }
-  };
-  visit(document, false);
-  return texts.filter(Boolean).join(" ");
-};
-
-/** Ask whoever started this for something, and wait until it is done. */
-async function ask(what) {
-  console.log(JSON.stringify({ do: what }));
-  await lines.next();
-}
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await launch();
 try {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: "block", locale: "en" });
-  const kept = { hassTokens: JSON.stringify({ ...tokens, hassUrl: url, clientId: `${url}/`, expires: Date.now() + 1_000 * tokens.expires_in }) };
-  await context.addInitScript((all) => Object.entries(all).forEach(([key, value]) => localStorage.setItem(key, value)), kept);
+  await keep(context, loggedIn(tokens));
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const click = async (name, within = page) => {

@@ -2,12 +2,10 @@
 // walker and restarts Home Assistant when it is asked to in a line on the standard output, and reads the report there.
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { chromium } from "playwright";
 import { pickAndEdit } from "./editing.mjs";
+import { TEXT, ask, keep, launch, loggedIn, told } from "./house.mjs";
 
-const { url, tokens, shots, parts } = JSON.parse(process.env.BACKWALK_STORY ?? "{}");
-const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const { url, tokens, shots, parts } = told;
 const axe = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const report = { seen: {}, differences: [], errors: [], axe: [], pictures: [] };
 const SETTLE_MS = 1_500;
@@ -15,12 +13,6 @@ const SLOW_APP_MS = 700;
 const LOADS = 8;
 const FRAMES = 32;
 const FRAME_MS = 250;
-
-/** Ask whoever started this for something, and wait until it is done. */
-async function ask(what, told = {}) {
-  console.log(JSON.stringify({ do: what, ...told }));
-  return JSON.parse((await lines.next()).value);
-}
 
 const expect = (what, so) => {
   report.seen[what] = Boolean(so);
@@ -34,21 +26,7 @@ async function until(what, page, seen, ms = 20_000, ...told) {
   expect(what, found);
 }
 
-/** Return the text below our elements, through shadow roots. */
-const TEXT = () => {
-  const texts = [];
-  const visit = (root, ours) => {
-    for (const element of root.querySelectorAll("*")) {
-      const own = ours || element.localName.startsWith("backwalk-");
-      if (element.shadowRoot) visit(element.shadowRoot, own);
-      if (own && element.localName !== "style") for (const node of element.childNodes) if (node.nodeType === 3) texts.push(node.nodeValue.trim());
-    }
-  };
-  visit(document, false);
-  return texts.filter(Boolean).join(" ");
-};
-
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await launch();
 
 async function open(who, path, { width = 1280, height = 800, dark = false, storage = {}, slow = false, scale = 1, shortens } = {}) {
   const context = await browser.newContext({
@@ -57,8 +35,7 @@ async function open(who, path, { width = 1280, height = 800, dark = false, stora
     deviceScaleFactor: scale,
     serviceWorkers: "block",
   });
-  const kept = { ...storage, hassTokens: JSON.stringify({ ...tokens[who], hassUrl: url, clientId: `${url}/`, expires: Date.now() + 1_000 * tokens[who].expires_in }) };
-  await context.addInitScript((all) => Object.entries(all).forEach(([key, value]) => localStorage.setItem(key, value)), kept);
+  await keep(context, { ...storage, ...loggedIn(tokens[who]) });
   if (shortens)
     // Some minutes are over in some seconds here, and the locks of the screen are kept to be looked at.
     await context.addInitScript(([long, ms]) => {
@@ -287,8 +264,7 @@ async function views() {
 try {
   for (const part of [people, slowLoads, offers, editing, newDashboard, views, walkToTheGoal, opensByItself, sidebar, olderBuild]) {
     if (parts && !parts.includes(part.name)) continue;
-    console.log(JSON.stringify({ do: "say", text: part.name }));
-    await lines.next();
+    await ask("say", { text: part.name });
     await part();
   }
 } catch (error) {
