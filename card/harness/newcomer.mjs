@@ -7,6 +7,8 @@ const { url, tokens, walker } = told;
 const report = { pages: [], forms: [], clicks: 0, has_minute: false, differences: [] };
 const PATIENCE_MS = 30_000;
 const MINUTE_MS = 120_000;
+/** Nobody types and submits at once, and a form ticks what it suggests a moment after it is shown. */
+const LOOK_MS = 1_000;
 
 const browser = await launch();
 try {
@@ -30,6 +32,7 @@ try {
   await ask("offer");
   await click("Add", page.locator("ha-config-flow-card").filter({ hasText: "Pod WT901BLE67" }));
   await shown("Who walks backward?", true);
+  await page.waitForTimeout(LOOK_MS);
   await page.getByRole("textbox", { name: "Name" }).first().fill(walker);
   await click("Submit");
   await shown("Take a few steps", false);
