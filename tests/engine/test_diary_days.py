@@ -14,11 +14,13 @@ from custom_components.backwalk.engine.training.event import Discarded, Fact, Fi
 from custom_components.backwalk.engine.training.gate.sums import summed
 
 from .test_diary import BERLIN, Life
+from .test_diary_life import live
 
 LATE = datetime(2026, 11, 20, 23, 58, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 ONE_DAY, ONE_YEAR = timedelta(days=1), timedelta(days=365)
 FURTHEST_WEST, FURTHEST_EAST = ZoneInfo("Etc/GMT+12"), ZoneInfo("Pacific/Kiritimati")
+PLACES = {"west": FURTHEST_WEST, "home": BERLIN, "east": FURTHEST_EAST}
 
 
 class Kept(Life):
@@ -112,7 +114,7 @@ turns = st.lists(
         st.tuples(st.sampled_from(["walk", "stand"]), st.integers(1, 250)),
         st.tuples(st.just("clock"), st.sampled_from([-365, -1, 1, 365]).map(lambda days: days * 86_400)),
         st.tuples(st.just("clock"), st.integers(-9_000, 9_000)),
-        st.tuples(st.sampled_from(["west", "home", "east", "begin", "pause", "finish", "restart", "file"]), st.just(0)),
+        st.tuples(st.sampled_from([*PLACES, "begin", "pause", "finish", "restart", "file"]), st.just(0)),
     ),
     max_size=12,
 )
@@ -126,19 +128,9 @@ def test_sums_of_days_are_those_of_their_sessions(turns: list[tuple[str, int]]) 
     life.now -= timedelta(hours=1)
     walked_s = 0
     for what, amount in turns:
-        match what:
-            case "walk" | "stand":
-                life.go(amount, backward=what == "walk")
-                walked_s += amount * (what == "walk")
-            case "clock":
-                life.now += timedelta(seconds=amount)
-            case "west" | "home" | "east":
-                life.zone = {"west": FURTHEST_WEST, "home": BERLIN, "east": FURTHEST_EAST}[what]
-            case "restart":
-                life.restart()
-            case "file":
-                life.file()
-            case _:
-                life.by_hand(what)
+        if what in PLACES:
+            life.zone = PLACES[what]
+        else:
+            walked_s += live(life, what, amount)
         life.check()
         assert life.diary.lifetime.backward_s == walked_s

@@ -19,9 +19,11 @@ COUNTER = 4
 """A number under which nobody else watches: debuggers, coverage, profilers and optimizers have theirs."""
 
 
-def note_ms(costs: list[float]) -> Callable[[Handle], None]:
+type Run = Callable[[Handle], None]
+
+
+def note_ms(run: Run, costs: list[float]) -> Run:
     """Return how to run a piece and note the milliseconds of its own."""
-    run = Handle._run  # noqa: SLF001  the loop's own
 
     def timed(handle: Handle) -> None:
         began_s = thread_time()
@@ -31,9 +33,9 @@ def note_ms(costs: list[float]) -> Callable[[Handle], None]:
     return timed
 
 
-def note_calls(costs: list[float]) -> Callable[[Handle], None]:
+def note_calls(run: Run, costs: list[float]) -> Run:
     """Return how to run a piece and note how many functions written in Python it called."""
-    run, count, loop = Handle._run, 0, get_ident()  # noqa: SLF001  the loop's own
+    count, loop = 0, get_ident()
 
     def begun(_code: CodeType, _offset: int) -> None:
         nonlocal count
@@ -52,13 +54,14 @@ def note_calls(costs: list[float]) -> Callable[[Handle], None]:
 def pieces() -> Iterator[list[float]]:
     """Note what each piece of the event loop costs, in `UNIT`."""
     costs: list[float] = []
+    run = Handle._run  # noqa: SLF001  the loop's own
     if IN_MS:
-        with patch.object(Handle, "_run", note_ms(costs)):
+        with patch.object(Handle, "_run", note_ms(run, costs)):
             yield costs
         return
     sys.monitoring.use_tool_id(COUNTER, __name__)
     try:
-        with patch.object(Handle, "_run", note_calls(costs)):
+        with patch.object(Handle, "_run", note_calls(run, costs)):
             sys.monitoring.set_events(COUNTER, sys.monitoring.events.PY_START)
             yield costs
     finally:
